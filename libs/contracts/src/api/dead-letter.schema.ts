@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { deadLetterReasonSchema } from '../dead-letter.schema.js';
+import { pageOf, pageQuerySchema } from './page.schema.js';
+
+/** Something that could not be accepted, and why (contract, section 7). */
+export const deadLetterSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  reason: deadLetterReasonSchema,
+  detail: z.string(),
+  pointer: z.string().nullable(),
+  receivedAt: z.iso.datetime(),
+  /** The payload as text; bytes that are not UTF-8 are replaced. */
+  payload: z.string(),
+  /** Size of the original in bytes, where the payload is cut. */
+  truncatedFrom: z.number().int().nullable(),
+  replayedAt: z.iso.datetime().nullable(),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+export const deadLetterPageSchema = pageOf(deadLetterSchema);
+export const deadLetterQuerySchema = pageQuerySchema.extend({ reason: deadLetterReasonSchema.optional() });
+export type DeadLetterQuery = z.infer<typeof deadLetterQuerySchema>;

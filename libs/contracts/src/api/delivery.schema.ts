@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { deliveryStatusSchema } from '../delivery.schema.js';
+import { pageOf, pageQuerySchema } from './page.schema.js';
+
+const headers = z.record(z.string(), z.string());
+
+/** One HTTP request and its answer (contract, section 7). */
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  at: z.iso.datetime(),
+  durationMs: z.number(),
+  requestHeaders: headers,
+  requestBody: z.string().nullable(),
+  responseCode: z.number().int().nullable(),
+  responseHeaders: headers.nullable(),
+  responseBody: z.string().nullable(),
+  responseTruncated: z.boolean(),
+  error: z.string().nullable(),
+  traceId: z.string(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+const summary = {
+  id: z.string(),
+  eventId: z.string(),
+  subscriptionId: z.string(),
+  url: z.string(),
+  type: z.string(),
+  ticketId: z.string().nullable(),
+  status: deliveryStatusSchema,
+  attemptCount: z.number().int(),
+  lastResponseCode: z.number().int().nullable(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  /** Why it is not delivered (yet), in one sentence. */
+  reason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+};
+
+/** A delivery in a list: without its attempts' headers and bodies. */
+export const deliverySummarySchema = z.object(summary);
+export type DeliverySummary = z.infer<typeof deliverySummarySchema>;
+export const deliveryPageSchema = pageOf(deliverySummarySchema);
+
+export const deliveryDetailSchema = z.object({ ...summary, attempts: z.array(attemptSchema) });
+export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
+
+export const deliveryQuerySchema = pageQuerySchema.extend({
+  subscription: z.string().optional(),
+  status: deliveryStatusSchema.optional(),
+  type: z.string().optional(),
+  ticket: z.string().optional(),
+  event: z.string().optional(),
+  url: z.string().optional(),
+  code: z.coerce.number().int().optional(),
+  /** Text in the reason or an attempt's error. */
+  error: z.string().max(200).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
+
+/** Answer to a replay: the delivery is on its way again under the same id. */
+export const replayAnswerSchema = z.object({ id: z.string(), attempt: z.number().int() });
+export type ReplayAnswer = z.infer<typeof replayAnswerSchema>;
+
+/** Answer to a test send: the first URL's attempt, and that of each URL. */
+export const testAnswerSchema = attemptSchema.extend({
+  deliveryId: z.string(),
+  url: z.string(),
+  status: deliveryStatusSchema,
+  attempts: z.array(
+    attemptSchema.extend({ deliveryId: z.string(), url: z.string(), status: deliveryStatusSchema }),
+  ),
+});
+export type TestAnswer = z.infer<typeof testAnswerSchema>;

@@ -1,0 +1,163 @@
+import { DIALECT_NAMES } from '@deskhook/dialects';
+import {
+  EVENT_TYPES,
+  nearestName,
+  parseDurationMs,
+  parseEventTypeSelector,
+  parseSuccessCodes,
+  requestHeaderProblem,
+  splitUrls,
+} from '@deskhook/domain';
+import { z } from 'zod';
+import { pageOf, pageQuerySchema } from './page.schema.js';
+
+export const URLS_MAX = 20;
+const HEADERS_MAX = 20;
+const RETRIES_MAX = 20;
+const RETRY_DELAY_MS_MAX = 7 * 86_400_000;
+
+/** One text of URLs or a list of them, as a list without repetitions. The addresses are judged where they are known. */
+const urls = z
+  .union([z.string().transform(splitUrls), z.array(z.string().trim())])
+  .transform((list) => [...new Set(list)])
+  .pipe(z.array(z.string().min(1)).min(1, 'must name at least one URL').max(URLS_MAX));
+
+const eventSelector = z.string().check((context) => {
+  if (parseEventTypeSelector(context.value) !== null) return;
+  const near = nearestName(context.value, [...EVENT_TYPES, 'ticket.*', '*']);
+  const hint =
+    near === null ? 'use a type of GET /v1/event-types, "ticket.*" or "*"' : `did you mean "${near}"?`;
+  context.issues.push({
+    code: 'custom',
+    input: context.value,
+    message: `"${context.value}" selects no event: ${hint}`,
+  });
+});
+
+const headers = z.record(z.string(), z.string().max(4096)).check((context) => {
+  for (const [name, value] of Object.entries(context.value)) {
+    const problem = requestHeaderProblem(name, value);
+    if (problem !== null)
+      context.issues.push({ code: 'custom', input: value, path: [name], message: problem });
+  }
+  if (Object.keys(context.value).length > HEADERS_MAX) {
+    context.issues.push({ code: 'custom', input: context.value, message: `at most ${HEADERS_MAX} headers` });
+  }
+});
+
+const retryDelay = z
+  .string()
+  .refine(
+    (text) => (parseDurationMs(text) ?? Infinity) <= RETRY_DELAY_MS_MAX,
+    'must be a duration such as 5s, 5m or 2h, at most 7d',
+  );
+
+const successCodes = z
+  .string()
+  .refine(
+    (text) => parseSuccessCodes(text) !== null,
+    'must be codes such as 2xx, 200 or 200-204, separated by commas',
+  );
+
+const deliveryOverridesSchema = z.strictObject({
+  timeoutMs: z.number().int().min(100).max(120_000).optional(),
+  retrySchedule: z.array(retryDelay).max(RETRIES_MAX).optional(),
+  successCodes: successCodes.optional(),
+  maxConcurrency: z.number().int().min(1).max(100).optional(),
+  maxRedirects: z.literal(0, 'must be 0: redirects are not followed').optional(),
+  rateLimit: z.null('must be null: rate limits are not available yet').optional(),
+  ordering: z.literal('none', 'must be "none": ordered delivery is not available yet').optional(),
+  /** Whether requests carry `traceparent`. */
+  traceparent: z.boolean().optional(),
+});
+export type DeliveryOverrides = z.infer<typeof deliveryOverridesSchema>;
+
+const base = {
+  name: z.string().trim().min(1).max(100),
+  urls,
+  events: z
+    .array(eventSelector)
+    .min(1, 'must select at least one event')
+    .max(100)
+    .transform((list) => [...new Set(list)]),
+  status: z.enum(['active', 'inactive']),
+  dialect: z.enum(DIALECT_NAMES),
+  secret: z.string().max(512).nullable(),
+  condition: z.null('must be null: conditions are not available yet'),
+  headers,
+  auth: z.strictObject({ type: z.literal('none', 'must be "none": other kinds are not available yet') }),
+  delivery: deliveryOverridesSchema,
+  actions: z.array(z.never()).max(0, 'must be empty: actions are not available yet'),
+  dialectOptions: z.strictObject({}),
+};
+
+/** Input of `POST …/subscriptions`. An absent secret is made, null means none. */
+export const subscriptionInputSchema = z.strictObject({
+  name: base.name,
+  urls: base.urls,
+  events: base.events,
+  status: base.status.default('active'),
+  dialect: base.dialect.default('standard'),
+  secret: base.secret.optional(),
+  condition: base.condition.optional(),
+  headers: base.headers.default({}),
+  auth: base.auth.optional(),
+  delivery: base.delivery.default({}),
+  actions: base.actions.optional(),
+  dialectOptions: base.dialectOptions.optional(),
+});
+export type SubscriptionInput = z.infer<typeof subscriptionInputSchema>;
+
+/** Input of `PATCH …/subscriptions/{id}` (JSON merge patch): what is absent stays; `delivery` is merged by key. */
+export const subscriptionPatchSchema = z.strictObject(base).partial();
+export type SubscriptionPatch = z.infer<typeof subscriptionPatchSchema>;
+
+const deliverySettingsSchema = z.object({
+  timeoutMs: z.number(),
+  retrySchedule: z.array(z.string()),
+  successCodes: z.string(),
+  maxRedirects: z.literal(0),
+  rateLimit: z.null(),
+  maxConcurrency: z.number(),
+  ordering: z.literal('none'),
+  traceparent: z.boolean(),
+});
+
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  urls: z.array(z.string()),
+  events: z.array(z.string()),
+  status: z.enum(['active', 'inactive']),
+  dialect: z.enum(DIALECT_NAMES),
+  /** Null: unsigned, or the reader's role may not see it (`hasSecret` tells). */
+  secret: z.string().nullable(),
+  hasSecret: z.boolean(),
+  condition: z.null(),
+  headers: z.record(z.string(), z.string()),
+  auth: z.object({ type: z.literal('none') }),
+  /** The settings in force: the dialect's defaults and what the subscription overrides. */
+  delivery: deliverySettingsSchema,
+  actions: z.array(z.never()),
+  dialectOptions: z.object({}),
+  etag: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+export const subscriptionPageSchema = pageOf(subscriptionSchema);
+
+export const subscriptionQuerySchema = pageQuerySchema.extend({
+  status: z.enum(['active', 'inactive']).optional(),
+  event: z.string().optional(),
+  dialect: z.enum(DIALECT_NAMES).optional(),
+  /** Text in the name or a URL. */
+  q: z.string().max(200).optional(),
+  sort: z.enum(['name', '-name', 'createdAt', '-createdAt', 'updatedAt', '-updatedAt']).default('createdAt'),
+});
+export type SubscriptionQuery = z.infer<typeof subscriptionQuerySchema>;
+
+/** Input of `POST …/subscriptions/{id}/test`. */
+export const testInputSchema = z.strictObject({
+  type: z.enum(EVENT_TYPES).default('ticket.created'),
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { deliveryStatusSchema } from './delivery.schema.js';
+
+const headers = z.record(z.string(), z.string());
+
+/**
+ * One attempt as the dispatcher reports it on the ATTEMPTS stream. Where no request was made (a delivery cancelled
+ * because its subscription is gone), `request` and `durationMs` are absent and only the status counts.
+ */
+export const attemptReportSchema = z.object({
+  deliveryId: z.string(),
+  tenant: z.string(),
+  eventId: z.string(),
+  subscriptionId: z.string(),
+  url: z.string(),
+  type: z.string(),
+  ticketId: z.string().nullable(),
+  /** When the event was accepted, in epoch milliseconds. */
+  acceptedAt: z.number(),
+  number: z.number().int(),
+  /** When the attempt began, in epoch milliseconds. */
+  at: z.number(),
+  /** Where the delivery stands after this attempt. */
+  status: deliveryStatusSchema,
+  reason: z.string().nullable(),
+  nextAttemptAt: z.number().nullable(),
+  test: z.boolean().optional(),
+  durationMs: z.number().optional(),
+  request: z
+    .object({
+      headers,
+      contentType: z.string(),
+      /** SHA-256 of the body, base64url. */
+      bodyHash: z.string(),
+      /** The body in base64; absent where it is the stored event's payload, byte for byte. */
+      body: z.string().optional(),
+    })
+    .optional(),
+  response: z
+    .object({
+      code: z.number().int(),
+      headers,
+      /** The first bytes of the body, as text; bytes that are not UTF-8 are replaced. */
+      body: z.string(),
+      truncated: z.boolean(),
+    })
+    .optional(),
+  error: z.string().nullable(),
+  traceId: z.string(),
+  spanId: z.string(),
+});
+export type AttemptReport = z.infer<typeof attemptReportSchema>;
+
+/** The message id of a report: one attempt is logged once. */
+export function attemptMessageId(
+  deliveryId: string,
+  number: number,
+  status: AttemptReport['status'],
+): string {
+  return status === 'cancelled' ? `${deliveryId}.cancelled.${number}` : `${deliveryId}.${number}`;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/**
+ * The canonical model of an event's `data` (dialects page, section 7). Everything but the id of what the event is
+ * about may be absent or null; fields that are not named here are kept and delivered.
+ */
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+const count = z.number().int().nullish();
+const instant = z.iso.datetime({ offset: true }).nullish();
+
+/** Helpdesks count their things or give them opaque keys. */
+export const entityIdSchema = z.union([z.number().int(), z.string().min(1).max(128)]);
+const id = entityIdSchema.nullish();
+
+const named = z.looseObject({ id, slug: text, name: text }).nullish();
+const person = z.looseObject({
+  id,
+  external_id: text,
+  first_name: text,
+  last_name: text,
+  name: text,
+  email: text,
+  phone: text,
+  is_agent: flag,
+  organization: z.unknown().optional(),
+});
+const attachment = z.looseObject({ id, filename: text, content_type: text, size: count, url: text });
+const customField = z.looseObject({
+  id,
+  rule_id: id,
+  line: count,
+  slug: text,
+  key: text,
+  label: text,
+  type: text,
+  value: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+  values: z.array(z.unknown()).nullish(),
+  items: z.array(z.looseObject({})).nullish(),
+});
+
+const ticket = z.looseObject({
+  id: entityIdSchema,
+  track_id: text,
+  subject: text,
+  type: text,
+  body: z.looseObject({ html: text, text, truncated: flag }).nullish(),
+  summary: text,
+  status: z.looseObject({ id, slug: text, name: text, base: text }).nullish(),
+  justification: text,
+  priority: named,
+  category: named,
+  services: z.array(z.looseObject({ name: text })).nullish(),
+  origin: z.looseObject({ slug: text, address: text }).nullish(),
+  requester: person.nullish(),
+  agents: z.array(person).nullish(),
+  previous_agents: z.array(person).nullish(),
+  primary_agent: person.nullish(),
+  assigned_at: instant,
+  team: z.looseObject({ id, name: text }).nullish(),
+  flags: z.record(z.string(), z.boolean().nullable()).nullish(),
+  counts: z.record(z.string(), z.number().int().nullable()).nullish(),
+  cc: z.array(z.unknown()).nullish(),
+  labels: z.array(z.looseObject({ name: text, color: text })).nullish(),
+  tags: z.array(z.looseObject({ id, name: text, slug: text })).nullish(),
+  related_url: text,
+  urls: z.looseObject({ admin: text, public: text }).nullish(),
+  client: z.looseObject({ ip: text, browser: text, os: text, user_type: text }).nullish(),
+  timestamps: z
+    .looseObject({
+      created: instant,
+      updated: instant,
+      closed: instant,
+      last_activity: instant,
+      last_reply: instant,
+    })
+    .nullish(),
+  attachments: z.array(attachment).nullish(),
+  custom_fields: z.array(customField).nullish(),
+  sla: z
+    .looseObject({ policy: text, response_due: instant, solution_due: instant, breached_kind: text })
+    .nullish(),
+});
+
+const message = z.looseObject({
+  id,
+  kind: text,
+  html: text,
+  text,
+  summary: text,
+  author: person.nullish(),
+  attachments: z.array(attachment).nullish(),
+  created: instant,
+});
+const change = z.looseObject({
+  field: z.string().min(1),
+  old: z.unknown().optional(),
+  new: z.unknown().optional(),
+});
+const assignment = z.looseObject({ id, kind: text, created: instant }).nullish();
+
+const common = {
+  actor: person.nullish(),
+  tenant: z.looseObject({}).nullish(),
+  changes: z.array(change).nullish(),
+  message: message.nullish(),
+  assignment,
+  trigger: z.looseObject({}).nullish(),
+};
+const optionalSubjects = { ticket: ticket.nullish(), user: person.nullish() };
+
+const ticketData = z.looseObject({ ...common, ticket });
+const userData = z.looseObject({ ...common, user: person.extend({ id: entityIdSchema }) });
+const articleData = z.looseObject({
+  ...common,
+  article: z.looseObject({
+    id: entityIdSchema,
+    title: text,
+    author: person.nullish(),
+    categories: z.array(z.looseObject({ slug: text, name: text })).nullish(),
+    tags: z.array(z.looseObject({ slug: text, name: text })).nullish(),
+    url: text,
+    view_count: count,
+  }),
+});
+const openData = z.looseObject({ ...common, ...optionalSubjects });
+
+/** The schema that an event's `data` must satisfy, by its type. */
+export function dataSchemaFor(type: string): z.ZodObject {
+  if (/^(ticket|reply|note|sla)\./.test(type)) return ticketData;
+  if (type.startsWith('user.')) return userData;
+  if (type.startsWith('article.')) return articleData;
+  return openData;
+}

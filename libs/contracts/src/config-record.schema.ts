@@ -1,0 +1,45 @@
+import { DIALECT_NAMES } from '@deskhook/dialects';
+import { z } from 'zod';
+import { ROLES } from './role.js';
+
+/** What the hot path knows of a tenant, under the key `tenant.<tenant>`. */
+export const tenantRecordSchema = z.object({ id: z.string() });
+export type TenantRecord = z.infer<typeof tenantRecordSchema>;
+
+/** What the gateway knows of an API key, under `key.<hash>`, where the hash is the secret's SHA-256 in base64url. */
+export const keyRecordSchema = z.object({ id: z.string(), tenant: z.string(), role: z.enum(ROLES) });
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** What evaluator and dispatcher know of a subscription, under `subscription.<tenant>.<id>`, with defaults resolved. */
+export const subscriptionRecordSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  urls: z.array(z.string()),
+  events: z.array(z.string()),
+  dialect: z.enum(DIALECT_NAMES),
+  /** Signing secrets as ciphertexts of the secrets key, the current one first; empty: unsigned. */
+  secrets: z.array(z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() })),
+  headers: z.record(z.string(), z.string()),
+  delivery: z.object({
+    timeoutMs: z.number(),
+    retryScheduleMs: z.array(z.number()),
+    successCodes: z.string(),
+    maxConcurrency: z.number(),
+    traceparent: z.boolean(),
+  }),
+});
+export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
+
+/** Keys of the configuration bucket. */
+export const configKeys = {
+  tenant: (tenant: string) => `tenant.${tenant}`,
+  key: (hash: string) => `key.${hash}`,
+  subscription: (tenant: string, id: string) => `subscription.${tenant}.${id}`,
+} as const;
+export const CONFIG_FILTERS = {
+  tenants: 'tenant.*',
+  keys: 'key.*',
+  subscriptions: 'subscription.*.*',
+} as const;

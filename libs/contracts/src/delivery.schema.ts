@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/**
+ * A delivery as it travels in the `Deskhook-Delivery` header beside the event's bytes: whoever holds the message can
+ * send it (architecture, decision 3).
+ */
+export const deliverySchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  ticketId: z.string().nullable(),
+  subscriptionId: z.string(),
+  url: z.string(),
+  mode: z.enum(['structured', 'binary']),
+  /** Number of the attempt that this message asks for, from 1, over the delivery's whole life. */
+  number: z.number().int().min(1),
+  /** Attempts made before the current run of the retry schedule began. */
+  numberBefore: z.number().int().min(0),
+  /** When the broker stored the event, in epoch milliseconds. */
+  acceptedAt: z.number(),
+  /** Trace context of the previous attempt's span, for the link. */
+  previous: z.string().optional(),
+  /** Set for the answer to `…/test`: shown in the log, never retried. */
+  test: z.boolean().optional(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** A body that an earlier attempt rendered; the message's payload is these bytes. */
+export const renderedSchema = z.object({ contentType: z.string() });
+export type RenderedHeader = z.infer<typeof renderedSchema>;
+
+/** Delivery states (contract, section 7). */
+export const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'dead', 'cancelled'] as const;
+export const deliveryStatusSchema = z.enum(DELIVERY_STATUSES);
+export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;

@@ -1,0 +1,16 @@
+/** NATS header names that Deskhook reads or writes. */
+export const HEADERS = {
+  /** The delivery, as JSON of `deliverySchema`; the payload beside it is the event's own bytes. */
+  delivery: 'Deskhook-Delivery',
+  /** The request as rendered by the first attempt, as JSON of `renderedSchema`; the payload is then its body. */
+  rendered: 'Deskhook-Rendered',
+  /** Timer that a fired schedule belongs to, as JSON of `timerMessageSchema`. */
+  timer: 'Deskhook-Timer',
+  /** Dead letters: why, as JSON of `deadLetterHeaderSchema`. */
+  deadLetter: 'Deskhook-Dead-Letter',
+  traceparent: 'traceparent',
+  messageId: 'Nats-Msg-Id',
+} as const;
+
+/** Prefix of CloudEvents attributes in NATS headers (CloudEvents NATS protocol binding, binary mode). */
+export const CLOUDEVENTS_HEADER_PREFIX = 'ce-';

@@ -1,0 +1,25 @@
+/**
+ * Everything that crosses a wire: stream and subject names, message headers, the schemas of events, deliveries,
+ * attempts, configuration records, API bodies and calls between services, and the event catalogue.
+ */
+export * from './accept-event.js';
+export * from './api/api-key.schema.js';
+export * from './api/dead-letter.schema.js';
+export * from './api/delivery.schema.js';
+export * from './api/event.schema.js';
+export * from './api/page.schema.js';
+export * from './api/subscription.schema.js';
+export * from './api/tenant.schema.js';
+export * from './attempt.schema.js';
+export * from './canonical-data.schema.js';
+export * from './config-record.schema.js';
+export * from './dead-letter.schema.js';
+export * from './delivery.schema.js';
+export * from './headers.js';
+export * from './json-pointer.js';
+export * from './problem.schema.js';
+export * from './role.js';
+export * from './rpc.js';
+export * from './streams.js';
+export * from './subjects.js';
+export * from './timer.schema.js';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** One fault of the input: a JSON pointer and what to do about it. */
+export const problemErrorSchema = z.object({ pointer: z.string(), detail: z.string() });
+export type ProblemError = z.infer<typeof problemErrorSchema>;
+
+/** RFC 9457 problem details, the shape of every error answer. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  errors: z.array(problemErrorSchema).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Kinds of failure that services report by name; the gateway alone turns them into HTTP. */
+export const FAILURE_KINDS = {
+  invalid: { status: 422, title: 'The input is not valid' },
+  malformed: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'A valid API key is needed' },
+  forbidden: { status: 403, title: 'The API key may not do this' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  conflict: { status: 409, title: 'The state does not allow this' },
+  'precondition-failed': { status: 412, title: 'It has changed in the meantime' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
+  unavailable: { status: 503, title: 'A part that is needed is not available' },
+  internal: { status: 500, title: 'Deskhook failed' },
+} as const;
+export const failureKindSchema = z.enum([
+  'invalid',
+  'malformed',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'precondition-failed',
+  'too-large',
+  'unsupported-media-type',
+  'unavailable',
+  'internal',
+]);
+export type FailureKind = z.infer<typeof failureKindSchema>;
+
+export const failureSchema = z.object({
+  kind: failureKindSchema,
+  detail: z.string(),
+  errors: z.array(problemErrorSchema).optional(),
+});
+/** A failure as a value, as it crosses the request/reply between services. */
+export type Failure = z.infer<typeof failureSchema>;

@@ -1,0 +1,49 @@
+import { isTenantId } from '@deskhook/domain';
+
+/** Builders and readers of NATS subjects; nobody else puts subjects together. */
+export const subjects = {
+  event: (tenant: string, type: string) => `events.${tenant}.${type}`,
+  delivery: (tenant: string, subscription: string) => `deliveries.${tenant}.${subscription}`,
+  /** One schedule for each delivery: publishing again replaces it. */
+  retrySet: (tenant: string, subscription: string, delivery: string) =>
+    `retries.set.${tenant}.${subscription}.${delivery}`,
+  retryDue: (tenant: string, subscription: string) => `retries.due.${tenant}.${subscription}`,
+  attempt: (tenant: string, subscription: string) => `attempts.${tenant}.${subscription}`,
+  timerSet: (shard: number, tenant: string, timer: string) => `timers.set.${shard}.${tenant}.${timer}`,
+  timerDue: (shard: number, tenant: string) => `timers.due.${shard}.${tenant}`,
+  dead: (tenant: string, stream: string) => `dead.${tenant}.${stream.toLowerCase()}`,
+  notice: (tenant: string, type: string) => `notices.${tenant}.${type}`,
+} as const;
+
+/** Everything each stream stores. */
+export const STREAM_SUBJECTS = {
+  EVENTS: ['events.>'],
+  DELIVERIES: ['deliveries.*.*'],
+  RETRIES: ['retries.set.>', 'retries.due.>'],
+  ATTEMPTS: ['attempts.*.*'],
+  TIMERS: ['timers.set.>', 'timers.due.>'],
+  DEAD: ['dead.>'],
+  NOTICES: ['notices.>'],
+  COMMANDS: ['commands.>'],
+} as const;
+
+export const RETRIES_DUE_FILTER = 'retries.due.>';
+export const TIMERS_DUE_FILTER = 'timers.due.>';
+
+/** Tenant token for a dead letter whose subject names no well-formed tenant. */
+export const NO_TENANT = '_';
+
+/** Splits `events.<tenant>.<type>`; null when it is not of that form. */
+export function parseEventSubject(
+  subject: string,
+): { readonly tenant: string; readonly type: string } | null {
+  const [root, tenant, ...type] = subject.split('.');
+  if (root !== 'events' || tenant === undefined || type.length === 0 || !isTenantId(tenant)) return null;
+  return { tenant, type: type.join('.') };
+}
+
+/** The second token of any of our subjects, which names the tenant; `_` when it is not a tenant id. */
+export function tenantOfSubject(subject: string): string {
+  const tenant = subject.split('.')[1];
+  return tenant !== undefined && isTenantId(tenant) ? tenant : NO_TENANT;
+}

@@ -1,0 +1,34 @@
+import ipaddr from 'ipaddr.js';
+import { checkAddress, type AddressRange } from './address-policy.js';
+
+export const URL_LENGTH_MAX = 2048;
+
+/** Splits one text of URLs at commas, semicolons and white space (contract, section 3; SupportBee's URL field). */
+export function splitUrls(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((part) => part !== '');
+}
+
+/** Why a text cannot be an endpoint's URL, or null when it can. Host names are judged later, by their addresses. */
+export function endpointUrlProblem(text: string, allow: readonly AddressRange[]): string | null {
+  if (text.length > URL_LENGTH_MAX) return `longer than ${URL_LENGTH_MAX} characters`;
+  const url = URL.parse(text);
+  if (url === null || !/^https?:\/\//i.test(text)) return 'not an absolute http or https URL';
+  if (url.username !== '' || url.password !== '')
+    return 'user and password belong into "auth", not into the URL';
+  if (url.hash !== '') return 'a fragment (#…) is never sent: leave it out';
+  return hostProblem(url.hostname, allow);
+}
+
+/** The IP address that a URL's host spells out, or null for a name. */
+export function literalAddress(hostname: string): string | null {
+  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+  return ipaddr.isValid(bare) ? bare : null;
+}
+
+function hostProblem(hostname: string, allow: readonly AddressRange[]): string | null {
+  const host = hostname.replace(/\.$/, '').toLowerCase();
+  const address = host === 'localhost' || host.endsWith('.localhost') ? '127.0.0.1' : literalAddress(host);
+  if (address === null) return null;
+  const verdict = checkAddress(address, allow);
+  return verdict.allowed ? null : verdict.reason;
+}

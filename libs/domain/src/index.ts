@@ -1,0 +1,18 @@
+/**
+ * The rules of Deskhook as pure functions and data: event types, matching, delivery ids, retry policy, address
+ * policy, timers. No I/O, no clock, no randomness: time and chance are arguments.
+ */
+export * from './address-policy.js';
+export * from './attempt-outcome.js';
+export * from './delivery-id.js';
+export * from './duration.js';
+export * from './endpoint-url.js';
+export * from './event-type.js';
+export * from './hop-limit.js';
+export * from './nearest-name.js';
+export * from './request-header.js';
+export * from './retry-policy.js';
+export * from './sla-timers.js';
+export * from './subscription-index.js';
+export * from './success-codes.js';
+export * from './tenant-id.js';
