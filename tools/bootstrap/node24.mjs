@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { BootstrapError, projectRoot } from './project.mjs';
+
+const majorNeeded = 24;
+const parentPollMs = 500;
+/** npm and the shell between us and the terminal must not end before the clean-up has. */
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Node 24: the one that npm installed with the project, else the running one if it is new enough. */
+export function node24() {
+  const installed = join(projectRoot, 'node_modules', '.bin', 'node');
+  if (existsSync(installed)) return realpathSync(installed);
+  if (Number(process.versions.node.split('.')[0]) >= majorNeeded) return process.execPath;
+  throw new BootstrapError(
+    `Node ${majorNeeded} is needed, this is ${process.versions.node}, and npm installed none for ` +
+      `${process.platform}-${process.arch}. Install Node ${majorNeeded} and run the command again.`,
+  );
+}
+
+/**
+ * Runs Node 24 in our place and answers its exit code. It gets an IPC channel whose end tells it
+ * that we were killed, and our signals.
+ */
+export function runOnNode24(args) {
+  const child = spawn(node24(), args, {
+    cwd: projectRoot,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  // In a terminal Ctrl-C reaches the child directly; it treats a second copy within a moment as one.
+  for (const signal of forwarded) process.on(signal, () => child.kill(signal));
+  const watch = watchNpm(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearInterval(watch);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}
+
+/** When npm itself is killed hard, nobody signals us: notice that our parent has changed. */
+function watchNpm(child) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, parentPollMs);
+}
