@@ -1,0 +1,32 @@
+const libs = ['domain', 'dialects', 'contracts', 'messaging', 'database', 'runtime'];
+
+/** As .swcrc, but imports stay as they are: jest's own mapping (below) resolves them. */
+const swc = {
+  swcrc: false,
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+export default {
+  testEnvironment: 'node',
+  roots: ['libs', 'services', 'tools', 'test', 'bench'].map((folder) => `<rootDir>/${folder}`),
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
+  moduleNameMapper: {
+    [`^@deskhook/(${libs.join('|')})$`]: '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  // Compiled: the mapping above does not hold for these two.
+  globalSetup: '<rootDir>/dist/test/support/jest-global-setup.js',
+  globalTeardown: '<rootDir>/dist/test/support/jest-global-teardown.js',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
