@@ -1,0 +1,15 @@
+import { JetStreamApiError } from '@nats-io/jetstream';
+
+/** Error codes of the JetStream API (nats-server, server/errors.json). */
+const STREAM_NOT_FOUND = 10059;
+const CONSUMER_NOT_FOUND = 10014;
+
+/** True when the broker answered that there is no such stream. */
+export function isStreamNotFound(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND;
+}
+
+/** True when the broker answered that there is no such consumer. */
+export function isConsumerNotFound(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === CONSUMER_NOT_FOUND;
+}

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BUCKETS } from '@deskhook/contracts';
+import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import type { ConsumerLog } from './consumer-context.js';
+import type { Broker } from './nats-connection.js';
+
+const PULL_EXPIRES_MS = 5_000;
+const RESTART_WAIT_MS = 500;
+const KEY_SUBJECT_PREFIX = `$KV.${BUCKETS.config}.`;
+
+/** Receives every change of the configuration bucket under the filters, starting with its present content. */
+export interface ConfigListener {
+  put(key: string, value: unknown): void;
+  remove(key: string): void;
+}
+
+/**
+ * Keeps a service's in-memory view in step with the configuration bucket. It uses an ordered pull consumer with short
+ * pulls, not a KV watch: a watch whose node dies stays stale for over a minute (jetstream page, "Failover").
+ */
+export class ConfigView {
+  private closed = false;
+  private loaded = false;
+  private readonly load = Promise.withResolvers<void>();
+  private stop: () => Promise<unknown> = () => Promise.resolve();
+
+  constructor(
+    private readonly broker: Broker,
+    private readonly filters: readonly string[],
+    private readonly listener: ConfigListener,
+    private readonly log: ConsumerLog,
+  ) {}
+
+  /** True once the bucket's content has been read. */
+  get ready(): boolean {
+    return this.loaded;
+  }
+
+  /** Starts following the bucket; returns when its present content has been applied. */
+  async start(): Promise<void> {
+    void this.run();
+    await this.load.promise;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.stop();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.closed) {
+      try {
+        await this.follow();
+      } catch (error) {
+        this.log.warn({ err: error }, 'config-view.interrupted');
+      }
+      if (!this.closed) await delay(RESTART_WAIT_MS);
+    }
+  }
+
+  private async follow(): Promise<void> {
+    const stream = `KV_${BUCKETS.config}`;
+    const filter_subjects = this.filters.map((filter) => KEY_SUBJECT_PREFIX + filter);
+    const consumer = await this.broker.js.consumers.get(stream, {
+      filter_subjects,
+      deliver_policy: DeliverPolicy.LastPerSubject,
+    });
+    const { num_pending } = await consumer.info();
+    if (num_pending === 0) this.markLoaded();
+    const messages = await consumer.consume({
+      expires: PULL_EXPIRES_MS,
+      callback: (message) => this.apply(message),
+    });
+    this.stop = () => messages.close();
+    if (this.closed) await messages.close();
+    await messages.closed();
+  }
+
+  private apply(message: JsMsg): void {
+    const key = message.subject.slice(KEY_SUBJECT_PREFIX.length);
+    const operation = message.headers?.get('KV-Operation');
+    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key);
+    else this.put(key, message);
+    if (message.info.pending === 0) this.markLoaded();
+  }
+
+  private put(key: string, message: JsMsg): void {
+    try {
+      this.listener.put(key, message.json());
+    } catch (error) {
+      this.log.error({ key, err: error }, 'config-view.record-refused');
+    }
+  }
+
+  private markLoaded(): void {
+    this.loaded = true;
+    this.load.resolve();
+  }
+}

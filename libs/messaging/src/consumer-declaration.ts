@@ -1,0 +1,66 @@
+import type { StreamName } from '@deskhook/contracts';
+import { AckPolicy, DeliverPolicy, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import { isConsumerNotFound } from './api-error.js';
+
+/** A durable pull consumer that all replicas of a service share. */
+export interface ConsumerDeclaration {
+  readonly durable: string;
+  readonly stream: StreamName;
+  readonly filter?: string;
+  /** How many messages this process handles at once; for a batch consumer, how many make a batch at most. */
+  readonly concurrency: number;
+  /** Messages on their way to all replicas together. */
+  readonly ackPendingMax: number;
+  /** Batch consumers only: how long a message may wait for others. */
+  readonly batchWaitMs?: number;
+}
+
+/** How long the broker waits for an acknowledgement before it hands a message to somebody else. */
+export interface ConsumerSettings {
+  readonly ackWaitMs: number;
+  readonly replicas: number;
+}
+
+/** Creates the consumer or brings it up to date. Idempotent. */
+export async function ensureConsumer(
+  jsm: JetStreamManager,
+  declaration: ConsumerDeclaration,
+  settings: ConsumerSettings,
+): Promise<void> {
+  const config = consumerConfig(declaration, settings);
+  const known = await knownConfig(jsm, declaration);
+  if (known === null) await jsm.consumers.add(declaration.stream, config);
+  else if (differs(known, config))
+    await jsm.consumers.update(declaration.stream, declaration.durable, config);
+}
+
+function consumerConfig(
+  declaration: ConsumerDeclaration,
+  settings: ConsumerSettings,
+): Partial<ConsumerConfig> {
+  return {
+    durable_name: declaration.durable,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: nanos(settings.ackWaitMs),
+    max_ack_pending: declaration.ackPendingMax,
+    max_deliver: -1,
+    num_replicas: settings.replicas,
+    ...(declaration.filter === undefined ? {} : { filter_subject: declaration.filter }),
+  };
+}
+
+async function knownConfig(jsm: JetStreamManager, declaration: ConsumerDeclaration): Promise<object | null> {
+  try {
+    return (await jsm.consumers.info(declaration.stream, declaration.durable)).config;
+  } catch (error) {
+    if (isConsumerNotFound(error)) return null;
+    throw error;
+  }
+}
+
+function differs(known: object, wanted: object): boolean {
+  const actual = new Map(Object.entries(known));
+  return Object.entries(wanted).some(([key, value]) => actual.get(key) !== value);
+}

@@ -1,0 +1,46 @@
+import {
+  CLOUDEVENTS_HEADER_PREFIX,
+  HEADERS,
+  subjects,
+  tenantOfSubject,
+  type DeadLetterHeader,
+  type Refusal,
+  type StreamName,
+} from '@deskhook/contracts';
+import { derivedId } from '@deskhook/domain';
+import type { IncomingMessage } from './incoming-message.js';
+import type { Publisher } from './publisher.js';
+
+/** Payload bytes that a dead letter keeps: with its header it stays below the broker's 1 MiB message limit. */
+const PAYLOAD_BYTES_MAX = 1_000_000;
+const KEPT_HEADER = new RegExp(`^(${CLOUDEVENTS_HEADER_PREFIX}.*|content-type|traceparent)$`, 'i');
+
+/** Stores what can never be handled in the DEAD stream, with the reason. Returns when it is stored. */
+export async function publishDeadLetter(
+  publisher: Publisher,
+  stream: StreamName,
+  message: IncomingMessage,
+  refusal: Refusal,
+): Promise<void> {
+  const header = deadLetterHeader(stream, message, refusal);
+  await publisher.publish({
+    subject: subjects.dead(tenantOfSubject(message.subject), stream),
+    payload: message.payload.subarray(0, PAYLOAD_BYTES_MAX),
+    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
+    messageId: header.id,
+  });
+}
+
+function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal: Refusal): DeadLetterHeader {
+  const kept = Object.entries(message.headers()).filter(([name]) => KEPT_HEADER.test(name));
+  return {
+    id: derivedId('dead', [stream, String(message.sequence), String(message.storedAt)]),
+    ...refusal,
+    subject: message.subject,
+    stream,
+    sequence: message.sequence,
+    receivedAt: message.storedAt,
+    headers: Object.fromEntries(kept),
+    ...(message.payload.length > PAYLOAD_BYTES_MAX ? { truncatedFrom: message.payload.length } : {}),
+  };
+}

@@ -1,0 +1,46 @@
+import { BUCKETS } from '@deskhook/contracts';
+import type { JetStreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { isStreamNotFound } from './api-error.js';
+import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
+import type { Broker } from './nats-connection.js';
+import { streamDeclarations, type StreamDeclaration, type StreamSettings } from './stream-declarations.js';
+
+/** Creates what is missing, brings what differs up to date, and checks that the broker can do it. Idempotent. */
+export async function ensureStreams(broker: Broker, settings: StreamSettings): Promise<void> {
+  assertBrokerFit(broker);
+  for (const declaration of streamDeclarations(settings)) await ensureStream(broker.jsm, declaration);
+  const kvm = new Kvm(broker.js);
+  for (const bucket of Object.values(BUCKETS))
+    await kvm.create(bucket, { history: 1, replicas: settings.replicas });
+}
+
+async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {
+  const known = await streamConfig(jsm, declaration.name);
+  if (known === null) await jsm.streams.add(declaration);
+  else if (differs(known, declaration)) await jsm.streams.update(declaration.name, declaration);
+  if (declaration.allow_msg_schedules !== true) return;
+  const created = await streamConfig(jsm, declaration.name);
+  if (created?.['allow_msg_schedules'] === true) return;
+  throw new BrokerUnfitError(
+    `the broker ignored allow_msg_schedules on stream ${declaration.name}, so retries would never fire: use nats-server 2.12 or newer`,
+  );
+}
+
+async function streamConfig(
+  jsm: JetStreamManager,
+  name: string,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  try {
+    return { ...(await jsm.streams.info(name)).config };
+  } catch (error) {
+    if (isStreamNotFound(error)) return null;
+    throw error;
+  }
+}
+
+function differs(known: Readonly<Record<string, unknown>>, declaration: StreamDeclaration): boolean {
+  return Object.entries(declaration).some(
+    ([key, value]) => JSON.stringify(known[key]) !== JSON.stringify(value),
+  );
+}

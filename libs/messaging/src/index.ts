@@ -1,0 +1,22 @@
+/**
+ * The JetStream side: connection, declarations of streams and consumers, publisher and schedules, the consumer loops as
+ * a Nest transport strategy, the view of the configuration bucket, and trace context in NATS headers.
+ */
+export * from './batch-consumer.js';
+export * from './broker-version.js';
+export * from './config-view.js';
+export * from './consumer-context.js';
+export * from './consumer-declaration.js';
+export * from './consumer-outcome.js';
+export * from './dead-letters.js';
+export * from './each-consumer.js';
+export * from './ensure-streams.js';
+export * from './event-trace.js';
+export * from './health-call.js';
+export * from './incoming-message.js';
+export * from './jetstream.strategy.js';
+export * from './nats-connection.js';
+export * from './publisher.js';
+export * from './span.js';
+export * from './stream-declarations.js';
+export * from './with-deadline.js';

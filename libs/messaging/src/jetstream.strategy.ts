@@ -1,0 +1,74 @@
+import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { BatchConsumer, type BatchHandler } from './batch-consumer.js';
+import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
+import type { ConsumerDeclaration } from './consumer-declaration.js';
+import { EachConsumer, type EachHandler } from './each-consumer.js';
+
+/** Transport of handlers that consume JetStream: `@EventPattern('<durable>', JETSTREAM)`. */
+export const JETSTREAM = Symbol('JETSTREAM');
+
+/**
+ * Nest transport strategy over JetStream pull consumers. The pattern of a handler is the durable name of a declared
+ * consumer; a consumer without a handler, or a handler without a consumer, stops the boot.
+ */
+export class JetStreamStrategy extends Server implements CustomTransportStrategy {
+  override readonly transportId = JETSTREAM;
+  private running: RunningConsumer[] = [];
+
+  constructor(
+    private readonly context: ConsumerContext,
+    private readonly declarations: readonly ConsumerDeclaration[],
+    private readonly graceMs: number,
+  ) {
+    super();
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.start().then(() => callback(), callback);
+  }
+
+  async close(): Promise<void> {
+    const running = this.running;
+    this.running = [];
+    await Promise.all(running.map((consumer) => consumer.close(this.graceMs)));
+  }
+
+  on(): never {
+    throw new Error('the JetStream strategy emits no events');
+  }
+
+  unwrap<T>(): T {
+    throw new Error('the JetStream strategy wraps no single client');
+  }
+
+  private async start(): Promise<void> {
+    this.assertComplete();
+    this.running = await Promise.all(this.declarations.map((declaration) => this.startConsumer(declaration)));
+  }
+
+  private startConsumer(declaration: ConsumerDeclaration): Promise<RunningConsumer> {
+    const call = this.handlerOf(declaration.durable);
+    return declaration.batchWaitMs === undefined
+      ? EachConsumer.start(this.context, declaration, call as EachHandler)
+      : BatchConsumer.start(this.context, declaration, call as BatchHandler);
+  }
+
+  /** Nest gives every handler the same loose type; what a handler takes and returns is agreed by its declaration. */
+  private handlerOf(durable: string): (data: unknown) => Promise<unknown> {
+    const handler = this.messageHandlers.get(durable);
+    if (handler === undefined) throw new Error(`no handler for the declared consumer "${durable}"`);
+    return async (data) => {
+      const result: unknown = await handler(data);
+      return isObservable(result) ? lastValueFrom(result) : result;
+    };
+  }
+
+  private assertComplete(): void {
+    const declared = new Set(this.declarations.map((declaration) => declaration.durable));
+    const missing = [...declared].filter((durable) => !this.messageHandlers.has(durable));
+    const unknown = [...this.messageHandlers.keys()].filter((pattern) => !declared.has(pattern));
+    if (missing.length > 0) throw new Error(`declared consumers without a handler: ${missing.join(', ')}`);
+    if (unknown.length > 0) throw new Error(`handlers without a declared consumer: ${unknown.join(', ')}`);
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  FailureError,
+  rpcReplySchema,
+  type RpcAnswer,
+  type RpcName,
+  type RpcRequest,
+} from '@deskhook/contracts';
+import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
+import { context, propagation } from '@opentelemetry/api';
+import { headers } from '@nats-io/transport-node';
+import { firstValueFrom, timeout } from 'rxjs';
+
+const TIMEOUT_MS = 8_000;
+
+/** Calls other services over NATS request/reply. Failures arrive as `FailureError`, silence as `unavailable`. */
+export class RpcClient {
+  private readonly proxy: ClientProxy;
+
+  constructor(options: object) {
+    this.proxy = ClientProxyFactory.create({ transport: Transport.NATS, options });
+  }
+
+  async call<N extends RpcName>(
+    name: N,
+    request: RpcRequest<N>,
+    timeoutMs = TIMEOUT_MS,
+  ): Promise<RpcAnswer<N>> {
+    const reply = rpcReplySchema.parse(await this.send(name, request, timeoutMs));
+    if (!reply.ok) throw new FailureError(reply.failure);
+    // The answering service built it from the same table's types; checking it again would parse every list twice.
+    return reply.value as RpcAnswer<N>;
+  }
+
+  close(): void {
+    void this.proxy.close();
+  }
+
+  private async send(name: RpcName, request: unknown, timeoutMs: number): Promise<unknown> {
+    const carried = headers();
+    propagation.inject(context.active(), carried, { set: (carrier, key, value) => carrier.set(key, value) });
+    const record = new NatsRecordBuilder(request).setHeaders(carried).build();
+    try {
+      return await firstValueFrom(this.proxy.send<unknown>(name, record).pipe(timeout(timeoutMs)));
+    } catch (cause) {
+      const service = name.split('.')[0] ?? name;
+      const detail = `the service "${service}" does not answer: see /readyz, then try again`;
+      throw new FailureError({ kind: 'unavailable', detail }, { cause });
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import {
+  answerHealth,
+  connectBroker,
+  ensureStreams,
+  JetStreamStrategy,
+  natsOptions,
+  Publisher,
+  type Broker,
+  type ConsumerDeclaration,
+} from '@deskhook/messaging';
+import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { streamSettings, type CommonConfig } from './common.config.js';
+import { HealthController } from './health.controller.js';
+import { Health } from './health.js';
+import { createLogger } from './logger.js';
+import { NestLogger } from './nest-logger.js';
+import { RpcReplyInterceptor } from './rpc-reply.interceptor.js';
+
+/** What a service is made with. */
+export interface ServiceContext<C extends CommonConfig> {
+  readonly config: C;
+  readonly broker: Broker;
+  readonly publisher: Publisher;
+  readonly logger: Logger;
+  readonly health: Health;
+}
+
+/** A service as its folder exports it. */
+export interface ServiceDefinition<C extends CommonConfig> {
+  readonly name: string;
+  readonly config: (env: NodeJS.ProcessEnv) => C;
+  readonly consumers?: readonly ConsumerDeclaration[];
+  /** Whether it answers calls of other services. */
+  readonly answersCalls: boolean;
+  readonly module: (context: ServiceContext<C>) => ModuleMetadata;
+  /** Port of its HTTP side; the health port when absent. */
+  readonly httpPort?: (config: C) => number;
+  /** Set-up of the HTTP side before it listens. */
+  readonly configure?: (app: NestFastifyApplication, context: ServiceContext<C>) => Promise<void> | void;
+  /** Largest HTTP request body, in bytes. */
+  readonly bodyBytesMax?: number;
+}
+
+/** A service that runs in this process. */
+export interface RunningService {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+@Module({})
+class ServiceModule {}
+
+/** Boots a service: broker, streams, Nest application, consumers, calls, HTTP. Returns when it is at work. */
+export async function startService<C extends CommonConfig>(
+  definition: ServiceDefinition<C>,
+  env: NodeJS.ProcessEnv,
+): Promise<RunningService> {
+  const context = await createContext(definition, env);
+  const { broker, config, logger } = context;
+  const app = await createApp(definition, context);
+  await definition.configure?.(app, context);
+  await connectTransports(app, definition, context);
+  await app.init();
+  await app.startAllMicroservices();
+  const health = answerHealth(broker, definition.name, () => context.health.report());
+  const port = definition.httpPort?.(config) ?? config.DESKHOOK_HEALTH_PORT;
+  if (port !== undefined) await app.listen(port, config.DESKHOOK_HTTP_HOST);
+  logger.info({ port }, 'service.started');
+  return { name: definition.name, stop: () => stop(app, context, health) };
+}
+
+async function createContext<C extends CommonConfig>(
+  definition: ServiceDefinition<C>,
+  env: NodeJS.ProcessEnv,
+): Promise<ServiceContext<C>> {
+  const config = definition.config(env);
+  const logger = createLogger(definition.name, config);
+  logger.debug({ url: config.DESKHOOK_NATS_URL }, 'broker.connecting');
+  const broker = await connectBroker(natsSettings(definition.name, config));
+  await ensureStreams(broker, streamSettings(config));
+  const health = new Health(definition.name);
+  health.depend('nats', true, async () => {
+    await broker.connection.rtt();
+    return true as const;
+  });
+  return { config, broker, publisher: new Publisher(broker.js), logger, health };
+}
+
+function natsSettings(name: string, config: CommonConfig) {
+  return { url: config.DESKHOOK_NATS_URL, credsFile: config.DESKHOOK_NATS_CREDS, name: `deskhook-${name}` };
+}
+
+async function createApp<C extends CommonConfig>(
+  definition: ServiceDefinition<C>,
+  context: ServiceContext<C>,
+) {
+  const adapter = new FastifyAdapter({ bodyLimit: definition.bodyBytesMax ?? 1024, trustProxy: false });
+  return NestFactory.create<NestFastifyApplication>(rootModule(definition, context), adapter, {
+    logger: new NestLogger(context.logger),
+    abortOnError: false,
+    bodyParser: definition.bodyBytesMax !== undefined,
+  });
+}
+
+function rootModule<C extends CommonConfig>(
+  definition: ServiceDefinition<C>,
+  context: ServiceContext<C>,
+): DynamicModule {
+  const metadata = definition.module(context);
+  const health: Provider = { provide: Health, useValue: context.health };
+  return {
+    module: ServiceModule,
+    imports: metadata.imports ?? [],
+    controllers: [
+      ...(definition.httpPort === undefined ? [HealthController] : []),
+      ...(metadata.controllers ?? []),
+    ],
+    providers: [health, { provide: Publisher, useValue: context.publisher }, ...(metadata.providers ?? [])],
+  };
+}
+
+async function connectTransports<C extends CommonConfig>(
+  app: NestFastifyApplication,
+  definition: ServiceDefinition<C>,
+  context: ServiceContext<C>,
+): Promise<void> {
+  const { config, logger } = context;
+  if (definition.consumers !== undefined) {
+    const settings = { ackWaitMs: config.DESKHOOK_ACK_WAIT_MS, replicas: config.DESKHOOK_STREAM_REPLICAS };
+    const consumerContext = { broker: context.broker, publisher: context.publisher, settings, log: logger };
+    const strategy = new JetStreamStrategy(consumerContext, definition.consumers, config.DESKHOOK_DRAIN_MS);
+    app.connectMicroservice<MicroserviceOptions>({ strategy });
+  }
+  if (!definition.answersCalls) return;
+  app.useGlobalInterceptors(new RpcReplyInterceptor(logger));
+  const options = {
+    ...(await natsOptions(natsSettings(`${definition.name}-calls`, config))),
+    queue: definition.name,
+  };
+  app.connectMicroservice<MicroserviceOptions>(
+    { transport: Transport.NATS, options },
+    { inheritAppConfig: true },
+  );
+}
+
+async function stop<C extends CommonConfig>(
+  app: NestFastifyApplication,
+  context: ServiceContext<C>,
+  health: { readonly stop: () => void },
+): Promise<void> {
+  health.stop();
+  await app.close();
+  await context.broker.connection.drain();
+  context.logger.info('service.stopped');
+}
