@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ManagedProcess, startProcess } from '../local-stack/managed-process.js';
+import { projectRoot } from '../local-stack/project-root.js';
+import { StartFailedError } from '../local-stack/start-failure.js';
+import { waitUntil } from '../local-stack/wait-until.js';
+import { readLogTail } from './log-tail.js';
+import type { StartContext } from './start-context.js';
+
+export interface Services {
+  readonly gatewayUrl: string;
+  readonly rootKey: string;
+  readonly process: ManagedProcess;
+}
+
+const readyTimeoutMs = 90_000;
+const answerTimeoutMs = 2000;
+const drainMs = 20_000;
+const logBytesMax = 20_000_000;
+
+export const servicesLog = (folder: string): string => join(folder, 'logs', 'services.log');
+
+/** Starts every service in one child process and waits until all of them are ready. */
+export async function startServices(
+  context: StartContext,
+  urls: { readonly nats: string; readonly database: string },
+): Promise<Services> {
+  const env = servicesEnvironment(context, urls);
+  const log = servicesLog(context.folder);
+  await rotate(log);
+  const process = await startProcess({
+    name: 'services',
+    command: globalThis.process.execPath,
+    args: ['--enable-source-maps', join(projectRoot(), 'dist', 'services', 'main.js'), 'all'],
+    cwd: projectRoot(),
+    env,
+    output: { file: log },
+    graceMs: drainMs,
+  });
+  const gatewayUrl = `http://${reachableHost(env.DESKHOOK_HTTP_HOST)}:${env.DESKHOOK_HTTP_PORT}`;
+  try {
+    await untilReady(process, gatewayUrl, log);
+  } catch (error) {
+    await process.stop();
+    throw error;
+  }
+  return { gatewayUrl, rootKey: env.DESKHOOK_ROOT_KEY, process };
+}
+
+/** What is set in the environment wins over what we would choose. */
+function servicesEnvironment(
+  { env, settings }: StartContext,
+  urls: { readonly nats: string; readonly database: string },
+) {
+  return {
+    ...env,
+    DESKHOOK_NATS_URL: urls.nats,
+    DESKHOOK_DATABASE_URL: urls.database,
+    DESKHOOK_ROOT_KEY: env['DESKHOOK_ROOT_KEY'] || settings.rootKey,
+    DESKHOOK_SECRETS_KEY: env['DESKHOOK_SECRETS_KEY'] || settings.secretsKey,
+    DESKHOOK_HTTP_HOST: env['DESKHOOK_HTTP_HOST'] || '127.0.0.1',
+    DESKHOOK_HTTP_PORT: env['DESKHOOK_HTTP_PORT'] || String(settings.ports.http),
+    DESKHOOK_EGRESS_ALLOW: env['DESKHOOK_EGRESS_ALLOW'] ?? '127.0.0.0/8,::1/128',
+  };
+}
+
+const reachableHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+async function untilReady(process: ManagedProcess, gatewayUrl: string, log: string): Promise<void> {
+  const probe = async (): Promise<true | undefined> => {
+    if (!process.isRunning()) throw new Error('they ended while starting');
+    const signal = AbortSignal.timeout(answerTimeoutMs);
+    const response = await fetch(`${gatewayUrl}/readyz`, { signal }).catch(() => undefined);
+    await response?.body?.cancel();
+    return response?.status === 200 ? true : undefined;
+  };
+  try {
+    await waitUntil(probe, { what: `${gatewayUrl}/readyz`, timeoutMs: readyTimeoutMs, pollMs: 50 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const tail = await readLogTail(log);
+    throw new StartFailedError(`the services did not become ready: ${reason}\n${tail}`, { cause: error });
+  }
+}
+
+/** One old log is kept; the rest would only fill the disk. */
+async function rotate(log: string): Promise<void> {
+  if (existsSync(log) && (await stat(log)).size > logBytesMax) await rename(log, `${log}.1`);
+}
