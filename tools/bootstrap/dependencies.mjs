@@ -45,7 +45,7 @@ function holdsLockedVersions() {
 
 function install() {
   console.log('Installing the dependencies (npm ci) …');
-  const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
   const [command, prefix] = npm();
   const result = spawnSync(command, [...prefix, ...args], { cwd: projectRoot, stdio: 'inherit' });
   if (result.status !== 0) {
