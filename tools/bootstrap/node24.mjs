@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { BootstrapError, projectRoot } from './project.mjs';
@@ -41,11 +41,23 @@ export function runOnNode24(args) {
   });
 }
 
-/** When npm itself is killed hard, nobody signals us: notice that our parent has changed. */
+/**
+ * When npm itself is killed hard, nobody signals us: notice that the line of our ancestors (npm, its
+ * shell, we) has changed.
+ */
 function watchNpm(child) {
-  const parent = process.ppid;
   if (!process.env.npm_lifecycle_event) return undefined;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
   return setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (process.ppid !== shell || parentOf(shell) !== npm) child.kill('SIGTERM');
   }, parentPollMs);
+}
+
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
