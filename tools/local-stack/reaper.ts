@@ -10,6 +10,9 @@ export interface WatchedProcess extends ProcessIdentity {
   readonly graceMs: number;
 }
 
+/** Where it cannot run at all, trying again would never end. */
+const lossesMax = 5;
+
 /**
  * Sees to it that what we started ends even when we are killed with SIGKILL: a detached process
  * holds a pipe from us and cleans up when that closes. It runs only while there is something to
@@ -19,6 +22,7 @@ class Reaper {
   readonly #processes = new Map<number, WatchedProcess>();
   readonly #paths = new Set<string>();
   #child: ChildProcess | undefined;
+  #losses = 0;
 
   watch(process: WatchedProcess): void {
     this.#processes.set(process.pid, process);
@@ -48,7 +52,7 @@ class Reaper {
     else this.#start();
   }
 
-  /** A new reaper is told everything, so one that was killed is replaced at the next order. */
+  /** A new reaper is told everything, so that it can stand in for one that was lost. */
   #start(): void {
     const script = join(projectRoot(), 'tools', 'local-stack', 'reaper-main.mjs');
     const child = spawn(process.execPath, [script], {
@@ -65,16 +69,24 @@ class Reaper {
     for (const path of this.#paths) this.#write({ kind: 'remove-at-end', path });
   }
 
+  /** Nobody should, but should someone kill the reaper, then there is a new one at once. */
   #lost(child: ChildProcess): void {
-    if (this.#child === child) this.#child = undefined;
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#losses += 1;
+    if (this.#isNeeded() && this.#losses <= lossesMax) this.#start();
   }
 
   #write(order: object): void {
     this.#child?.stdin?.write(`${JSON.stringify(order)}\n`);
   }
 
+  #isNeeded(): boolean {
+    return this.#processes.size > 0 || this.#paths.size > 0;
+  }
+
   #endWhenIdle(): void {
-    if (this.#processes.size > 0 || this.#paths.size > 0) return;
+    if (this.#isNeeded()) return;
     this.#child?.stdin?.end();
     this.#child = undefined;
   }
