@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TimeoutError, waitUntil } from '../local-stack/wait-until.js';
+import { GatewayClient } from './gateway-client.js';
+import { toHelpdeskEvent } from './map-event.js';
+import { showProgress } from './progress.js';
+import { Publisher } from './publisher.js';
+import { Receipts } from './receipts.js';
+import { type ReceivedEvent, Receiver } from './receiver.js';
+import { loadRecordedEvents } from './recorded-events.js';
+import { replay } from './replay.js';
+import { table, whatNext } from './report.js';
+import { type DemoSettings, loadDemoSettings } from './settings.js';
+import { deliveriesOf, demoSubscriptions, ensureSubscriptions, readyEvent } from './subscriptions.js';
+
+const eventsTotal = 1000;
+const eventsPerSecond = 100;
+const inForceTimeoutMs = 20_000;
+const probeMs = 250;
+const arrivalTimeoutMs = 60_000;
+
+/** The demo: a customer's receiver and a helpdesk's replay around the running system. */
+class Demo {
+  readonly #receipts = new Receipts();
+  readonly #ready = new Set<string>();
+  readonly #receiver = new Receiver(demoSubscriptions, (event) => this.#received(event));
+  #replayed = false;
+
+  constructor(private readonly settings: DemoSettings) {}
+
+  async run(): Promise<void> {
+    const { gatewayUrl, natsUrl, rootKey, receiverPort } = this.settings;
+    await this.#receiver.listen(receiverPort);
+    const gateway = new GatewayClient(gatewayUrl, rootKey);
+    const secrets = await ensureSubscriptions(gateway, `http://127.0.0.1:${receiverPort}`);
+    for (const [endpoint, secret] of secrets) this.#receiver.setSecret(endpoint, secret);
+    const publisher = await Publisher.connect(natsUrl);
+    try {
+      await this.#untilInForce(publisher);
+      await this.#replay(publisher);
+    } finally {
+      await publisher.close();
+    }
+    console.log(`\n${whatNext(gatewayUrl, rootKey, this.#receipts.exampleOfRetry)}\n`);
+    console.log('The receiver and the system stay up. Ctrl-C ends everything.');
+    this.#replayed = true;
+  }
+
+  /** A new subscription is in force once the evaluator has seen it: ask until every endpoint was reached. */
+  async #untilInForce(publisher: Publisher): Promise<void> {
+    const probe = async (): Promise<true | undefined> => {
+      const event = { type: readyEvent, subject: 'demo', data: {} };
+      await publisher.publish(event, `ready-${randomBytes(8).toString('hex')}`);
+      await delay(probeMs);
+      return this.#ready.size === demoSubscriptions.length ? true : undefined;
+    };
+    await waitUntil(probe, { what: 'the first delivery to every endpoint', timeoutMs: inForceTimeoutMs });
+  }
+
+  async #replay(publisher: Publisher): Promise<void> {
+    const recorded = await loadRecordedEvents();
+    const events = recorded.map(toHelpdeskEvent).filter((event) => event !== undefined);
+    console.log(
+      `\nReplaying ${events.length} recorded GitHub issue events as a helpdesk's, ${eventsTotal} in all:`,
+    );
+    const runId = `github-${Date.now().toString(36)}${randomBytes(3).toString('hex')}`;
+    const startedAt = performance.now();
+    let published = 0;
+    let expectedDeliveries = 0;
+    const progress = showProgress(
+      () =>
+        `  ${published} events published, ${this.#receipts.accepted} of ${expectedDeliveries} deliveries made`,
+    );
+    await replay(publisher, {
+      events,
+      total: eventsTotal,
+      perSecond: eventsPerSecond,
+      runId,
+      onPublish: (id, event) => {
+        this.#receipts.published(id, performance.now());
+        expectedDeliveries += deliveriesOf(event.type);
+        published += 1;
+      },
+    });
+    const seconds = (performance.now() - startedAt) / 1000;
+    await this.#untilAllArrived(expectedDeliveries).finally(() => progress.stop());
+    const summary = this.#receipts.summary();
+    console.log(`\n${table({ events: published, expectedDeliveries, seconds, summary })}`);
+  }
+
+  /** A shortfall shows in the table; it is no reason to show nothing. */
+  async #untilAllArrived(expected: number): Promise<void> {
+    const probe = (): true | undefined => (this.#receipts.accepted >= expected ? true : undefined);
+    try {
+      await waitUntil(probe, { what: 'every delivery', timeoutMs: arrivalTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+    }
+  }
+
+  #received(event: ReceivedEvent): void {
+    if (event.type === readyEvent) this.#ready.add(event.endpoint);
+    if (this.#receipts.record(event) || event.type === readyEvent || !this.#replayed) return;
+    const verdict = event.verified ? 'signature verified' : 'SIGNATURE WRONG';
+    console.log(`Received ${event.type} (${event.eventId}) at /hooks/${event.endpoint}, ${verdict}`);
+  }
+}
+
+process.once('SIGTERM', () => process.exit(0));
+try {
+  await new Demo(await loadDemoSettings(process.env)).run();
+} catch (error) {
+  console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
