@@ -1,0 +1,31 @@
+/** A part of the source tree with import rules of its own. */
+export type Room =
+  | { readonly kind: 'lib'; readonly name: string }
+  | { readonly kind: 'service'; readonly name: string }
+  /** `services/main.ts`, which puts the services together. */
+  | { readonly kind: 'composition-root' }
+  /** Tools, tests and benchmarks: they may look everywhere. */
+  | { readonly kind: 'free' };
+
+/** The room of a file, by its path from the project's root with forward slashes. */
+export function roomOf(path: string): Room {
+  const [top = '', name = '', ...rest] = path.split('/');
+  if (top === 'libs') return { kind: 'lib', name };
+  if (top !== 'services') return { kind: 'free' };
+  return rest.length === 0 ? { kind: 'composition-root' } : { kind: 'service', name };
+}
+
+export function nameOf(room: Room): string {
+  switch (room.kind) {
+    case 'lib':
+      return `libs/${room.name}`;
+    case 'service':
+      return `services/${room.name}`;
+    case 'composition-root':
+      return 'services';
+    case 'free':
+      return 'the tools and tests';
+    default:
+      return room satisfies never;
+  }
+}
