@@ -19,6 +19,8 @@ export const deliverySchema = z.object({
   numberBefore: z.number().int().min(0),
   /** When the broker stored the event, in epoch milliseconds. */
   acceptedAt: z.number(),
+  /** How often it was put off because its endpoint was busy. */
+  deferrals: z.number().int().optional(),
   /** Trace context of the previous attempt's span, for the link. */
   previous: z.string().optional(),
   /** Set for the answer to `…/test`: shown in the log, never retried. */

@@ -21,6 +21,7 @@ export const FAILURE_KINDS = {
   unauthenticated: { status: 401, title: 'A valid API key is needed' },
   forbidden: { status: 403, title: 'The API key may not do this' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'The path does not know this method' },
   conflict: { status: 409, title: 'The state does not allow this' },
   'precondition-failed': { status: 412, title: 'It has changed in the meantime' },
   'too-large': { status: 413, title: 'The request is too large' },
@@ -34,6 +35,7 @@ export const failureKindSchema = z.enum([
   'unauthenticated',
   'forbidden',
   'not-found',
+  'method-not-allowed',
   'conflict',
   'precondition-failed',
   'too-large',
@@ -47,6 +49,8 @@ export const failureSchema = z.object({
   kind: failureKindSchema,
   detail: z.string(),
   errors: z.array(problemErrorSchema).optional(),
+  /** Further members of the problem (RFC 9457, section 3.2). */
+  extensions: z.record(z.string(), z.unknown()).optional(),
 });
 /** A failure as a value, as it crosses the request/reply between services. */
 export type Failure = z.infer<typeof failureSchema>;

@@ -29,6 +29,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export class Database {
   private readonly source: DataSource;
   private closed = false;
+  /** Connected and migrated: a statement before that would meet tables that are not there yet. */
+  private ready = false;
   private connecting: Promise<void> | null = null;
 
   constructor(private readonly settings: DatabaseSettings) {
@@ -58,7 +60,7 @@ export class Database {
 
   /** `true`, or a sentence that says what is wrong; for health reports. */
   async check(): Promise<true | string> {
-    if (!this.source.isInitialized) return 'not connected yet';
+    if (!this.ready) return 'not connected yet';
     await this.query('SELECT 1', []);
     return true;
   }
@@ -84,7 +86,7 @@ export class Database {
   }
 
   private async guard<T>(work: () => Promise<T>): Promise<T> {
-    if (!this.source.isInitialized) throw new DatabaseUnavailableError('the database is not connected yet');
+    if (!this.ready) throw new DatabaseUnavailableError('the database is not connected yet');
     try {
       return await work();
     } catch (error) {
@@ -96,6 +98,7 @@ export class Database {
     while (!this.closed) {
       try {
         await prepareSchema(this.settings, () => this.initialize());
+        this.ready = true;
         this.settings.log.info({ schema: this.settings.schema }, 'database.connected');
         return;
       } catch (error) {

@@ -5,7 +5,9 @@
 export * from './address-policy.js';
 export * from './attempt-outcome.js';
 export * from './delivery-id.js';
+export * from './delivery-standing.js';
 export * from './duration.js';
+export * from './endpoint-gate.js';
 export * from './endpoint-url.js';
 export * from './event-type.js';
 export * from './hop-limit.js';
@@ -13,6 +15,7 @@ export * from './nearest-name.js';
 export * from './request-header.js';
 export * from './retry-policy.js';
 export * from './sla-timers.js';
+export * from './sortable-id.js';
 export * from './subscription-index.js';
 export * from './success-codes.js';
 export * from './tenant-id.js';

@@ -43,7 +43,8 @@ function stops(facts: SlaFacts, metric: SlaMetric, agentReplied: boolean): boole
 
 /**
  * Decides what an event does to the timer of one metric. An event older than the one that the state follows from
- * changes nothing, so late and repeated events end in the right state.
+ * changes nothing, so late events end in the right state; the same event again arms the same version again, so that a
+ * crash between state and schedule loses nothing.
  */
 export function timerChange(
   facts: SlaFacts,
@@ -52,15 +53,23 @@ export function timerChange(
   known: TimerState | null,
 ): TimerChange {
   if (known !== null && facts.at < known.at) return { kind: 'keep' };
-  const version = (known?.version ?? 0) + 1;
   const due = facts.due[metric];
-  if (stops(facts, metric, agentReplied) || due === null) {
-    if (known?.status !== 'running') return { kind: 'keep' };
-    return { kind: 'stop', state: { status: 'stopped', due: known.due, at: facts.at, version } };
-  }
-  if (due === undefined || (known !== null && known.due === due && known.status !== 'stopped'))
-    return { kind: 'keep' };
-  return { kind: 'arm', state: { status: 'running', due, at: facts.at, version } };
+  if (stops(facts, metric, agentReplied) || due === null) return stopped(facts, due ?? known?.due, known);
+  if (due === undefined) return { kind: 'keep' };
+  if (known?.due === due && known.status === 'running' && known.at === facts.at)
+    return { kind: 'arm', state: known };
+  if (known?.due === due && known.status !== 'stopped') return { kind: 'keep' };
+  return { kind: 'arm', state: { status: 'running', due, at: facts.at, version: nextVersion(known) } };
+}
+
+/** Also remembered where nothing ran: the event that set the timer may be handled later than the one that ends it. */
+function stopped(facts: SlaFacts, due: number | undefined, known: TimerState | null): TimerChange {
+  if (due === undefined || (known !== null && known.status !== 'running')) return { kind: 'keep' };
+  return { kind: 'stop', state: { status: 'stopped', due, at: facts.at, version: nextVersion(known) } };
+}
+
+function nextVersion(known: TimerState | null): number {
+  return (known?.version ?? 0) + 1;
 }
 
 /** What a fired schedule means, given the authoritative state at that moment (jetstream page: the race at the due instant). */

@@ -3,6 +3,7 @@ import { JetStreamApiError } from '@nats-io/jetstream';
 /** Error codes of the JetStream API (nats-server, server/errors.json). */
 const STREAM_NOT_FOUND = 10059;
 const CONSUMER_NOT_FOUND = 10014;
+const WRONG_LAST_SEQUENCE: ReadonlySet<number> = new Set([10071, 10164]);
 
 /** True when the broker answered that there is no such stream. */
 export function isStreamNotFound(error: unknown): boolean {
@@ -12,4 +13,9 @@ export function isStreamNotFound(error: unknown): boolean {
 /** True when the broker answered that there is no such consumer. */
 export function isConsumerNotFound(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.code === CONSUMER_NOT_FOUND;
+}
+
+/** True when a compare-and-set lost: somebody else has written in the meantime. */
+export function isWrongLastSequence(error: unknown): boolean {
+  return error instanceof JetStreamApiError && WRONG_LAST_SEQUENCE.has(error.code);
 }

@@ -4,6 +4,7 @@
  */
 export * from './batch-consumer.js';
 export * from './broker-version.js';
+export * from './config-bucket.js';
 export * from './config-view.js';
 export * from './consumer-context.js';
 export * from './consumer-declaration.js';
@@ -17,6 +18,7 @@ export * from './incoming-message.js';
 export * from './jetstream.strategy.js';
 export * from './nats-connection.js';
 export * from './publisher.js';
+export * from './read-config-key.js';
 export * from './span.js';
 export * from './stream-declarations.js';
 export * from './with-deadline.js';

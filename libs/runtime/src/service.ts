@@ -18,6 +18,7 @@ import { HealthController } from './health.controller.js';
 import { Health } from './health.js';
 import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
+import { PassErrorFilter } from './pass-error.filter.js';
 import { RpcReplyInterceptor } from './rpc-reply.interceptor.js';
 
 /** What a service is made with. */
@@ -133,7 +134,7 @@ async function connectTransports<C extends CommonConfig>(
     const settings = { ackWaitMs: config.DESKHOOK_ACK_WAIT_MS, replicas: config.DESKHOOK_STREAM_REPLICAS };
     const consumerContext = { broker: context.broker, publisher: context.publisher, settings, log: logger };
     const strategy = new JetStreamStrategy(consumerContext, definition.consumers, config.DESKHOOK_DRAIN_MS);
-    app.connectMicroservice<MicroserviceOptions>({ strategy });
+    app.connectMicroservice<MicroserviceOptions>({ strategy }).useGlobalFilters(new PassErrorFilter());
   }
   if (!definition.answersCalls) return;
   app.useGlobalInterceptors(new RpcReplyInterceptor(logger));

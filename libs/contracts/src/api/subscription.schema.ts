@@ -59,18 +59,35 @@ const successCodes = z
     'must be codes such as 2xx, 200 or 200-204, separated by commas',
   );
 
-const deliveryOverridesSchema = z.strictObject({
-  timeoutMs: z.number().int().min(100).max(120_000).optional(),
-  retrySchedule: z.array(retryDelay).max(RETRIES_MAX).optional(),
-  successCodes: successCodes.optional(),
-  maxConcurrency: z.number().int().min(1).max(100).optional(),
-  maxRedirects: z.literal(0, 'must be 0: redirects are not followed').optional(),
-  rateLimit: z.null('must be null: rate limits are not available yet').optional(),
-  ordering: z.literal('none', 'must be "none": ordered delivery is not available yet').optional(),
+const deliveryFields = {
+  timeoutMs: z.number().int().min(100).max(120_000),
+  retrySchedule: z.array(retryDelay).max(RETRIES_MAX),
+  successCodes,
+  maxConcurrency: z.number().int().min(1).max(100),
+  maxRedirects: z.literal(0, 'must be 0: redirects are not followed'),
+  rateLimit: z.null('must be null: rate limits are not available yet'),
+  ordering: z.literal('none', 'must be "none": ordered delivery is not available yet'),
   /** Whether requests carry `traceparent`. */
-  traceparent: z.boolean().optional(),
-});
+  traceparent: z.boolean(),
+};
+
+/** What a subscription sets apart from its dialect's defaults. */
+export const deliveryOverridesSchema = z.strictObject(deliveryFields).partial();
 export type DeliveryOverrides = z.infer<typeof deliveryOverridesSchema>;
+
+/** In a merge patch, null takes an override back: the dialect's default is in force again. */
+const deliveryPatchSchema = z
+  .strictObject({
+    ...deliveryFields,
+    timeoutMs: deliveryFields.timeoutMs.nullable(),
+    retrySchedule: deliveryFields.retrySchedule.nullable(),
+    successCodes: deliveryFields.successCodes.nullable(),
+    maxConcurrency: deliveryFields.maxConcurrency.nullable(),
+    maxRedirects: deliveryFields.maxRedirects.nullable(),
+    ordering: deliveryFields.ordering.nullable(),
+    traceparent: deliveryFields.traceparent.nullable(),
+  })
+  .partial();
 
 const base = {
   name: z.string().trim().min(1).max(100),
@@ -109,7 +126,7 @@ export const subscriptionInputSchema = z.strictObject({
 export type SubscriptionInput = z.infer<typeof subscriptionInputSchema>;
 
 /** Input of `PATCH …/subscriptions/{id}` (JSON merge patch): what is absent stays; `delivery` is merged by key. */
-export const subscriptionPatchSchema = z.strictObject(base).partial();
+export const subscriptionPatchSchema = z.strictObject({ ...base, delivery: deliveryPatchSchema }).partial();
 export type SubscriptionPatch = z.infer<typeof subscriptionPatchSchema>;
 
 const deliverySettingsSchema = z.object({

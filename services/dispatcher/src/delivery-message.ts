@@ -1,0 +1,69 @@
+import {
+  CLOUDEVENTS_HEADER_PREFIX,
+  deliverySchema,
+  HEADERS,
+  renderedSchema,
+  type Delivery,
+} from '@deskhook/contracts';
+import type { Dialect, Rendered } from '@deskhook/dialects';
+import type { IncomingMessage } from '@deskhook/messaging';
+
+/** A delivery with the payload that it travelled with. */
+export interface DeliveryMessage {
+  readonly delivery: Delivery;
+  readonly payload: Uint8Array;
+  /** What an earlier attempt rendered; null when this is the first. */
+  readonly rendered: { readonly contentType: string } | null;
+  /** CloudEvents attributes of an event in binary mode, without the prefix. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly traceparent: string | null;
+  /** The headers that travel on with a retry. */
+  readonly carried: Readonly<Record<string, string>>;
+}
+
+const NOT_CARRIED = /^nats-|^deskhook-/i;
+
+/** Reads a delivery from a message of DELIVERIES or RETRIES; null when it is not one. */
+export function readDelivery(message: IncomingMessage): DeliveryMessage | null {
+  const delivery = deliverySchema.safeParse(parseJson(message.header(HEADERS.delivery)));
+  if (!delivery.success) return null;
+  const rendered = renderedSchema.safeParse(parseJson(message.header(HEADERS.rendered)));
+  const headers = message.headers();
+  return {
+    delivery: delivery.data,
+    payload: message.payload,
+    rendered: rendered.success ? rendered.data : null,
+    attributes: delivery.data.mode === 'binary' ? attributesOf(headers) : {},
+    traceparent: headers[HEADERS.traceparent] ?? null,
+    carried: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_CARRIED.test(name))),
+  };
+}
+
+/** The bytes of every attempt: rendered by the first one, taken over by the others (architecture, decision 4). */
+export function bodyOf(message: DeliveryMessage, dialect: Dialect): Rendered {
+  if (message.rendered !== null) return { contentType: message.rendered.contentType, body: message.payload };
+  return dialect.render({
+    mode: message.delivery.mode,
+    payload: message.payload,
+    attributes: message.attributes,
+  });
+}
+
+function attributesOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith(CLOUDEVENTS_HEADER_PREFIX))
+      attributes[name.slice(CLOUDEVENTS_HEADER_PREFIX.length)] = value;
+  }
+  const contentType = headers['content-type'];
+  return contentType === undefined ? attributes : { ...attributes, datacontenttype: contentType };
+}
+
+function parseJson(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

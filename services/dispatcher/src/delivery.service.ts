@@ -1,0 +1,102 @@
+import type { Delivery } from '@deskhook/contracts';
+import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import type { Logger } from '@deskhook/runtime';
+import { SpanKind } from '@opentelemetry/api';
+import { reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
+import { readDelivery, type DeliveryMessage } from './delivery-message.js';
+import type { DeliveryPublisher } from './delivery-publisher.js';
+import type { EndpointQueue } from './endpoint-queue.js';
+import type { EndpointsView, SendableSubscription } from './endpoints.view.js';
+
+export interface DeliveryParts {
+  readonly view: EndpointsView;
+  readonly queue: EndpointQueue;
+  readonly attempts: AttemptService;
+  readonly publisher: DeliveryPublisher;
+}
+
+/** Takes a delivery through its stages: look up → admit → attempt → arm the retry → report. */
+export class DeliveryService {
+  constructor(
+    private readonly parts: DeliveryParts,
+    private readonly logger: Logger,
+  ) {}
+
+  async deliver(incoming: IncomingMessage): Promise<Outcome> {
+    const message = readDelivery(incoming);
+    if (message === null)
+      return reject({ reason: 'schema_violation', detail: 'the message carries no delivery in its headers' });
+    const { tenant, subscriptionId, url } = message.delivery;
+    const subscription = await this.parts.view.find(tenant, subscriptionId);
+    const reason = cancellation(message.delivery, subscription);
+    if (subscription === null || reason !== null)
+      return this.cancel(message, reason ?? 'the subscription was deleted');
+    const turn = await this.parts.queue.turn(
+      `${subscriptionId} ${url}`,
+      subscription.record.delivery.maxConcurrency,
+    );
+    if (turn === null) return this.defer(message);
+    try {
+      return await this.attempt(message, subscription, () => turn.end());
+    } finally {
+      turn.end();
+    }
+  }
+
+  /** The retry is armed before the attempt is reported: a crash in between repeats an attempt and loses none. */
+  private async attempt(
+    message: DeliveryMessage,
+    subscription: SendableSubscription,
+    sent: () => void,
+  ): Promise<Outcome> {
+    const made = await this.parts.attempts.make(message, subscription);
+    sent();
+    if (made.step.status === 'retrying') {
+      await this.parts.publisher.scheduleRetry(message, made, made.step.number, made.step.at);
+    }
+    await this.parts.publisher.report(made.report);
+    this.logger.info(attemptFields(made), 'delivery.attempted');
+    return ACK;
+  }
+
+  private async cancel(message: DeliveryMessage, reason: string): Promise<Outcome> {
+    const { delivery } = message;
+    const parent = eventTrace(message.traceparent, null, delivery.tenant, delivery.eventId);
+    const span = startSpan('cancel', { kind: SpanKind.CONSUMER, parent });
+    const head = reportHead(delivery, span);
+    await this.parts.publisher.report({
+      ...head,
+      at: Date.now(),
+      status: 'cancelled',
+      reason,
+      nextAttemptAt: null,
+      error: null,
+    });
+    span.end();
+    this.logger.info(
+      { tenant: delivery.tenant, deliveryId: delivery.id, reason, traceId: head.traceId },
+      'delivery.cancelled',
+    );
+    return ACK;
+  }
+
+  private async defer(message: DeliveryMessage): Promise<Outcome> {
+    await this.parts.publisher.defer(message, Date.now());
+    const { tenant, id, url } = message.delivery;
+    this.logger.debug({ tenant, deliveryId: id, url }, 'delivery.deferred');
+    return ACK;
+  }
+}
+
+/** Why a delivery must not be sent any more, or null. */
+function cancellation(delivery: Delivery, subscription: SendableSubscription | null): string | null {
+  if (subscription === null) return 'the subscription was deleted';
+  if (!subscription.record.active) return 'the subscription is inactive';
+  return subscription.record.urls.includes(delivery.url) ? null : 'the URL was taken out of the subscription';
+}
+
+function attemptFields({ report }: MadeAttempt) {
+  const { tenant, deliveryId, eventId, subscriptionId, number, status, durationMs, error, traceId } = report;
+  const code = report.response?.code;
+  return { tenant, deliveryId, eventId, subscriptionId, number, status, code, error, durationMs, traceId };
+}

@@ -1,0 +1,52 @@
+import { CONSUMERS, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
+import type { ConsumerDeclaration } from '@deskhook/messaging';
+import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { AttemptService } from './attempt.service.js';
+import { DeliveriesConsumer } from './deliveries.consumer.js';
+import { DeliveryPublisher } from './delivery-publisher.js';
+import { DeliveryService } from './delivery.service.js';
+import { readDispatcherConfig, type DispatcherConfig } from './dispatcher.config.js';
+import { EndpointQueue } from './endpoint-queue.js';
+import { EndpointsView } from './endpoints.view.js';
+import { HttpSender } from './http-sender.js';
+import { TestSendRpc } from './test-send.rpc.js';
+import { TestSendService } from './test-send.service.js';
+
+const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
+const consumers: readonly ConsumerDeclaration[] = [
+  { durable: CONSUMERS.dispatcherDeliveries, stream: STREAMS.deliveries, ...CONSUMER_LIMITS },
+  {
+    durable: CONSUMERS.dispatcherRetries,
+    stream: STREAMS.retries,
+    filter: RETRIES_DUE_FILTER,
+    ...CONSUMER_LIMITS,
+  },
+];
+
+/** Renders, signs and POSTs deliveries, classifies the answers, arms retries. State: an in-memory view. */
+export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
+  name: 'dispatcher',
+  config: readDispatcherConfig,
+  consumers,
+  answersCalls: true,
+  module: (context) => ({ controllers: [DeliveriesConsumer, TestSendRpc], providers: providers(context) }),
+};
+
+function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
+  const view = new EndpointsView(broker, new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
+  const sender = new HttpSender(config.DESKHOOK_EGRESS_ALLOW);
+  const queue = new EndpointQueue();
+  const attempts = new AttemptService(sender);
+  const outbox = new DeliveryPublisher(publisher);
+  return [
+    { provide: EndpointsView, useValue: view },
+    { provide: HttpSender, useValue: sender },
+    { provide: EndpointQueue, useValue: queue },
+    {
+      provide: DeliveryService,
+      useValue: new DeliveryService({ view, queue, attempts, publisher: outbox }, logger),
+    },
+    { provide: TestSendService, useValue: new TestSendService(view, attempts, outbox) },
+  ];
+}

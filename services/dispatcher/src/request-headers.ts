@@ -1,0 +1,34 @@
+import { VERSION } from '@deskhook/contracts';
+
+/** Headers whose values are credentials: sent, but not written into the log. */
+const SECRET_NAMES = /^(authorization|cookie|x-api-key|.*(token|secret|password).*)$/i;
+
+const USER_AGENT = `Deskhook/${VERSION}`;
+
+export interface RequestHeaderParts {
+  /** The subscription's own headers. */
+  readonly own: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  readonly bodyBytes: number;
+  readonly signature: Readonly<Record<string, string>>;
+  readonly traceparent: string | null;
+}
+
+/** Every header of a request as it goes out; what Deskhook sets wins over the subscription's own. */
+export function requestHeaders(parts: RequestHeaderParts): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(parts.own)) headers[name.toLowerCase()] = value;
+  headers['content-type'] = parts.contentType;
+  headers['content-length'] = String(parts.bodyBytes);
+  headers['user-agent'] ??= USER_AGENT;
+  headers['accept'] ??= '*/*';
+  if (parts.traceparent !== null) headers['traceparent'] = parts.traceparent;
+  return Object.assign(headers, parts.signature);
+}
+
+/** The same headers for the log, without credentials. */
+export function loggedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const logged: Record<string, string> = {};
+  for (const name in headers) logged[name] = SECRET_NAMES.test(name) ? '[redacted]' : (headers[name] ?? '');
+  return logged;
+}

@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { describeSendError } from './send-error.js';
+
+/** Bytes of a response's body that the log keeps. */
+export const RESPONSE_BYTES_KEPT = 16 * 1024;
+/** Bytes that are read, and thrown away, so that the connection can be used again; beyond it is cut. */
+const RESPONSE_BYTES_READ = 256 * 1024;
+
+/** What came back from one request. */
+export type SendResult =
+  | {
+      readonly kind: 'response';
+      readonly code: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+      readonly truncated: boolean;
+    }
+  | { readonly kind: 'error'; readonly error: string };
+
+/**
+ * Collects one response under two limits: the time for the whole exchange, and the bytes that are read. Once the
+ * status is here, an answer whose body does not end counts as that answer, cut.
+ */
+export class ResponseCollector implements Dispatcher.DispatchHandler {
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | null = null;
+  private head: { readonly code: number; readonly headers: Readonly<Record<string, string>> } | null = null;
+  private readonly chunks: Buffer[] = [];
+  private kept = 0;
+  private read = 0;
+  private done = false;
+
+  constructor(
+    private readonly timeoutMs: number,
+    private readonly finish: (result: SendResult) => void,
+  ) {
+    this.timer = setTimeout(() => this.giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.done) controller.abort(new Error('the time is over'));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    code: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    if (code >= 200) this.head = { code, headers: flatten(headers) };
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.read += chunk.length;
+    if (this.kept < RESPONSE_BYTES_KEPT) {
+      const part = chunk.subarray(0, RESPONSE_BYTES_KEPT - this.kept);
+      this.chunks.push(part);
+      this.kept += part.length;
+    }
+    if (this.read > RESPONSE_BYTES_READ) this.giveUp('the answer is too large');
+  }
+
+  onResponseEnd(): void {
+    this.settle(this.response(this.read > this.kept));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.settle(this.response(true) ?? { kind: 'error', error: describeSendError(error, this.timeoutMs) });
+  }
+
+  private giveUp(reason: string): void {
+    this.settle(this.response(true) ?? { kind: 'error', error: reason });
+    this.controller?.abort(new Error(reason));
+  }
+
+  private response(truncated: boolean): SendResult | null {
+    if (this.head === null) return null;
+    return { kind: 'response', ...this.head, body: Buffer.concat(this.chunks).toString('utf8'), truncated };
+  }
+
+  private settle(result: SendResult | null): void {
+    if (this.done) return;
+    this.done = true;
+    clearTimeout(this.timer);
+    this.finish(result ?? { kind: 'error', error: 'the endpoint closed the connection without an answer' });
+  }
+}
+
+function flatten(headers: IncomingHttpHeaders): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}

@@ -1,0 +1,161 @@
+import {
+  acceptEvent,
+  CLOUDEVENTS_HEADER_PREFIX,
+  formatTraceparent,
+  HEADERS,
+  subjects,
+  type AcceptedEvent,
+  type Delivery,
+  type Refusal,
+} from '@deskhook/contracts';
+import { deliveryId } from '@deskhook/domain';
+import {
+  ACK,
+  eventTrace,
+  Publisher,
+  reject,
+  startSpan,
+  type IncomingMessage,
+  type Outcome,
+} from '@deskhook/messaging';
+import type { Logger } from '@deskhook/runtime';
+import { SpanKind } from '@opentelemetry/api';
+import type { SubscriptionsView } from './subscriptions.view.js';
+
+/** Turns an event into the deliveries that its tenant's subscriptions call for. */
+export class EvaluationService {
+  constructor(
+    private readonly view: SubscriptionsView,
+    private readonly publisher: Publisher,
+    private readonly hopLimit: number,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Validates, matches and publishes; the event is acknowledged after every delivery is stored. */
+  async evaluate(message: IncomingMessage): Promise<Outcome> {
+    const begun = performance.now();
+    const carried = carriedHeaders(message);
+    const incoming = {
+      subject: message.subject,
+      payload: message.payload,
+      attributes: attributesOf(carried),
+      contentType: carried['content-type'],
+    };
+    const acceptance = acceptEvent(incoming, this.hopLimit);
+    if (!acceptance.ok) return this.refuse(message, acceptance.refusal);
+    const { event } = acceptance;
+    if (!(await this.view.hasTenant(event.tenant))) return this.refuse(message, unknownTenant(event.tenant));
+    const count = await this.deliver(event, message, carried);
+    const durationMs = performance.now() - begun;
+    const { tenant, type, id } = event;
+    this.logger.info(
+      { tenant, type, eventId: id, deliveries: count.deliveries, traceId: count.traceId, durationMs },
+      'event.evaluated',
+    );
+    return ACK;
+  }
+
+  private async deliver(
+    event: AcceptedEvent,
+    message: IncomingMessage,
+    carried: Readonly<Record<string, string>>,
+  ) {
+    const parent = eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id);
+    const span = startSpan('evaluate', {
+      kind: SpanKind.CONSUMER,
+      parent,
+      attributes: spanAttributes(event, message),
+    });
+    try {
+      const deliveries = this.deliveriesOf(event, message);
+      const traceparent = formatTraceparent(span.context);
+      await Promise.all(
+        deliveries.map((delivery) => this.publish(delivery, message.payload, { ...carried, traceparent })),
+      );
+      span.set({ 'deskhook.deliveries': deliveries.length });
+      return { deliveries: deliveries.length, traceId: span.context.traceId };
+    } catch (error) {
+      span.fail('the deliveries are not stored yet');
+      throw error;
+    } finally {
+      span.end();
+    }
+  }
+
+  private deliveriesOf(event: AcceptedEvent, message: IncomingMessage): Delivery[] {
+    const made: Delivery[] = [];
+    for (const subscription of this.view.match(event.tenant, event.type)) {
+      for (const url of subscription.urls)
+        made.push(deliveryOf(event, subscription.id, url, message.storedAt));
+    }
+    return made;
+  }
+
+  private async publish(delivery: Delivery, payload: Uint8Array, headers: Readonly<Record<string, string>>) {
+    await this.publisher.publish({
+      subject: subjects.delivery(delivery.tenant, delivery.subscriptionId),
+      payload,
+      headers: { ...headers, [HEADERS.delivery]: JSON.stringify(delivery) },
+      messageId: delivery.id,
+    });
+  }
+
+  private refuse(message: IncomingMessage, refusal: Refusal): Outcome {
+    this.logger.info({ subject: message.subject, ...refusal }, 'event.refused');
+    return reject(refusal);
+  }
+}
+
+function deliveryOf(event: AcceptedEvent, subscriptionId: string, url: string, acceptedAt: number): Delivery {
+  return {
+    id: deliveryId(event.tenant, event.id, subscriptionId, url),
+    tenant: event.tenant,
+    eventId: event.id,
+    type: event.type,
+    ticketId: event.ticketId,
+    subscriptionId,
+    url,
+    mode: event.mode,
+    number: 1,
+    numberBefore: 0,
+    acceptedAt,
+  };
+}
+
+function unknownTenant(tenant: string): Refusal {
+  return {
+    reason: 'unknown_tenant',
+    detail: `the tenant "${tenant}" of the subject does not exist: PUT /v1/tenants/${tenant} makes it`,
+  };
+}
+
+/** The headers of the event that go along with its deliveries: CloudEvents attributes of binary mode. */
+function carriedHeaders(message: IncomingMessage): Readonly<Record<string, string>> {
+  const carried: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers())) {
+    const lower = name.toLowerCase();
+    if (lower.startsWith(CLOUDEVENTS_HEADER_PREFIX) || lower === 'content-type') carried[lower] = value;
+  }
+  return carried;
+}
+
+function attributesOf(carried: Readonly<Record<string, string>>): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(carried)) {
+    if (name.startsWith(CLOUDEVENTS_HEADER_PREFIX))
+      attributes[name.slice(CLOUDEVENTS_HEADER_PREFIX.length)] = value;
+  }
+  return attributes;
+}
+
+function spanAttributes(event: AcceptedEvent, message: IncomingMessage) {
+  return {
+    'messaging.system': 'nats',
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': message.subject,
+    'messaging.message.id': event.id,
+    'messaging.message.body.size': message.payload.length,
+    'deskhook.tenant': event.tenant,
+    'deskhook.event.type': event.type,
+  };
+}

@@ -1,0 +1,79 @@
+import {
+  CONFIG_FILTERS,
+  configKeys,
+  subscriptionRecordSchema,
+  tenantRecordSchema,
+} from '@deskhook/contracts';
+import { SubscriptionIndex } from '@deskhook/domain';
+import {
+  ConfigView,
+  readConfigKey,
+  type Broker,
+  type ConfigListener,
+  type ConsumerLog,
+} from '@deskhook/messaging';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+
+/** What matching needs of a subscription. */
+export interface MatchableSubscription {
+  readonly id: string;
+  readonly tenant: string;
+  readonly active: boolean;
+  readonly events: readonly string[];
+  readonly urls: readonly string[];
+}
+
+const TENANT_PREFIX = configKeys.tenant('');
+
+/** The evaluator's in-memory view of tenants and subscriptions, kept in step with the configuration bucket. */
+export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly index = new SubscriptionIndex<MatchableSubscription>();
+  private readonly tenants = new Set<string>();
+  private readonly view: ConfigView;
+
+  constructor(
+    private readonly broker: Broker,
+    log: ConsumerLog,
+  ) {
+    this.view = new ConfigView(broker, [CONFIG_FILTERS.tenants, CONFIG_FILTERS.subscriptions], this, log);
+  }
+
+  get ready(): boolean {
+    return this.view.ready;
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.view.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.view.close();
+  }
+
+  match(tenant: string, type: string): readonly MatchableSubscription[] {
+    return this.index.match(tenant, type);
+  }
+
+  /** Whether the tenant exists. One that was made a moment ago may be missing in the view, so the bucket is asked. */
+  async hasTenant(tenant: string): Promise<boolean> {
+    if (this.tenants.has(tenant)) return true;
+    return (await readConfigKey(this.broker, configKeys.tenant(tenant))) !== null;
+  }
+
+  put(key: string, value: unknown): void {
+    if (key.startsWith(TENANT_PREFIX)) this.tenants.add(tenantRecordSchema.parse(value).id);
+    else this.index.put(matchable(value));
+  }
+
+  remove(key: string): void {
+    const [, tenant = '', id] = key.split('.');
+    if (id === undefined) this.tenants.delete(tenant);
+    else this.index.remove(tenant, id);
+  }
+}
+
+/** Only what matching needs is kept: there may be a million of them. */
+function matchable(value: unknown): MatchableSubscription {
+  const { id, tenant, active, events, urls } = subscriptionRecordSchema.parse(value);
+  return { id, tenant, active, events, urls };
+}

@@ -1,0 +1,64 @@
+import { startTelemetry, telemetryWanted } from '@deskhook/telemetry';
+import type { CommonConfig, RunningService, ServiceDefinition } from '@deskhook/runtime';
+
+type Environment = NodeJS.ProcessEnv;
+type Start = (env: Environment) => Promise<RunningService>;
+
+/** Every service, loaded only when it runs. */
+const SERVICES: Readonly<Record<string, Start>> = {
+  subscriptions: async (env) =>
+    start((await import('./subscriptions/src/index.js')).subscriptionsService, env),
+  logs: async (env) => start((await import('./logs/src/index.js')).logsService, env),
+  evaluator: async (env) => start((await import('./evaluator/src/index.js')).evaluatorService, env),
+  dispatcher: async (env) => start((await import('./dispatcher/src/index.js')).dispatcherService, env),
+  scheduler: async (env) => start((await import('./scheduler/src/index.js')).schedulerService, env),
+  gateway: async (env) => start((await import('./gateway/src/index.js')).gatewayService, env),
+};
+const ALL = 'all';
+
+const name = process.argv[2] ?? ALL;
+if (name !== ALL && SERVICES[name] === undefined) {
+  fail(`unknown service "${name}": use one of ${[...Object.keys(SERVICES), ALL].join(', ')}`);
+}
+process.on('unhandledRejection', (reason) => fail(describe(reason)));
+
+const telemetry = telemetryWanted(process.env) ? await startTelemetry(name) : null;
+const running = await startAll().catch((error: unknown) => fail(describe(error)));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+
+async function startAll(): Promise<RunningService[]> {
+  const one = SERVICES[name];
+  if (one !== undefined) return [await one(process.env)];
+  const env = { ...process.env, DESKHOOK_HEALTH_PORT: '' };
+  return Promise.all(Object.values(SERVICES).map((startOne) => startOne(env)));
+}
+
+/** The HTTP edge first, so that nothing new comes in while the others finish. A second signal ends at once. */
+async function stop(): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+  const isEdge = (service: RunningService) => service.name === 'gateway';
+  await Promise.all(running.filter(isEdge).map((service) => service.stop()));
+  await Promise.all(running.filter((service) => !isEdge(service)).map((service) => service.stop()));
+  await telemetry?.stop();
+  process.exit(0);
+}
+
+async function start<C extends CommonConfig>(
+  definition: ServiceDefinition<C>,
+  env: Environment,
+): Promise<RunningService> {
+  const { startService } = await import('@deskhook/runtime');
+  return startService(definition, env);
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'ConfigError' || error.name === 'BrokerUnfitError'
+    ? error.message
+    : (error.stack ?? error.message);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`deskhook: ${message}\n`);
+  process.exit(1);
+}
