@@ -12,6 +12,7 @@ export * from './api/subscription.schema.js';
 export * from './api/tenant.schema.js';
 export * from './attempt.schema.js';
 export * from './canonical-data.schema.js';
+export * from './cloudevent-headers.js';
 export * from './config-record.schema.js';
 export * from './dead-letter.schema.js';
 export * from './delivery.schema.js';

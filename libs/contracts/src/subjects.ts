@@ -9,7 +9,7 @@ export const subjects = {
     `retries.set.${tenant}.${subscription}.${delivery}`,
   retryDue: (tenant: string, subscription: string) => `retries.due.${tenant}.${subscription}`,
   attempt: (tenant: string, subscription: string) => `attempts.${tenant}.${subscription}`,
-  timerSet: (shard: number, tenant: string, timer: string) => `timers.set.${shard}.${tenant}.${timer}`,
+  timerSet: (shard: number, key: string) => `timers.set.${shard}.${key}`,
   timerDue: (shard: number, tenant: string) => `timers.due.${shard}.${tenant}`,
   dead: (tenant: string, stream: string) => `dead.${tenant}.${stream.toLowerCase()}`,
   notice: (tenant: string, type: string) => `notices.${tenant}.${type}`,

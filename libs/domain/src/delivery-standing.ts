@@ -32,7 +32,13 @@ export interface DeliveryRecord {
 export function recordOf(fact: DeliveryFact): DeliveryRecord {
   if (fact.kind === 'begun') {
     const { numberBefore, at } = fact;
-    return { number: numberBefore + 1, standing: 'pending', at, deliveredNumber: 0, replayedAfter: numberBefore };
+    return {
+      number: numberBefore + 1,
+      standing: 'pending',
+      at,
+      deliveredNumber: 0,
+      replayedAfter: numberBefore,
+    };
   }
   const { number, standing, at } = fact;
   return { number, standing, at, deliveredNumber: standing === 'delivered' ? number : 0, replayedAfter: 0 };

@@ -21,4 +21,5 @@ export * from './publisher.js';
 export * from './read-config-key.js';
 export * from './span.js';
 export * from './stream-declarations.js';
+export * from './versioned-bucket.js';
 export * from './with-deadline.js';

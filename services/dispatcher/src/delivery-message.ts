@@ -1,5 +1,5 @@
 import {
-  CLOUDEVENTS_HEADER_PREFIX,
+  cloudEventAttributes,
   deliverySchema,
   HEADERS,
   renderedSchema,
@@ -50,11 +50,7 @@ export function bodyOf(message: DeliveryMessage, dialect: Dialect): Rendered {
 }
 
 function attributesOf(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const attributes: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith(CLOUDEVENTS_HEADER_PREFIX))
-      attributes[name.slice(CLOUDEVENTS_HEADER_PREFIX.length)] = value;
-  }
+  const attributes = cloudEventAttributes(headers);
   const contentType = headers['content-type'];
   return contentType === undefined ? attributes : { ...attributes, datacontenttype: contentType };
 }

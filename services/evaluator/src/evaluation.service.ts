@@ -1,6 +1,7 @@
 import {
   acceptEvent,
-  CLOUDEVENTS_HEADER_PREFIX,
+  cloudEventAttributes,
+  cloudEventHeaders,
   formatTraceparent,
   HEADERS,
   subjects,
@@ -34,11 +35,11 @@ export class EvaluationService {
   /** Validates, matches and publishes; the event is acknowledged after every delivery is stored. */
   async evaluate(message: IncomingMessage): Promise<Outcome> {
     const begun = performance.now();
-    const carried = carriedHeaders(message);
+    const carried = cloudEventHeaders(message.headers());
     const incoming = {
       subject: message.subject,
       payload: message.payload,
-      attributes: attributesOf(carried),
+      attributes: cloudEventAttributes(carried),
       contentType: carried['content-type'],
     };
     const acceptance = acceptEvent(incoming, this.hopLimit);
@@ -127,25 +128,6 @@ function unknownTenant(tenant: string): Refusal {
     reason: 'unknown_tenant',
     detail: `the tenant "${tenant}" of the subject does not exist: PUT /v1/tenants/${tenant} makes it`,
   };
-}
-
-/** The headers of the event that go along with its deliveries: CloudEvents attributes of binary mode. */
-function carriedHeaders(message: IncomingMessage): Readonly<Record<string, string>> {
-  const carried: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers())) {
-    const lower = name.toLowerCase();
-    if (lower.startsWith(CLOUDEVENTS_HEADER_PREFIX) || lower === 'content-type') carried[lower] = value;
-  }
-  return carried;
-}
-
-function attributesOf(carried: Readonly<Record<string, string>>): Record<string, string> {
-  const attributes: Record<string, string> = {};
-  for (const [name, value] of Object.entries(carried)) {
-    if (name.startsWith(CLOUDEVENTS_HEADER_PREFIX))
-      attributes[name.slice(CLOUDEVENTS_HEADER_PREFIX.length)] = value;
-  }
-  return attributes;
 }
 
 function spanAttributes(event: AcceptedEvent, message: IncomingMessage) {
