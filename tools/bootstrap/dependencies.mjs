@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { linkNode24 } from './node24.mjs';
 import { BootstrapError, ensureStateDirectory, projectRoot } from './project.mjs';
 
 const modules = join(projectRoot, 'node_modules');
@@ -54,6 +55,7 @@ function install() {
         'Its own message stands above; check the network and the registry, then run the command again.',
     );
   }
+  linkNode24();
   writeFileSync(stampPath, lockHash());
 }
 

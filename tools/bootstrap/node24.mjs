@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { BootstrapError, projectRoot } from './project.mjs';
 
 const majorNeeded = 24;
@@ -11,13 +11,29 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Node 24: the one that npm installed with the project, else the running one if it is new enough. */
 export function node24() {
-  const installed = join(projectRoot, 'node_modules', '.bin', 'node');
+  const installed = installedNode();
   if (existsSync(installed)) return realpathSync(installed);
   if (Number(process.versions.node.split('.')[0]) >= majorNeeded) return process.execPath;
   throw new BootstrapError(
     `Node ${majorNeeded} is needed, this is ${process.versions.node}, and npm installed none for ` +
       `${process.platform}-${process.arch}. Install Node ${majorNeeded} and run the command again.`,
   );
+}
+
+/**
+ * Old npms do not link a program called `node`; with the link, `npm run` puts Node 24 first for
+ * every script.
+ */
+export function linkNode24() {
+  const link = join(projectRoot, 'node_modules', '.bin', 'node');
+  if (existsSync(link) || !existsSync(installedNode())) return;
+  rmSync(link, { force: true });
+  symlinkSync(join('..', relative(join(projectRoot, 'node_modules'), installedNode())), link);
+}
+
+function installedNode() {
+  const name = `node-${process.platform}-${process.arch}`;
+  return join(projectRoot, 'node_modules', name, 'bin', 'node');
 }
 
 /**
