@@ -1,0 +1,27 @@
+import type { Database } from '@deskhook/database';
+import type { EntityManager } from 'typeorm';
+import type { ConfigProjection } from './config.projection.js';
+import { addToOutbox } from './outbox.repository.js';
+
+/** What a transaction did: its result, and the keys of the configuration bucket that are stale now. */
+export interface ConfigChange<T> {
+  readonly value: T;
+  readonly keys: readonly string[];
+}
+
+/** Runs every change of the configuration: the rows and the outbox in one transaction, then the projection. */
+export class ConfigWrites {
+  constructor(
+    private readonly database: Database,
+    private readonly projection: ConfigProjection,
+  ) {}
+
+  async run<T>(work: (manager: EntityManager) => Promise<ConfigChange<T>>): Promise<T> {
+    const { value, ids } = await this.database.transaction(async (manager) => {
+      const change = await work(manager);
+      return { value: change.value, ids: await addToOutbox(manager, change.keys) };
+    });
+    await this.projection.settle(ids);
+    return value;
+  }
+}

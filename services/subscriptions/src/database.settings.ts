@@ -1,0 +1,14 @@
+import type { DatabaseSettings } from '@deskhook/database';
+import { ApiKeyEntity } from './entities/api-key.entity.js';
+import { OutboxEntity } from './entities/outbox.entity.js';
+import { SubscriptionEntity } from './entities/subscription.entity.js';
+import { TenantEntity } from './entities/tenant.entity.js';
+import { Initial1763683200000 } from './migrations/1763683200000-initial.js';
+
+/** The service's schema: its entities, and every migration in the order of their timestamps. */
+export const SUBSCRIPTIONS_DATABASE = {
+  schema: 'subscriptions',
+  entities: [TenantEntity, ApiKeyEntity, SubscriptionEntity, OutboxEntity],
+  migrations: [Initial1763683200000],
+  poolSize: 10,
+} satisfies Omit<DatabaseSettings, 'url' | 'log'>;

@@ -1,0 +1,48 @@
+import { Database } from '@deskhook/database';
+import { ConfigBucket } from '@deskhook/messaging';
+import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { ApiKeysRpc } from './api-keys.rpc.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { ConfigWrites } from './config-writes.js';
+import { ConfigProjection } from './config.projection.js';
+import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
+import { DatabaseLifecycle } from './database-lifecycle.js';
+import { SigningSecrets } from './signing-secret.js';
+import { readSubscriptionsConfig, type SubscriptionsConfig } from './subscriptions.config.js';
+import { SubscriptionsRpc } from './subscriptions.rpc.js';
+import { SubscriptionsService } from './subscriptions.service.js';
+import { TenantsRpc } from './tenants.rpc.js';
+import { TenantsService } from './tenants.service.js';
+
+/** Source of truth of tenants, API keys and subscriptions; projects what the hot path needs into JetStream KV. */
+export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
+  name: 'subscriptions',
+  config: readSubscriptionsConfig,
+  answersCalls: true,
+  module: (context) => ({
+    controllers: [TenantsRpc, ApiKeysRpc, SubscriptionsRpc],
+    providers: providers(context),
+  }),
+};
+
+function providers({ broker, config, logger, health }: ServiceContext<SubscriptionsConfig>) {
+  const database = new Database({
+    ...SUBSCRIPTIONS_DATABASE,
+    url: config.DESKHOOK_DATABASE_URL,
+    log: logger,
+  });
+  const projection = new ConfigProjection(database, new ConfigBucket(broker), logger);
+  const writes = new ConfigWrites(database, projection);
+  const secrets = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  health.depend('postgres', true, () => database.check());
+  health.depend('config-projection', false, () => projection.check());
+  return [
+    { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection) },
+    { provide: TenantsService, useValue: new TenantsService(database, writes) },
+    { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
+    {
+      provide: SubscriptionsService,
+      useValue: new SubscriptionsService(database, writes, secrets, config.DESKHOOK_EGRESS_ALLOW),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { RpcAnswer, RpcRequest } from '@deskhook/contracts';
+import { Controller } from '@nestjs/common';
+import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
+import { SubscriptionsService } from './subscriptions.service.js';
+
+@Controller()
+export class SubscriptionsRpc {
+  constructor(private readonly service: SubscriptionsService) {}
+
+  @MessagePattern('subscriptions.create', Transport.NATS)
+  create(@Payload() request: RpcRequest<'subscriptions.create'>): Promise<RpcAnswer<'subscriptions.create'>> {
+    return this.service.create(request);
+  }
+
+  @MessagePattern('subscriptions.get', Transport.NATS)
+  get(@Payload() request: RpcRequest<'subscriptions.get'>): Promise<RpcAnswer<'subscriptions.get'>> {
+    return this.service.get(request);
+  }
+
+  @MessagePattern('subscriptions.list', Transport.NATS)
+  list(@Payload() request: RpcRequest<'subscriptions.list'>): Promise<RpcAnswer<'subscriptions.list'>> {
+    return this.service.list(request);
+  }
+
+  @MessagePattern('subscriptions.patch', Transport.NATS)
+  patch(@Payload() request: RpcRequest<'subscriptions.patch'>): Promise<RpcAnswer<'subscriptions.patch'>> {
+    return this.service.patch(request);
+  }
+
+  @MessagePattern('subscriptions.delete', Transport.NATS)
+  delete(@Payload() request: RpcRequest<'subscriptions.delete'>): Promise<object> {
+    return this.service.delete(request);
+  }
+}

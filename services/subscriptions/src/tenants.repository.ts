@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import { ApiKeyEntity } from './entities/api-key.entity.js';
+import { SubscriptionEntity } from './entities/subscription.entity.js';
+import { TenantEntity } from './entities/tenant.entity.js';
+
+const REPLACED = [
+  'name',
+  'site_url',
+  'subdomain',
+  'admin_base_url',
+  'portal_base_url',
+  'timezone',
+  'updated_at',
+];
+
+/** Inserts or replaces a tenant; the instant of its creation stays. */
+export async function putTenant(manager: EntityManager, row: TenantEntity): Promise<TenantEntity> {
+  const insert = manager.createQueryBuilder().insert().into(TenantEntity).values(row);
+  await insert.orUpdate(REPLACED, ['id']).execute();
+  return manager.findOneByOrFail(TenantEntity, { id: row.id });
+}
+
+export function findTenant(manager: EntityManager, id: string): Promise<TenantEntity | null> {
+  return manager.findOneBy(TenantEntity, { id });
+}
+
+export function listTenants(
+  manager: EntityManager,
+  afterId: string | null,
+  count: number,
+): Promise<TenantEntity[]> {
+  const query = manager.createQueryBuilder(TenantEntity, 't').orderBy('t.id').limit(count);
+  if (afterId !== null) query.where('t.id > :afterId', { afterId });
+  return query.getMany();
+}
+
+/**
+ * Whether the tenant exists; it then cannot be deleted before the transaction ends, so nothing is added to a tenant
+ * that is on its way out.
+ */
+export async function holdTenant(manager: EntityManager, id: string): Promise<boolean> {
+  const query = manager.createQueryBuilder(TenantEntity, 't').where('t.id = :id', { id });
+  return (await query.setLock('for_key_share').getOne()) !== null;
+}
+
+/** Deletes a tenant and all that it has. Null when there is none. */
+export async function deleteTenant(
+  manager: EntityManager,
+  id: string,
+): Promise<{ readonly keyHashes: string[]; readonly subscriptionIds: string[] } | null> {
+  const lock = manager.createQueryBuilder(TenantEntity, 't').where('t.id = :id', { id });
+  if ((await lock.setLock('pessimistic_write').getOne()) === null) return null;
+  const keys = await manager.find(ApiKeyEntity, { where: { tenantId: id }, select: { hash: true } });
+  const found = await manager.find(SubscriptionEntity, { where: { tenantId: id }, select: { id: true } });
+  await manager.delete(ApiKeyEntity, { tenantId: id });
+  await manager.delete(SubscriptionEntity, { tenantId: id });
+  await manager.delete(TenantEntity, { id });
+  return { keyHashes: keys.map(({ hash }) => hash), subscriptionIds: found.map((row) => row.id) };
+}
