@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -29,6 +29,7 @@ describe('what was started', () => {
         ? undefined
         : true;
     await waitUntil(allGone, { what: 'the end of the servers', timeoutMs: 10_000 });
+    await rm(folder, { recursive: true, force: true });
   });
 });
 

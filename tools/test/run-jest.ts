@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../local-stack/managed-process.js';
 import { projectRoot } from '../local-stack/project-root.js';
+import { reaper } from '../local-stack/reaper.js';
 
 export interface JestRun {
   readonly exitCode: number;
@@ -15,6 +16,7 @@ const stopGraceMs = 20_000;
 /** Runs jest as a process of its own that ends with us, whatever ends us. */
 export async function runJest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<JestRun> {
   const folder = await mkdtemp(join(tmpdir(), 'deskhook-jest-'));
+  reaper.removeAtEnd(folder);
   const resultsFile = join(folder, 'results.json');
   const jest = join(projectRoot(), 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--config=jest.config.mjs', '--json', `--outputFile=${resultsFile}`];
@@ -36,6 +38,7 @@ export async function runJest(args: readonly string[], env: NodeJS.ProcessEnv): 
     return { exitCode: code ?? 1, results: await readResults(resultsFile) };
   } finally {
     await rm(folder, { recursive: true, force: true });
+    reaper.keepAtEnd(folder);
   }
 }
 
