@@ -25,12 +25,12 @@ export interface TimerState {
   readonly version: number;
 }
 
-/** What an event does to one timer; `keep` when nothing changes. */
+/** What an event does to one timer: nothing, or a new state, whose schedule is to be armed or not. */
 export type TimerChange =
-  | { readonly kind: 'arm'; readonly state: TimerState }
-  | { readonly kind: 'stop'; readonly state: TimerState }
-  | { readonly kind: 'keep' };
+  { readonly kind: 'keep' } | { readonly kind: 'set'; readonly state: TimerState; readonly arm: boolean };
 
+/** Stands for the due instant of a timer that was taken away before it was ever set. */
+const NEVER_DUE = 0;
 const RESPONSE_EVENTS: ReadonlySet<string> = new Set(['ticket.answered']);
 const CLOSED_BASES: ReadonlySet<string> = new Set(['closed', 'resolved', 'canceled']);
 
@@ -43,8 +43,8 @@ function stops(facts: SlaFacts, metric: SlaMetric, agentReplied: boolean): boole
 
 /**
  * Decides what an event does to the timer of one metric. An event older than the one that the state follows from
- * changes nothing, so late events end in the right state; the same event again arms the same version again, so that a
- * crash between state and schedule loses nothing.
+ * changes nothing, so events in any order end in the state of the newest. An event that confirms a running timer arms
+ * it again, so that a crash between state and schedule loses nothing.
  */
 export function timerChange(
   facts: SlaFacts,
@@ -54,18 +54,29 @@ export function timerChange(
 ): TimerChange {
   if (known !== null && facts.at < known.at) return { kind: 'keep' };
   const due = facts.due[metric];
-  if (stops(facts, metric, agentReplied) || due === null) return stopped(facts, due ?? known?.due, known);
+  if (due === null) return stopped(facts, known?.due ?? NEVER_DUE, known);
+  if (stops(facts, metric, agentReplied)) return stopped(facts, due ?? known?.due, known);
   if (due === undefined) return { kind: 'keep' };
-  if (known?.due === due && known.status === 'running' && known.at === facts.at)
-    return { kind: 'arm', state: known };
-  if (known?.due === due && known.status !== 'stopped') return { kind: 'keep' };
-  return { kind: 'arm', state: { status: 'running', due, at: facts.at, version: nextVersion(known) } };
+  if (known?.due === due && known.status !== 'stopped') {
+    return { kind: 'set', state: { ...known, at: facts.at }, arm: known.status === 'running' };
+  }
+  return {
+    kind: 'set',
+    state: { status: 'running', due, at: facts.at, version: nextVersion(known) },
+    arm: true,
+  };
 }
 
 /** Also remembered where nothing ran: the event that set the timer may be handled later than the one that ends it. */
 function stopped(facts: SlaFacts, due: number | undefined, known: TimerState | null): TimerChange {
-  if (due === undefined || (known !== null && known.status !== 'running')) return { kind: 'keep' };
-  return { kind: 'stop', state: { status: 'stopped', due, at: facts.at, version: nextVersion(known) } };
+  if (due === undefined) return { kind: 'keep' };
+  if (known?.status === 'fired' && known.due === due)
+    return { kind: 'set', state: { ...known, at: facts.at }, arm: false };
+  return {
+    kind: 'set',
+    state: { status: 'stopped', due, at: facts.at, version: nextVersion(known) },
+    arm: false,
+  };
 }
 
 function nextVersion(known: TimerState | null): number {

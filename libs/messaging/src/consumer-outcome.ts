@@ -14,3 +14,9 @@ export const ACK: Outcome = { kind: 'ack' };
 export function reject(refusal: Refusal): Outcome {
   return { kind: 'reject', refusal };
 }
+
+/** True for what a handler may return. */
+export function isOutcome(value: unknown): value is Outcome {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return value.kind === 'ack' || value.kind === 'retry' || value.kind === 'reject';
+}

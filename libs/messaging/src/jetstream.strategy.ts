@@ -1,9 +1,10 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { BatchConsumer, type BatchHandler } from './batch-consumer.js';
+import { BatchConsumer } from './batch-consumer.js';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
 import type { ConsumerDeclaration } from './consumer-declaration.js';
-import { EachConsumer, type EachHandler } from './each-consumer.js';
+import { isOutcome, type Outcome } from './consumer-outcome.js';
+import { EachConsumer } from './each-consumer.js';
 
 /** Transport of handlers that consume JetStream: `@EventPattern('<durable>', JETSTREAM)`. */
 export const JETSTREAM = Symbol('JETSTREAM');
@@ -38,7 +39,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     throw new Error('the JetStream strategy emits no events');
   }
 
-  unwrap<T>(): T {
+  unwrap(): never {
     throw new Error('the JetStream strategy wraps no single client');
   }
 
@@ -50,11 +51,10 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   private startConsumer(declaration: ConsumerDeclaration): Promise<RunningConsumer> {
     const call = this.handlerOf(declaration.durable);
     return declaration.batchWaitMs === undefined
-      ? EachConsumer.start(this.context, declaration, call as EachHandler)
-      : BatchConsumer.start(this.context, declaration, call as BatchHandler);
+      ? EachConsumer.start(this.context, declaration, async (message) => outcomeOf(await call(message)))
+      : BatchConsumer.start(this.context, declaration, async (messages) => outcomesOf(await call(messages)));
   }
 
-  /** Nest gives every handler the same loose type; what a handler takes and returns is agreed by its declaration. */
   private handlerOf(durable: string): (data: unknown) => Promise<unknown> {
     const handler = this.messageHandlers.get(durable);
     if (handler === undefined) throw new Error(`no handler for the declared consumer "${durable}"`);
@@ -71,4 +71,15 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     if (missing.length > 0) throw new Error(`declared consumers without a handler: ${missing.join(', ')}`);
     if (unknown.length > 0) throw new Error(`handlers without a declared consumer: ${unknown.join(', ')}`);
   }
+}
+
+/** Nest gives every handler the same loose type, so what it returns is checked. */
+function outcomeOf(value: unknown): Outcome {
+  if (isOutcome(value)) return value;
+  throw new TypeError('a handler of JetStream messages must return an outcome');
+}
+
+function outcomesOf(value: unknown): readonly Outcome[] {
+  if (Array.isArray(value) && value.every(isOutcome)) return value;
+  throw new TypeError('a handler of JetStream batches must return an outcome for each message');
 }

@@ -15,7 +15,8 @@ const tracer = trace.getTracer('deskhook');
 
 export interface SpanOptions {
   readonly kind: SpanKind;
-  readonly parent: TraceContext;
+  /** Null begins a trace of its own. */
+  readonly parent: TraceContext | null;
   readonly attributes?: Attributes;
   readonly links?: readonly TraceContext[];
   /** When it began, in epoch milliseconds; now, when absent. */
@@ -32,7 +33,10 @@ export interface TraceSpan {
 
 /** Begins a span below its parent. Whoever begins it ends it. */
 export function startSpan(name: string, options: SpanOptions): TraceSpan {
-  const parent = trace.setSpanContext(ROOT_CONTEXT, toSpanContext(options.parent));
+  const parent =
+    options.parent === null
+      ? ROOT_CONTEXT
+      : trace.setSpanContext(ROOT_CONTEXT, toSpanContext(options.parent));
   const span = tracer.startSpan(
     name,
     {
@@ -43,7 +47,13 @@ export function startSpan(name: string, options: SpanOptions): TraceSpan {
     },
     parent,
   );
-  return span.isRecording() ? recorded(span) : unrecorded(span, options.parent);
+  return span.isRecording() ? recorded(span) : unrecorded(span, options.parent ?? newTrace());
+}
+
+/** True when a tracing SDK is at work; what is only made for spans can be left out otherwise. */
+export function isTracing(): boolean {
+  const sampled = trace.setSpanContext(ROOT_CONTEXT, toSpanContext(newTrace()));
+  return tracer.startSpan('probe', {}, sampled).isRecording();
 }
 
 function recorded(span: Span): TraceSpan {
@@ -63,6 +73,14 @@ function unrecorded(span: Span, parent: TraceContext): TraceSpan {
   const { spanId } = span.spanContext();
   const own = spanId === parent.spanId ? randomBytes(8).toString('hex') : spanId;
   return { context: { ...parent, spanId: own }, set: nothing, fail: nothing, end: nothing };
+}
+
+function newTrace(): TraceContext {
+  return {
+    traceId: randomBytes(16).toString('hex'),
+    spanId: randomBytes(8).toString('hex'),
+    sampled: true,
+  };
 }
 
 function toSpanContext(context: TraceContext): SpanContext {

@@ -80,13 +80,33 @@ export class AttemptService {
 
 /** The fields of a report that follow from the delivery alone. */
 export function reportHead(delivery: Delivery, span: TraceSpan) {
-  const { tenant, eventId, subscriptionId, url, type, ticketId, acceptedAt, number, test } = delivery;
+  const {
+    id: deliveryId,
+    tenant,
+    eventId,
+    subscriptionId,
+    url,
+    type,
+    ticketId,
+    acceptedAt,
+    number,
+    test,
+  } = delivery;
   const { traceId, spanId } = span.context;
-  return {
-    deliveryId: delivery.id,
-    ...{ tenant, eventId, subscriptionId, url, type, ticketId, acceptedAt, number, traceId, spanId },
-    ...(test === undefined ? {} : { test }),
+  const head = {
+    deliveryId,
+    tenant,
+    eventId,
+    subscriptionId,
+    url,
+    type,
+    ticketId,
+    acceptedAt,
+    number,
+    traceId,
+    spanId,
   };
+  return test === undefined ? head : { ...head, test };
 }
 
 function headersOf(

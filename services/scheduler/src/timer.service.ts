@@ -44,7 +44,7 @@ export class TimerService {
       await this.update(facts.tenant, facts.ticketId, metric, async (known) => {
         const change = timerChange(facts, metric, agentReplied, known);
         if (change.kind === 'keep') return null;
-        return { state: { ...change.state, data: event.data }, arm: change.kind === 'arm' };
+        return { state: { ...change.state, data: event.data }, arm: change.arm };
       });
     }
   }

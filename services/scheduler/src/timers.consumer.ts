@@ -24,8 +24,9 @@ export class TimersConsumer {
     const type = parseEventSubject(message.subject)?.type ?? '';
     if (!mayConcernTimers(type, message.payload, await this.timers.timersExist(performance.now())))
       return ACK;
+    const { subject, payload } = message;
     const acceptance = acceptEvent(
-      { subject: message.subject, payload: message.payload, attributes: {} },
+      { subject, payload, attributes: cloudEventAttributes(message.headers()) },
       ANY_HOPS,
     );
     if (acceptance.ok) await this.timers.apply(acceptance.event, message.storedAt);

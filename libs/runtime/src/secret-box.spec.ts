@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { SecretBox } from './secret-box.js';
+
+const box = new SecretBox(randomBytes(32).toString('base64'));
+
+test('opens what it sealed, in the same context only', () => {
+  const sealed = box.seal('whsec_über', 'subscription:acme:1');
+  expect(sealed).not.toContain('whsec');
+  expect(box.open(sealed, 'subscription:acme:1')).toBe('whsec_über');
+  expect(() => box.open(sealed, 'subscription:acme:2')).toThrow('altered or belongs elsewhere');
+});
+
+test('never seals to the same text twice', () => {
+  expect(box.seal('a', 'c')).not.toBe(box.seal('a', 'c'));
+});
+
+test('names the key that is missing, and refuses what was altered', () => {
+  const sealed = box.seal('a', 'c');
+  expect(() => new SecretBox(randomBytes(32).toString('base64')).open(sealed, 'c')).toThrow(
+    /made with key [0-9a-f]{8}/,
+  );
+  expect(() => box.open(`${sealed.slice(0, -2)}AA`, 'c')).toThrow();
+  expect(() => box.open('plain', 'c')).toThrow('not a ciphertext');
+});
+
+test('asks for a key of 32 bytes', () => {
+  expect(() => new SecretBox('c2hvcnQ=')).toThrow('32 bytes');
+});

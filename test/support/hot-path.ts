@@ -1,0 +1,102 @@
+// Test support: broker, evaluator and dispatcher in this process, with configuration put straight into the bucket.
+import { randomBytes } from 'node:crypto';
+import { BUCKETS, configKeys, type SubscriptionRecord } from '@deskhook/contracts';
+import { connectBroker, type Broker } from '@deskhook/messaging';
+import { SecretBox, startService, subscriptionSecretContext, type RunningService } from '@deskhook/runtime';
+import { Kvm } from '@nats-io/kv';
+import { dispatcherService } from '../../services/dispatcher/src/index.js';
+import { evaluatorService } from '../../services/evaluator/src/index.js';
+import { startNatsServer, type NatsServer } from './nats.js';
+
+export const SIGNING_SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+
+export interface HotPath {
+  readonly nats: NatsServer;
+  readonly broker: Broker;
+  readonly env: NodeJS.ProcessEnv;
+  putTenant(tenant: string): Promise<void>;
+  putSubscription(
+    overrides: Partial<SubscriptionRecord> & Pick<SubscriptionRecord, 'id' | 'urls'>,
+  ): Promise<void>;
+  removeSubscription(tenant: string, id: string): Promise<void>;
+  publish(event: { readonly type: string }, tenant?: string, traceparent?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startHotPath(settings: NodeJS.ProcessEnv = {}): Promise<HotPath> {
+  const nats = await startNatsServer();
+  const secretsKey = randomBytes(32).toString('base64');
+  const env = {
+    DESKHOOK_NATS_URL: nats.url,
+    DESKHOOK_SECRETS_KEY: secretsKey,
+    DESKHOOK_EGRESS_ALLOW: '127.0.0.0/8',
+    DESKHOOK_LOG_LEVEL: 'silent',
+    DESKHOOK_STREAM_MIB_MAX: '64',
+    ...settings,
+  };
+  const services: RunningService[] = [
+    await startService(evaluatorService, env),
+    await startService(dispatcherService, env),
+  ];
+  const broker = await connectBroker({ url: nats.url, name: 'test' });
+  const bucket = await new Kvm(broker.js).open(BUCKETS.config);
+  const box = new SecretBox(secretsKey);
+  return {
+    nats,
+    broker,
+    env,
+    putTenant: async (tenant) =>
+      void (await bucket.put(configKeys.tenant(tenant), JSON.stringify({ id: tenant }))),
+    putSubscription: async (overrides) => {
+      const record = aSubscriptionRecord(overrides, box);
+      await bucket.put(configKeys.subscription(record.tenant, record.id), JSON.stringify(record));
+    },
+    removeSubscription: (tenant, id) => bucket.delete(configKeys.subscription(tenant, id)),
+    publish: (event, tenant = 'acme', traceparent) => publishEvent(broker, event, tenant, traceparent),
+    close: async () => {
+      await Promise.all(services.map((service) => service.stop()));
+      await broker.connection.close();
+      await nats.stop();
+    },
+  };
+}
+
+export async function publishEvent(
+  broker: Broker,
+  event: { readonly type: string },
+  tenant: string,
+  traceparent?: string,
+): Promise<void> {
+  const { headers } = await import('@nats-io/transport-node');
+  const carried = headers();
+  if (traceparent !== undefined) carried.set('traceparent', traceparent);
+  await broker.js.publish(`events.${tenant}.${event.type}`, JSON.stringify(event), {
+    headers: carried,
+    expect: { streamName: 'EVENTS' },
+  });
+}
+
+function aSubscriptionRecord(
+  overrides: Partial<SubscriptionRecord> & Pick<SubscriptionRecord, 'id' | 'urls'>,
+  box: SecretBox,
+): SubscriptionRecord {
+  const tenant = overrides.tenant ?? 'acme';
+  const ciphertext = box.seal(SIGNING_SECRET, subscriptionSecretContext(tenant, overrides.id));
+  return {
+    tenant,
+    name: overrides.id,
+    active: true,
+    events: ['*'],
+    dialect: 'standard',
+    secrets: [{ ciphertext, expiresAt: null }],
+    headers: {},
+    delivery: {
+      timeoutMs: 2_000,
+      retryScheduleMs: [],
+      successCodes: '2xx',
+      maxConcurrency: 10,
+      traceparent: true,
+    },
+    ...overrides,
+  };
+}
