@@ -36,7 +36,7 @@ export function whatNext(gatewayUrl: string, rootKey: string, deliveryId: string
   const curl = `curl -sS -H 'Authorization: Bearer ${rootKey}'`;
   const event = JSON.stringify({
     specversion: '1.0',
-    id: 'by-hand-1',
+    id: `by-hand-${Date.now().toString(36)}`,
     source: '/me',
     type: 'ticket.created',
     data: { ticket: { id: 1, subject: 'Made by hand' } },

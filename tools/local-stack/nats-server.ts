@@ -1,13 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrokerInfo, readBrokerInfo } from '../nats-server/broker-info.js';
 import { findNatsServer, foundBinaryVariable } from '../nats-server/find-nats-server.js';
-import { type ManagedProcess, startProcess } from './managed-process.js';
+import type { ManagedProcess } from './managed-process.js';
+import { type NatsServerSettings, runNatsServer } from './nats-server-process.js';
 import { freePort } from './ports.js';
 import { reaper } from './reaper.js';
-import { startFailure } from './start-failure.js';
-import { waitUntil } from './wait-until.js';
 
 export interface NatsServerOptions {
   /** Where JetStream keeps its data; absent: a temporary folder that `stop` removes. */
@@ -36,8 +34,6 @@ export interface NatsServer {
   restart(): Promise<void>;
 }
 
-const readyTimeoutMs = 30_000;
-const payloadBytesMax = 8 * 1024 * 1024;
 const startTriesMax = 3;
 
 export async function startNatsServer(options: NatsServerOptions = {}): Promise<NatsServer> {
@@ -64,7 +60,7 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
     kill9,
     restart: async () => {
       await current.stop();
-      current = await run(settings, port);
+      current = await runNatsServer(settings, port);
     },
     stop: async () => {
       await current.stop();
@@ -73,9 +69,8 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
   };
 }
 
-interface Settings extends NatsServerOptions {
-  readonly storeDir: string;
-  readonly binary: string;
+interface Settings extends NatsServerSettings {
+  readonly port?: number;
 }
 
 /** Someone else may take a port between our look and the server's; then another one is tried. */
@@ -83,48 +78,11 @@ async function startOnFreePort(settings: Settings): Promise<{ port: number; proc
   for (let tries = 1; ; tries += 1) {
     const port = settings.port ?? (await freePort());
     try {
-      return { port, process: await run(settings, port) };
+      return { port, process: await runNatsServer(settings, port) };
     } catch (error) {
       if (settings.port !== undefined || tries === startTriesMax) throw error;
     }
   }
-}
-
-async function run(settings: Settings, port: number): Promise<ManagedProcess> {
-  const configFile = join(settings.storeDir, 'nats-server.conf');
-  const logFile = settings.logFile ?? join(settings.storeDir, 'nats-server.log');
-  await writeFile(configFile, configuration(settings, port), { mode: 0o600 });
-  const process = await startProcess({
-    name: 'nats-server',
-    command: settings.binary,
-    args: ['--config', configFile],
-    cwd: settings.storeDir,
-    output: { file: logFile },
-  });
-  try {
-    await waitUntil(() => answer(process, port), { what: 'nats-server', timeoutMs: readyTimeoutMs });
-  } catch (error) {
-    await process.kill9();
-    throw startFailure('nats-server', await readFile(logFile, 'utf8').catch(() => ''), error);
-  }
-  return process;
-}
-
-async function answer(process: ManagedProcess, port: number): Promise<BrokerInfo | undefined> {
-  if (!process.isRunning()) throw new Error('it ended while starting');
-  const info = await readBrokerInfo(`127.0.0.1:${port}`, 1000).catch(() => undefined);
-  return info?.jetstream === true ? info : undefined;
-}
-
-function configuration(settings: Settings, port: number): string {
-  const sync = settings.syncInterval === undefined ? '' : `\n  sync_interval: ${settings.syncInterval}`;
-  return [
-    `listen: "127.0.0.1:${port}"`,
-    `max_payload: ${payloadBytesMax}`,
-    `jetstream {\n  store_dir: ${JSON.stringify(settings.storeDir)}${sync}\n}`,
-    settings.config ?? '',
-    '',
-  ].join('\n');
 }
 
 async function removeStore(storeDir: string): Promise<void> {

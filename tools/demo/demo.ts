@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TimeoutError, waitUntil } from '../local-stack/wait-until.js';
+import { GatewayClient } from './gateway-client.js';
+import { type HelpdeskEvent, toHelpdeskEvent } from './map-event.js';
+import { showProgress } from './progress.js';
+import { Publisher } from './publisher.js';
+import { Receipts } from './receipts.js';
+import { type ReceivedEvent, Receiver } from './receiver.js';
+import { loadRecordedEvents } from './recorded-events.js';
+import { replay } from './replay.js';
+import { table, whatNext } from './report.js';
+import type { DemoSettings } from './settings.js';
+import { deliveriesOf, demoSubscriptions, ensureSubscriptions, readyEvent } from './subscriptions.js';
+
+const eventsTotal = 1000;
+const eventsPerSecond = 100;
+const inForceTimeoutMs = 20_000;
+const probeMs = 250;
+const arrivalTimeoutMs = 60_000;
+
+/** A customer's receiver and a helpdesk's replay around the running system. */
+export class Demo {
+  readonly #receipts = new Receipts();
+  readonly #ready = new Set<string>();
+  readonly #receiver = new Receiver(demoSubscriptions, (event) => this.#received(event));
+  #published = 0;
+  #expected = 0;
+  #replayed = false;
+
+  constructor(private readonly settings: DemoSettings) {}
+
+  async run(): Promise<void> {
+    const { gatewayUrl, natsUrl, rootKey, receiverPort } = this.settings;
+    await this.#receiver.listen(receiverPort);
+    const gateway = new GatewayClient(gatewayUrl, rootKey);
+    const secrets = await ensureSubscriptions(gateway, `http://127.0.0.1:${receiverPort}`);
+    for (const [endpoint, secret] of secrets) this.#receiver.setSecret(endpoint, secret);
+    const publisher = await Publisher.connect(natsUrl);
+    try {
+      await this.#untilInForce(publisher);
+      const seconds = await this.#replay(publisher);
+      const summary = this.#receipts.summary();
+      const run = { events: this.#published, expectedDeliveries: this.#expected, seconds, summary };
+      console.log(`\n${table(run)}`);
+    } finally {
+      await publisher.close();
+    }
+    console.log(`\n${whatNext(gatewayUrl, rootKey, this.#receipts.exampleOfRetry)}\n`);
+    console.log('The receiver and the system stay up. Ctrl-C ends everything.');
+    this.#replayed = true;
+  }
+
+  /** A new subscription is in force once the evaluator has seen it: ask until every endpoint was reached. */
+  async #untilInForce(publisher: Publisher): Promise<void> {
+    const probe = async (): Promise<true | undefined> => {
+      const event = { type: readyEvent, subject: 'demo', data: {} };
+      await publisher.publish(event, `ready-${randomBytes(8).toString('hex')}`);
+      await delay(probeMs);
+      return this.#ready.size === demoSubscriptions.length ? true : undefined;
+    };
+    await waitUntil(probe, { what: 'the first delivery to every endpoint', timeoutMs: inForceTimeoutMs });
+  }
+
+  async #replay(publisher: Publisher): Promise<number> {
+    const recorded = await loadRecordedEvents();
+    const events = recorded.map(toHelpdeskEvent).filter((event) => event !== undefined);
+    console.log(
+      `\nReplaying ${events.length} recorded GitHub issue events as a helpdesk's, ${eventsTotal} in all:`,
+    );
+    const startedAt = performance.now();
+    const progress = showProgress(
+      () =>
+        `  ${this.#published} events published, ${this.#receipts.accepted} of ${this.#expected} deliveries made`,
+    );
+    try {
+      await replay(publisher, {
+        events,
+        total: eventsTotal,
+        perSecond: eventsPerSecond,
+        runId: `github-${Date.now().toString(36)}${randomBytes(3).toString('hex')}`,
+        onPublish: (id, event) => this.#publishing(id, event),
+      });
+      const seconds = (performance.now() - startedAt) / 1000;
+      await this.#untilAllArrived();
+      return seconds;
+    } finally {
+      progress.stop();
+    }
+  }
+
+  #publishing(id: string, event: HelpdeskEvent): void {
+    this.#receipts.published(id, performance.now());
+    this.#expected += deliveriesOf(event.type);
+    this.#published += 1;
+  }
+
+  /** Retries included. A shortfall shows in the table; it is no reason to show nothing. */
+  async #untilAllArrived(): Promise<void> {
+    const probe = (): true | undefined => (this.#receipts.accepted >= this.#expected ? true : undefined);
+    try {
+      await waitUntil(probe, { what: 'every delivery', timeoutMs: arrivalTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+    }
+  }
+
+  #received(event: ReceivedEvent): void {
+    if (event.type === readyEvent) this.#ready.add(event.endpoint);
+    if (this.#receipts.record(event) || event.type === readyEvent || !this.#replayed) return;
+    const verdict = event.verified ? 'signature verified' : 'SIGNATURE WRONG';
+    console.log(`Received ${event.type} (${event.eventId}) at /hooks/${event.endpoint}, ${verdict}`);
+  }
+}
