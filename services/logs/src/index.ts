@@ -1,0 +1,88 @@
+import { CONSUMERS, STREAMS, type StreamName } from '@deskhook/contracts';
+import { Database } from '@deskhook/database';
+import type { ConsumerDeclaration } from '@deskhook/messaging';
+import { readConfig, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import type { Provider } from '@nestjs/common';
+import { AttemptsConsumer } from './ingest/attempts.consumer.js';
+import { AttemptsRepository } from './ingest/attempts.repository.js';
+import { BatchKeeper } from './ingest/batch-keeper.js';
+import { DeadLettersConsumer } from './ingest/dead-letters.consumer.js';
+import { DeadLettersRepository } from './ingest/dead-letters.repository.js';
+import { DeliveriesConsumer } from './ingest/deliveries.consumer.js';
+import { DeliveriesRepository } from './ingest/deliveries.repository.js';
+import { EventsConsumer } from './ingest/events.consumer.js';
+import { EventsRepository } from './ingest/events.repository.js';
+import { logsConfigSchema, type LogsConfig } from './logs.config.js';
+import { DatabaseLifecycle, logDatabase } from './log-database.js';
+import { DeadLetterLogRepository } from './query/dead-letter-log.repository.js';
+import { DeadLettersRpc } from './query/dead-letters.rpc.js';
+import { DeliveriesRpc } from './query/deliveries.rpc.js';
+import { DeliveryLogRepository } from './query/delivery-log.repository.js';
+import { EventLogRepository } from './query/event-log.repository.js';
+import { EventsRpc } from './query/events.rpc.js';
+import { DeadLetterReplayService } from './replay/dead-letter-replay.service.js';
+import { DeliveryReplayService } from './replay/delivery-replay.service.js';
+import { ReplayableRepository } from './replay/replayable.repository.js';
+import { RetentionRepository } from './retention/retention.repository.js';
+import { RetentionService } from './retention/retention.service.js';
+
+/** Large and a little patient: the cost of a statement is shared by its batch, and a log may be a moment behind. */
+const batches = (durable: string, stream: StreamName): ConsumerDeclaration => ({
+  durable,
+  stream,
+  concurrency: 500,
+  ackPendingMax: 4_000,
+  batchWaitMs: 100,
+});
+
+/** Writes down what happened, in batches, and answers questions about it. */
+export const logsService: ServiceDefinition<LogsConfig> = {
+  name: 'logs',
+  config: (env) => readConfig(logsConfigSchema, env),
+  consumers: [
+    batches(CONSUMERS.logsEvents, STREAMS.events),
+    batches(CONSUMERS.logsDeliveries, STREAMS.deliveries),
+    batches(CONSUMERS.logsAttempts, STREAMS.attempts),
+    batches(CONSUMERS.logsDead, STREAMS.dead),
+  ],
+  answersCalls: true,
+  module: (context) => ({
+    controllers: [
+      EventsConsumer,
+      DeliveriesConsumer,
+      AttemptsConsumer,
+      DeadLettersConsumer,
+      EventsRpc,
+      DeliveriesRpc,
+      DeadLettersRpc,
+    ],
+    providers: providers(context),
+  }),
+};
+
+function providers({ config, logger, health }: ServiceContext<LogsConfig>): Provider[] {
+  const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger);
+  // Without it nothing is lost, batches wait in JetStream; but no question can be answered.
+  health.depend('postgres', true, () => database.check());
+  const retention = new RetentionService(
+    new RetentionRepository(database),
+    config.DESKHOOK_RETENTION_DAYS,
+    logger,
+  );
+  return [
+    { provide: Database, useValue: database },
+    { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database) },
+    { provide: BatchKeeper, useValue: new BatchKeeper(logger) },
+    { provide: RetentionService, useValue: retention },
+    EventsRepository,
+    DeliveriesRepository,
+    AttemptsRepository,
+    DeadLettersRepository,
+    EventLogRepository,
+    DeliveryLogRepository,
+    DeadLetterLogRepository,
+    ReplayableRepository,
+    DeliveryReplayService,
+    DeadLetterReplayService,
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Position } from './page-cursor.js';
+
+/** Instant of a column as the API shows it: RFC 3339 in UTC with milliseconds. */
+export const iso = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+type Value = string | number | null | undefined;
+
+/** Collects the conditions of a WHERE clause with their parameters. */
+export class Conditions {
+  readonly parameters: (string | number)[] = [];
+  private readonly clauses: string[] = [];
+
+  /** Adds a condition unless its value is absent; every `?` in it stands for the value. */
+  add(clause: string, value: Value): this {
+    if (value === undefined || value === null) return this;
+    const parameter = this.parameter(value);
+    this.clauses.push(clause.replaceAll('?', parameter));
+    return this;
+  }
+
+  /** Goes on after a position in a list sorted by these columns, newest first. */
+  after(at: string, tie: string, position: Position | null): this {
+    if (position === null) return this;
+    const [instant, value] = position.map((part) => this.parameter(part));
+    this.clauses.push(`(${at}, ${tie}) < (${instant}, ${value})`);
+    return this;
+  }
+
+  /** Adds a parameter and gives its placeholder. Postgres refuses NUL in text, and stores none. */
+  parameter(value: string | number): string {
+    this.parameters.push(typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
+    return `$${this.parameters.length}`;
+  }
+
+  /** The conditions as SQL. */
+  sql(): string {
+    return this.clauses.map((clause) => `(${clause})`).join(' AND ');
+  }
+}

@@ -1,0 +1,31 @@
+import type { RpcAnswer, RpcRequest } from '@deskhook/contracts';
+import { Controller } from '@nestjs/common';
+import { MessagePattern, Transport } from '@nestjs/microservices';
+import { DeliveryReplayService } from '../replay/delivery-replay.service.js';
+import { DeliveryLogRepository } from './delivery-log.repository.js';
+import { unknownDelivery } from './unknown-delivery.js';
+
+@Controller()
+export class DeliveriesRpc {
+  constructor(
+    private readonly deliveries: DeliveryLogRepository,
+    private readonly replays: DeliveryReplayService,
+  ) {}
+
+  @MessagePattern('logs.deliveries.list', Transport.NATS)
+  list({ tenant, query }: RpcRequest<'logs.deliveries.list'>): Promise<RpcAnswer<'logs.deliveries.list'>> {
+    return this.deliveries.list(tenant, query);
+  }
+
+  @MessagePattern('logs.deliveries.get', Transport.NATS)
+  async get({ tenant, id }: RpcRequest<'logs.deliveries.get'>): Promise<RpcAnswer<'logs.deliveries.get'>> {
+    const delivery = await this.deliveries.find(tenant, id);
+    if (delivery === null) throw unknownDelivery(id);
+    return { ...delivery, attempts: await this.deliveries.attempts(tenant, id) };
+  }
+
+  @MessagePattern('logs.deliveries.replay', Transport.NATS)
+  replay({ tenant, id }: RpcRequest<'logs.deliveries.replay'>): Promise<RpcAnswer<'logs.deliveries.replay'>> {
+    return this.replays.replay(tenant, id);
+  }
+}

@@ -1,0 +1,58 @@
+import { eventSummarySchema, type EventQuery, type EventSummary } from '@deskhook/contracts';
+import { Database } from '@deskhook/database';
+import { isEventType } from '@deskhook/domain';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Conditions, iso } from './conditions.repository.js';
+import { decodeCursor, toPage, type Page } from './page-cursor.js';
+
+const SUMMARY = `e.id, e.type, e.source, e.subject, ${iso('e.time')} AS time, e.ticket_id AS "ticketId",
+  ${iso('e.received_at')} AS "receivedAt", e.sequence::text AS sequence`;
+
+const summaryRowSchema = eventSummarySchema.extend({ sequence: z.string() });
+const storedRowSchema = summaryRowSchema.extend({
+  mode: z.enum(['structured', 'binary']),
+  headers: z.record(z.string(), z.string()).nullable(),
+  payload: z.instanceof(Buffer),
+});
+
+/** An event with its payload, as it was published. */
+export type StoredEvent = z.infer<typeof storedRowSchema>;
+
+/** Reads events. */
+@Injectable()
+export class EventLogRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Events by their acceptance, newest first. */
+  async list(tenant: string, query: EventQuery): Promise<Page<EventSummary>> {
+    const where = new Conditions()
+      .add('e.tenant = ?', tenant)
+      .add('e.type = ?', query.type)
+      .add('e.ticket_id = ?', query.ticket)
+      .add('e.received_at >= ?', query.from)
+      .add('e.received_at < ?', query.to)
+      .after('e.received_at', 'e.sequence', decodeCursor(query.cursor, /^\d{1,18}$/));
+    const limit = where.parameter(query.limit + 1);
+    const sql = `SELECT ${SUMMARY} FROM logs.accepted_events e WHERE ${where.sql()}
+      ORDER BY e.received_at DESC, e.sequence DESC LIMIT ${limit}`;
+    const rows = (await this.database.query(sql, where.parameters)).map((row) => summaryRowSchema.parse(row));
+    const page = toPage(rows, query.limit, (row) => [row.receivedAt, row.sequence]);
+    return { ...page, items: page.items.map((row) => eventSummarySchema.parse(row)) };
+  }
+
+  /** One event; for the id of a derived event, the event that it was derived from. */
+  async find(tenant: string, id: string): Promise<StoredEvent | null> {
+    const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.bytes AS payload FROM logs.accepted_events e
+      JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
+      WHERE e.tenant = $1 AND e.id IN ($2, $3) ORDER BY e.id = $2 DESC LIMIT 1`;
+    const [row] = await this.database.query(sql, [tenant, id, originOf(id) ?? id]);
+    return row === undefined ? null : storedRowSchema.parse(row);
+  }
+}
+
+/** `<id>` of `<id>:<derived type>` (contract, section 1); null for any other id. */
+function originOf(id: string): string | null {
+  const colon = id.lastIndexOf(':');
+  return colon > 0 && isEventType(id.slice(colon + 1)) ? id.slice(0, colon) : null;
+}
