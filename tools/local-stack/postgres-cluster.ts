@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,16 +17,18 @@ export interface Cluster {
   readonly binaries: PostgresBinaries;
 }
 
-/** Makes the data folder a cluster unless it is one already. */
+/** Makes the data folder, a cluster, unless it exists. */
 export async function ensureCluster(dataDir: string, password: string): Promise<Cluster> {
   const account = await postgresAccount();
   const binaries = await postgresBinaries(account);
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) {
-    // What an interrupted initdb left is in the way of the next one and holds no data yet.
-    await rm(dataDir, { recursive: true, force: true });
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    if (account !== undefined) await chown(dataDir, account.uid, account.gid);
-    await initialise(binaries, dataDir, password, account);
+  if (!existsSync(dataDir)) {
+    // Made beside and renamed: an initdb that was interrupted leaves no half of a cluster in place.
+    const fresh = `${dataDir}.new`;
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(fresh, { recursive: true, mode: 0o700 });
+    if (account !== undefined) await chown(fresh, account.uid, account.gid);
+    await initialise(binaries, fresh, password, account);
+    await rename(fresh, dataDir);
   }
   return { dataDir, account, binaries };
 }
