@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
@@ -37,12 +40,14 @@ describe('Postgres for a test', () => {
   });
 
   it('keeps what it committed over kill -9', async () => {
-    const postgres = await startPostgres();
+    const dataDir = await mkdtemp(join(tmpdir(), 'deskhook-data-'));
+    const postgres = await startPostgres({ dataDir });
     await query(postgres.url, 'CREATE TABLE kept AS SELECT 1 AS id');
     await postgres.kill9();
     await postgres.restart();
     expect(await query(postgres.url, 'SELECT id FROM kept')).toEqual([{ id: 1 }]);
     await postgres.stop();
+    await rm(dataDir, { recursive: true });
   });
 });
 

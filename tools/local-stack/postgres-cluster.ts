@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Account, postgresAccount } from './postgres-account.js';
+import { type Account, canEnter, postgresAccount } from './postgres-account.js';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.js';
 
 const execute = promisify(execFile);
@@ -17,15 +17,20 @@ export interface Cluster {
   readonly binaries: PostgresBinaries;
 }
 
-/** Makes the data folder, a cluster, unless it exists. */
+/** Makes the data folder a cluster unless it is one already. */
 export async function ensureCluster(dataDir: string, password: string): Promise<Cluster> {
   const account = await postgresAccount();
   const binaries = await postgresBinaries(account);
-  if (!existsSync(dataDir)) {
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) {
     // Made beside and renamed: an initdb that was interrupted leaves no half of a cluster in place.
     const fresh = `${dataDir}.new`;
     await rm(fresh, { recursive: true, force: true });
     await mkdir(fresh, { recursive: true, mode: 0o700 });
+    if (!canEnter(dirname(fresh), account)) {
+      throw new Error(
+        `the user postgres may not enter ${dirname(fresh)}: choose a folder that is not private`,
+      );
+    }
     if (account !== undefined) await chown(fresh, account.uid, account.gid);
     await initialise(binaries, fresh, password, account);
     await rename(fresh, dataDir);
