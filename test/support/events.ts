@@ -1,7 +1,7 @@
 // Test support: events with overrides.
 
 export interface EventOverrides {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly type?: string;
   readonly tenant?: string;
   readonly data?: Readonly<Record<string, unknown>>;

@@ -21,5 +21,6 @@ export * from './publisher.js';
 export * from './read-config-key.js';
 export * from './span.js';
 export * from './stream-declarations.js';
+export * from './stream-janitor.js';
 export * from './versioned-bucket.js';
 export * from './with-deadline.js';

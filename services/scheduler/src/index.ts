@@ -1,4 +1,5 @@
 import { CONSUMERS, STREAMS, TIMERS_DUE_FILTER } from '@deskhook/contracts';
+import { StreamJanitor } from '@deskhook/messaging';
 import type { ServiceContext, ServiceDefinition } from '@deskhook/runtime';
 import { readSchedulerConfig, type SchedulerConfig } from './scheduler.config.js';
 import { TimerStore } from './timer-store.js';
@@ -24,5 +25,8 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
 };
 
 function providers({ broker, publisher, logger }: ServiceContext<SchedulerConfig>) {
-  return [{ provide: TimerService, useValue: new TimerService(new TimerStore(broker), publisher, logger) }];
+  return [
+    { provide: TimerService, useValue: new TimerService(new TimerStore(broker), publisher, logger) },
+    { provide: StreamJanitor, useValue: new StreamJanitor(broker, logger) },
+  ];
 }
