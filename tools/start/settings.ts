@@ -42,7 +42,14 @@ export async function loadSettings(folder: string): Promise<Settings> {
 async function read(file: string): Promise<Settings | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const parsed = settingsSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${file} is damaged: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Error(
+      `${file} is damaged, and it holds the key to the kept data: restore it, or remove the folder`,
+      {
+        cause: error,
+      },
+    );
+  }
 }

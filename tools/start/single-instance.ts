@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { identify, isRunning, type ProcessIdentity } from '../local-stack/process-identity.js';
@@ -36,12 +36,11 @@ export async function claimCheckout(folder: string): Promise<Claim> {
   const file = join(folder, 'start.json');
   const self = identify('start', process.pid) ?? { name: 'start', pid: process.pid, startTime: '' };
   let record: ClaimRecord = { bootId: await bootId(), start: self, children: [] };
-  for (let tries = 1; !(await create(file)); tries += 1) {
+  for (let tries = 1; !(await create(file, record)); tries += 1) {
     if (tries > triesMax)
       throw new AlreadyRunningError('Deskhook is just being started here by someone else.');
     await takeOver(folder, file);
   }
-  await writePrivateFile(file, record);
   return {
     add: async (name, pid) => {
       const child = identify(name, pid);
@@ -53,13 +52,17 @@ export async function claimCheckout(folder: string): Promise<Claim> {
   };
 }
 
-/** Creating a file that must not exist yet is the one step that two starts cannot both make. */
-async function create(file: string): Promise<boolean> {
+/** Linking a name that must not exist yet is the one step that two starts cannot both make. */
+async function create(file: string, record: ClaimRecord): Promise<boolean> {
+  const fresh = `${file}.${process.pid}.new`;
+  await writePrivateFile(fresh, record);
   try {
-    await (await open(file, 'wx', 0o600)).close();
+    await link(fresh, file);
     return true;
   } catch {
     return false;
+  } finally {
+    await rm(fresh, { force: true });
   }
 }
 
