@@ -1,0 +1,152 @@
+import {
+  countListedDeadLetters,
+  readAttempts,
+  readDeliveries,
+  type LoggedAttempts,
+  type LoggedDelivery,
+} from './log-reader.js';
+import { KILLED_SERVICES } from './fault-plan.js';
+import { outageFigures } from './outage.js';
+import { countDeadLetters } from './quiet.js';
+import { fractionOf } from './random.js';
+import type { ChaosRun } from './chaos-run.js';
+import { linesAbout, scanLog } from './scan-logs.js';
+import { CHAOS_TENANTS, expectedDeliveries, type ExpectedDelivery } from './scenario.js';
+import { verifyLog } from './verify-log.js';
+import { verifyReceipts, type Violation } from './verify-receipts.js';
+
+/** What came of a run. */
+export interface ChaosResult {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly rate: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Record<string, number>>;
+  readonly violations: readonly Violation[];
+  /** What the services' logs say about the first violations, by what they are about. */
+  readonly evidence: Readonly<Record<string, readonly string[]>>;
+  readonly folder: string;
+}
+
+const LOOKED_AT_MAX = 1_000;
+const EXPLAINED_MAX = 10;
+const LINES_MAX = 12;
+
+/** Compares publisher, receiver and log, and looks at how the processes fared. */
+export async function assess(
+  run: ChaosRun,
+  problems: { readonly open: string | null; readonly blind: string | null },
+): Promise<ChaosResult> {
+  const { options, publisher, receiver, stack, injector } = run;
+  const expected = expectedDeliveries(publisher.accepted);
+  const { logged, attempts } = await readLog(run);
+  const log = verifyLog({ ...run, receipts: receiver.receipts, expected, logged, attempts });
+  const received = verifyReceipts(expected, receiver.receipts);
+  const outage = outageFigures(publisher.accepted, receiver.receipts, injector.outage);
+  const processes = await processFaults(run);
+  const violations = [
+    ...received,
+    ...receiver.strays.map((stray) => violation('unexpected', 'receiver', stray)),
+    ...log,
+    ...(await deadLetters(run)),
+    ...processes.violations,
+    ...outage.violations,
+    ...(problems.open === null ? [] : [violation('not-quiet', 'streams', problems.open)]),
+    ...(problems.blind === null ? [] : [violation('view', 'configuration', problems.blind)]),
+  ];
+  return {
+    seed: options.seed,
+    seconds: options.seconds,
+    rate: options.rate,
+    folder: stack.folder,
+    faults: countFaults(run),
+    figures: {
+      ...receiptFigures(run, expected, received),
+      ...outage.figures,
+      'attempts in the log': logged.reduce((sum, row) => sum + row.attemptCount, 0),
+      'log disagreements': log.length,
+      'lines at ERROR': processes.errors,
+    },
+    violations,
+    evidence: await evidence(run, violations),
+  };
+}
+
+async function readLog({ gateway, options }: ChaosRun) {
+  const logged: LoggedDelivery[] = [];
+  const attempts: LoggedAttempts[] = [];
+  for (const tenant of CHAOS_TENANTS) {
+    const rows = await readDeliveries(gateway, tenant);
+    const chosen = rows
+      .map(({ id }) => ({ id, at: fractionOf(options.seed, id) }))
+      .sort((a, b) => a.at - b.at);
+    const ids = chosen.slice(0, LOOKED_AT_MAX).map(({ id }) => id);
+    logged.push(...rows);
+    attempts.push(...(await readAttempts(gateway, tenant, ids)));
+  }
+  return { logged, attempts };
+}
+
+function receiptFigures(
+  { publisher, receiver }: ChaosRun,
+  expected: ReadonlyMap<string, ExpectedDelivery>,
+  violations: readonly Violation[],
+): Record<string, number> {
+  const receipts = [...receiver.receipts.values()];
+  const sum = (of: (receipt: (typeof receipts)[number]) => number) =>
+    receipts.reduce((total, receipt) => total + of(receipt), 0);
+  return {
+    'events accepted': publisher.accepted.length,
+    'events published again': publisher.republished,
+    'deliveries expected': expected.size,
+    'deliveries received': [...expected.keys()].filter((key) => receiver.receipts.has(key)).length,
+    'requests received': sum(({ requests }) => requests),
+    'answered with an error': sum(({ requests, accepted }) => requests - accepted),
+    'duplicates (2xx more than once)': sum(({ accepted }) => Math.max(0, accepted - 1)),
+    'deliveries lost': violations.filter(({ kind }) => kind === 'lost').length,
+  };
+}
+
+async function deadLetters({ broker, gateway }: ChaosRun): Promise<Violation[]> {
+  const stored = await countDeadLetters(broker);
+  const found = stored === 0 ? [] : [violation('dead-letter', 'DEAD', `${stored} messages`)];
+  for (const tenant of CHAOS_TENANTS) {
+    const listed = await countListedDeadLetters(gateway, tenant);
+    if (listed > 0) found.push(violation('dead-letter', tenant, `${listed} in the list`));
+  }
+  return found;
+}
+
+async function processFaults({ stack }: ChaosRun) {
+  const violations: Violation[] = [];
+  let errors = 0;
+  for (const name of KILLED_SERVICES) {
+    const service = stack.service(name);
+    const scan = await scanLog(service);
+    errors += scan.errors.length;
+    for (const detail of [...service.unexpectedExits, ...scan.crashes])
+      violations.push(violation('process', name, detail));
+  }
+  return { violations, errors };
+}
+
+function countFaults({ injector }: ChaosRun): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { target } of injector.injected) counts[target] = (counts[target] ?? 0) + 1;
+  return counts;
+}
+
+async function evidence({ stack }: ChaosRun, violations: readonly Violation[]) {
+  const found: Record<string, readonly string[]> = {};
+  for (const { about } of violations.slice(0, EXPLAINED_MAX)) {
+    const eventId = about.split(' ')[1];
+    if (eventId !== undefined) found[about] = await linesAbout(stack.services, `"${eventId}"`, LINES_MAX);
+  }
+  return found;
+}
+
+const violation = (kind: Violation['kind'], about: string, detail: string): Violation => ({
+  kind,
+  about,
+  detail,
+});

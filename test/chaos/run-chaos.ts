@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connectBroker } from '@deskhook/messaging';
+import { GatewayClient } from '../../tools/demo/gateway-client.js';
+import { assess, type ChaosResult } from './assess.js';
+import { configure } from './configure.js';
+import { FaultInjector } from './fault-injector.js';
+import { planFaults } from './fault-plan.js';
+import type { ChaosRun } from './chaos-run.js';
+import type { ChaosOptions } from './options.js';
+import { probeViews } from './probe-views.js';
+import { ChaosPublisher } from './publisher.js';
+import { untilQuiet } from './quiet.js';
+import { ChaosReceiver } from './receiver.js';
+import { startStack } from './stack.js';
+
+const ACCEPTED_MS_MAX = 60_000;
+const READY_MS_MAX = 60_000;
+const QUIET_MS_MAX = 120_000;
+
+/** Starts the system, breaks it by plan under load, waits until it is quiet, and looks at what came of it. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
+  await using cleanup = new AsyncDisposableStack();
+  const receiver = new ChaosReceiver(options.seed);
+  const receiverUrl = await receiver.start();
+  cleanup.defer(() => receiver.close());
+  options.say('Starting nats-server, Postgres and the services');
+  const stack = await startStack(options.ackWaitMs);
+  let clean = false;
+  cleanup.defer(() => stack.stop(!clean));
+  const broker = await connectBroker({ url: stack.nats.url, name: 'chaos' });
+  cleanup.defer(() => broker.connection.close());
+  const gateway = new GatewayClient(stack.gatewayUrl, stack.rootKey);
+  const subscriptionIds = await configure(gateway, receiverUrl);
+  const file = join(stack.folder, 'accepted.jsonl');
+  const publisher = new ChaosPublisher(broker, { seed: options.seed, rate: options.rate, file });
+  const injector = new FaultInjector(stack, options.say);
+  const parts = { options, stack, broker, gateway, receiver, receiverUrl, publisher };
+  const run: ChaosRun = { ...parts, injector, subscriptionIds };
+  const problems = await breakIt(run);
+  const result = await assess(run, problems);
+  clean = result.violations.length === 0;
+  return result;
+}
+
+/** Load and faults, then quiet. Answers what did not come to an end in time. */
+async function breakIt(
+  run: ChaosRun,
+): Promise<{ readonly open: string | null; readonly blind: string | null }> {
+  const { options, stack, publisher, injector, broker } = run;
+  const durationMs = options.seconds * 1_000;
+  options.say(`Publishing ${options.rate} events/s for ${options.seconds} s`);
+  publisher.start();
+  await Promise.all([injector.run(planFaults(options.seed, durationMs)), delay(durationMs)]);
+  await publisher.finish(ACCEPTED_MS_MAX);
+  await stack.ready(READY_MS_MAX);
+  const blind = await probeViews(run);
+  options.say('Waiting until nothing is on its way any more');
+  return { open: await untilQuiet(broker, QUIET_MS_MAX), blind };
+}
