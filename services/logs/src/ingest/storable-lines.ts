@@ -1,6 +1,6 @@
 /** Stands between the JSON texts of a batch; JSON itself never contains it unescaped. */
 export const LINE_SEPARATOR = 0x1e;
-/** Takes the place of a text that holds the separator, so that Postgres refuses this one and no other. */
+/** Takes the place of a text that would not be one line, so that Postgres refuses this one and no other. */
 const UNREADABLE = Buffer.from('!');
 /** Escapes that JSON allows and Postgres' text does not: NUL, and halves of surrogate pairs. */
 const SUSPICIOUS = ['\\u0000', '\\ud', '\\uD'] as const;
@@ -25,7 +25,7 @@ export function storableJson(json: string): string {
 }
 
 function join(texts: readonly Uint8Array[]): Buffer {
-  const kept = texts.map((text) => (text.includes(LINE_SEPARATOR) ? UNREADABLE : text));
+  const kept = texts.map((text) => (isOneLine(text) ? text : UNREADABLE));
   const bytes = kept.reduce((sum, text) => sum + text.length + 1, -1);
   const joined = Buffer.allocUnsafe(Math.max(0, bytes));
   let at = 0;
@@ -35,4 +35,8 @@ function join(texts: readonly Uint8Array[]): Buffer {
     at += text.length;
   }
   return joined;
+}
+
+function isOneLine(text: Uint8Array): boolean {
+  return text.length > 0 && !text.includes(LINE_SEPARATOR);
 }

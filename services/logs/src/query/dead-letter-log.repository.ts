@@ -26,7 +26,7 @@ export class DeadLetterLogRepository {
     const where = new Conditions()
       .add('l.tenant = ?', tenant)
       .add('l.reason = ?', query.reason)
-      .after('l.received_at', 'l.id', decodeCursor(query.cursor, /^dead_/));
+      .after('l.received_at', 'l.id', decodeCursor(query.cursor));
     const limit = where.parameter(query.limit + 1);
     const sql = `SELECT ${COLUMNS} FROM logs.dead_letters l WHERE ${where.sql()}
       ORDER BY l.received_at DESC, l.id DESC LIMIT ${limit}`;

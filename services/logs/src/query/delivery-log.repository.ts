@@ -58,7 +58,7 @@ export class DeliveryLogRepository {
       .add(HAS_ERROR, query.error)
       .add('d.created_at >= ?', query.from)
       .add('d.created_at < ?', query.to)
-      .after('d.created_at', 'd.id', decodeCursor(query.cursor, /^dlv_/));
+      .after('d.created_at', 'd.id', decodeCursor(query.cursor));
     const limit = where.parameter(query.limit + 1);
     const sql = `SELECT ${SUMMARY} FROM logs.deliveries d WHERE ${where.sql()}
       ORDER BY d.created_at DESC, d.id DESC LIMIT ${limit}`;

@@ -1,4 +1,10 @@
-import { cloudEventAttributes, eventSummarySchema, FailureError, type RpcAnswer, type RpcRequest } from '@deskhook/contracts';
+import {
+  cloudEventAttributes,
+  eventSummarySchema,
+  FailureError,
+  type RpcAnswer,
+  type RpcRequest,
+} from '@deskhook/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { z } from 'zod';

@@ -19,7 +19,7 @@ export function toPage<T>(items: readonly T[], limit: number, positionOf: (item:
 }
 
 /** Where to go on; null for the first page. A cursor that is not ours, or of another list, is a failure. */
-export function decodeCursor(text: string | undefined, tie: RegExp): Position | null {
+export function decodeCursor(text: string | undefined, tie = /./): Position | null {
   if (text === undefined) return null;
   const position = positionSchema.safeParse(parse(text));
   if (position.success && tie.test(position.data[1])) return position.data;
