@@ -12,6 +12,7 @@ import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { streamSettings, type CommonConfig } from './common.config.js';
 import { HealthController } from './health.controller.js';
@@ -42,6 +43,8 @@ export interface ServiceDefinition<C extends CommonConfig> {
   readonly httpPort?: (config: C) => number;
   /** Set-up of the HTTP side before it listens. */
   readonly configure?: (app: NestFastifyApplication, context: ServiceContext<C>) => Promise<void> | void;
+  /** Answers requests that Fastify refuses before it routes them, such as paths that are not well-formed. */
+  readonly unroutable?: (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
   /** Largest HTTP request body, in bytes. */
   readonly bodyBytesMax?: number;
 }
@@ -99,11 +102,18 @@ async function createApp<C extends CommonConfig>(
   definition: ServiceDefinition<C>,
   context: ServiceContext<C>,
 ) {
-  const adapter = new FastifyAdapter({ bodyLimit: definition.bodyBytesMax ?? 1024, trustProxy: false });
+  const adapter = new FastifyAdapter({
+    bodyLimit: definition.bodyBytesMax ?? 1024,
+    trustProxy: false,
+    // Event ids may have 256 characters, and escaped ones three times as many.
+    routerOptions: { maxParamLength: 1024 },
+    ...(definition.unroutable === undefined ? {} : { frameworkErrors: definition.unroutable }),
+  });
   return NestFactory.create<NestFastifyApplication>(rootModule(definition, context), adapter, {
     logger: new NestLogger(context.logger),
     abortOnError: false,
-    bodyParser: definition.bodyBytesMax !== undefined,
+    // Who takes bodies says how, in `configure`.
+    bodyParser: false,
   });
 }
 

@@ -66,7 +66,7 @@ export class ConfigProjection {
     const until = Date.now() + SETTLE_MS_MAX;
     do {
       this.kick();
-      await Promise.race([this.pass.promise, delay(SETTLE_MS_MAX)]);
+      await Promise.race([this.pass.promise, delay(SETTLE_MS_MAX, undefined, { ref: false })]);
       if (!(await this.database.run((manager) => isInOutbox(manager, ids)))) return;
       await delay(SETTLE_POLL_MS);
     } while (Date.now() < until);
@@ -91,7 +91,7 @@ export class ConfigProjection {
         this.resynced = true;
       } catch (error) {
         this.logger.warn({ err: error }, 'projection.resync-failed');
-        await Promise.race([delay(POLL_MS), this.wake.promise]);
+        await Promise.race([delay(POLL_MS, undefined, { ref: false }), this.wake.promise]);
       }
     }
   }

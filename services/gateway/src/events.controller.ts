@@ -1,0 +1,32 @@
+import { RpcClient } from '@deskhook/runtime';
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Handles } from './handles.decorator.js';
+import { IngestService } from './ingest.service.js';
+import { readIngestRequest } from './ingest-request.js';
+import { Input } from './input.decorator.js';
+import type { InputOf } from './operation.js';
+import { eventOperations as operations } from './operations/events.operations.js';
+
+@Controller()
+export class EventsController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly ingest: IngestService,
+  ) {}
+
+  @Handles(operations.publish)
+  publish(@Input() { params }: InputOf<typeof operations.publish>, @Req() request: FastifyRequest) {
+    return this.ingest.publish(params.tenant, readIngestRequest(request.headers, request.body));
+  }
+
+  @Handles(operations.list)
+  list(@Input() { params, query }: InputOf<typeof operations.list>) {
+    return this.rpc.call('logs.events.list', { ...params, query });
+  }
+
+  @Handles(operations.get)
+  get(@Input() { params }: InputOf<typeof operations.get>) {
+    return this.rpc.call('logs.events.get', params);
+  }
+}

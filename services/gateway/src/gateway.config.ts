@@ -1,0 +1,14 @@
+import { commonConfigSchema, configFields, readConfig } from '@deskhook/runtime';
+import { z } from 'zod';
+
+export const gatewayConfigSchema = commonConfigSchema.extend({
+  /** Port of the API. */
+  DESKHOOK_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** The key that stands above all: it makes tenants and their API keys. */
+  DESKHOOK_ROOT_KEY: z.string().min(1),
+  DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
+});
+export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
+
+export const readGatewayConfig = (env: NodeJS.ProcessEnv): GatewayConfig =>
+  readConfig(gatewayConfigSchema, env);

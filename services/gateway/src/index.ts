@@ -1,0 +1,68 @@
+import { natsOptions } from '@deskhook/messaging';
+import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import type { Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { Authentication } from './authentication.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { DeadLettersController } from './dead-letters.controller.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DocsController } from './docs.controller.js';
+import { EventsController } from './events.controller.js';
+import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
+import { GatewayView } from './gateway.view.js';
+import { EVENTS_BYTES_MAX, setUpHttp } from './http-setup.js';
+import { IngestService } from './ingest.service.js';
+import { answerUnroutable, ProblemFilter } from './problem.filter.js';
+import { ReadinessService } from './readiness.service.js';
+import { RpcLifecycle } from './rpc-lifecycle.js';
+import { SubscriptionsController } from './subscriptions.controller.js';
+import { SystemController } from './system.controller.js';
+import { TenantsController } from './tenants.controller.js';
+
+/** The only HTTP edge: authentication, the API, event ingest. State: an in-memory view of keys and tenants. */
+export const gatewayService: ServiceDefinition<GatewayConfig> = {
+  name: 'gateway',
+  config: readGatewayConfig,
+  answersCalls: false,
+  httpPort: (config) => config.DESKHOOK_HTTP_PORT,
+  bodyBytesMax: EVENTS_BYTES_MAX,
+  unroutable: answerUnroutable,
+  configure: (app, { logger }) => setUpHttp(app, logger),
+  module: (context) => ({
+    controllers: [
+      SystemController,
+      DocsController,
+      TenantsController,
+      ApiKeysController,
+      SubscriptionsController,
+      EventsController,
+      DeliveriesController,
+      DeadLettersController,
+      CatalogueController,
+    ],
+    providers: providers(context),
+  }),
+};
+
+function providers(context: ServiceContext<GatewayConfig>): Provider[] {
+  const { broker, config, health, logger, publisher } = context;
+  const view = new GatewayView(broker, logger);
+  health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
+  return [
+    { provide: GatewayView, useValue: view },
+    { provide: Authentication, useValue: new Authentication(config.DESKHOOK_ROOT_KEY, view) },
+    { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
+    { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
+    { provide: RpcClient, useFactory: () => connectRpc(config) },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
+    RpcLifecycle,
+  ];
+}
+
+async function connectRpc(config: GatewayConfig): Promise<RpcClient> {
+  const { DESKHOOK_NATS_URL: url, DESKHOOK_NATS_CREDS: credsFile } = config;
+  return new RpcClient(await natsOptions({ url, credsFile, name: 'deskhook-gateway-calls' }));
+}

@@ -1,0 +1,66 @@
+import {
+  apiKeySchema,
+  attemptSchema,
+  createdApiKeySchema,
+  deadLetterSchema,
+  deliveryDetailSchema,
+  deliverySummarySchema,
+  eventDetailSchema,
+  eventSummarySchema,
+  problemSchema,
+  subscriptionSchema,
+  tenantSchema,
+  testAnswerSchema,
+} from '@deskhook/contracts';
+import { z } from 'zod';
+import { readinessSchema } from './operations/system.operations.js';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Answers that have a name of their own in the document. */
+const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  Tenant: tenantSchema,
+  ApiKey: apiKeySchema,
+  CreatedApiKey: createdApiKeySchema,
+  Subscription: subscriptionSchema,
+  TestAnswer: testAnswerSchema,
+  Event: eventSummarySchema,
+  EventDetail: eventDetailSchema,
+  Delivery: deliverySummarySchema,
+  DeliveryDetail: deliveryDetailSchema,
+  Attempt: attemptSchema,
+  DeadLetter: deadLetterSchema,
+  Readiness: readinessSchema,
+};
+
+const names = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(COMPONENTS)) names.add(schema, { id });
+
+const DEFINITIONS = '#/$defs/';
+const COMPONENT_SCHEMAS = '#/components/schemas/';
+
+/** The named schemas of the document. */
+export function componentSchemas(): JsonSchema {
+  const entries = Object.entries(COMPONENTS).map(([name, schema]) => [name, convert(schema, 'output')]);
+  return Object.fromEntries(entries);
+}
+
+/** The JSON Schema of an answer; named schemas in it are references. */
+export function outputSchema(schema: z.ZodType): JsonSchema {
+  const name = names.get(schema)?.id;
+  return name === undefined ? convert(schema, 'output') : { $ref: COMPONENT_SCHEMAS + name };
+}
+
+/** The JSON Schema of input, before defaults and conversions. */
+export function inputSchema(schema: z.ZodType): JsonSchema {
+  return convert(schema, 'input');
+}
+
+function convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const options = { io, unrepresentable: 'any', ...(io === 'output' ? { metadata: names } : {}) } as const;
+  const { $schema: _schema, $defs: _defs, id: _id, ...rest } = z.toJSONSchema(schema, options);
+  return z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(JSON.stringify(rest).replaceAll(DEFINITIONS, COMPONENT_SCHEMAS)));
+}

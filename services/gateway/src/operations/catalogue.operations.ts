@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { operation } from '../operation.js';
+
+const tag = 'Catalogue';
+
+const eventTypesSchema = z.object({
+  items: z.array(z.object({ type: z.string(), description: z.string(), schema: z.string() })),
+  nextCursor: z.null(),
+});
+
+const dialectsSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      signsByDefault: z.boolean(),
+      delivery: z.object({
+        timeoutMs: z.number(),
+        retrySchedule: z.array(z.string()),
+        successCodes: z.string(),
+      }),
+    }),
+  ),
+  nextCursor: z.null(),
+});
+export type EventTypes = z.infer<typeof eventTypesSchema>;
+export type Dialects = z.infer<typeof dialectsSchema>;
+
+export const catalogueOperations = {
+  eventTypes: operation({
+    id: 'listEventTypes',
+    method: 'GET',
+    path: '/v1/event-types',
+    tag,
+    summary: 'List the event types',
+    access: 'read',
+    answer: { status: 200, description: 'Every type of the catalogue', schema: eventTypesSchema },
+  }),
+  schema: operation({
+    id: 'getEventTypeSchema',
+    method: 'GET',
+    path: '/v1/event-types/{type}/schema',
+    tag,
+    summary: 'Get the JSON Schema of an event type',
+    description: 'Of the whole CloudEvent in structured mode. Also for `custom.<name>`.',
+    access: 'read',
+    params: z.object({ type: z.string().min(1).max(128) }),
+    answer: {
+      status: 200,
+      description: 'A JSON Schema (draft 2020-12)',
+      schema: z.record(z.string(), z.unknown()),
+      contentType: 'application/schema+json',
+    },
+  }),
+  dialects: operation({
+    id: 'listDialects',
+    method: 'GET',
+    path: '/v1/dialects',
+    tag,
+    summary: 'List the dialects that deliveries can be made in',
+    access: 'read',
+    answer: { status: 200, description: 'Every dialect with its defaults', schema: dialectsSchema },
+  }),
+} as const;

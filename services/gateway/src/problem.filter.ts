@@ -1,0 +1,53 @@
+import type { Failure } from '@deskhook/contracts';
+import type { Logger } from '@deskhook/runtime';
+import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { failure } from './failures.js';
+import { allowedMethods } from './allowed-methods.js';
+import { toFailure, toProblem } from './problem.js';
+
+/** The one place where failures become HTTP: every error of every origin leaves as problem details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const allow = error instanceof NotFoundException ? allowedMethods(request.url) : [];
+    const found =
+      allow.length > 0 ? methodNotAllowed(request.method, allow) : toFailure(unrouted(error, request));
+    if (found.kind === 'internal') this.logger.error({ err: error, requestId: request.id }, 'http.failed');
+    if (allow.length > 0) void reply.header('allow', allow.join(', '));
+    if (found.kind === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
+    if (found.kind === 'unavailable') void reply.header('retry-after', '1');
+    sendProblem(reply, found);
+  }
+}
+
+/** The same for requests that never reach a route, hence no filter. */
+export function answerUnroutable(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, toFailure(error));
+}
+
+function sendProblem(reply: FastifyReply, found: Failure): void {
+  const problem = toProblem(found);
+  // As bytes: Fastify would take an object's content type for its own.
+  const body = Buffer.from(JSON.stringify(problem));
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(body);
+}
+
+function methodNotAllowed(method: string, allow: readonly string[]): Failure {
+  return {
+    kind: 'method-not-allowed',
+    detail: `${method} is not possible here; possible are ${allow.join(', ')}`,
+  };
+}
+
+/** Nest words the absence of a route for developers; callers want to know where to look. */
+function unrouted(error: unknown, request: FastifyRequest): unknown {
+  if (!(error instanceof NotFoundException)) return error;
+  const path = request.url.split('?')[0] ?? '';
+  return failure('not-found', `There is no ${path}: see /docs for what there is`);
+}

@@ -1,0 +1,70 @@
+import type { Subscription } from '@deskhook/contracts';
+import { RpcClient } from '@deskhook/runtime';
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentCaller, type Caller } from './caller.js';
+import { Handles } from './handles.decorator.js';
+import { Input } from './input.decorator.js';
+import type { InputOf } from './operation.js';
+import { subscriptionOperations as operations } from './operations/subscriptions.operations.js';
+import { asSeenBy } from './subscription-view.js';
+
+/** A test waits for the receivers, up to the longest timeout that a subscription may have. */
+const TEST_MS_MAX = 125_000;
+
+@Controller()
+export class SubscriptionsController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  @Handles(operations.create)
+  async create(
+    @Input() { params, body }: InputOf<typeof operations.create>,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const made = await this.rpc.call('subscriptions.create', { ...params, input: body });
+    void reply.header('location', `/v1/tenants/${params.tenant}/subscriptions/${made.id}`);
+    return withEtag(reply, asSeenBy(caller, made));
+  }
+
+  @Handles(operations.list)
+  async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
+    const page = await this.rpc.call('subscriptions.list', { ...params, query });
+    return { ...page, items: page.items.map((item) => asSeenBy(caller, item)) };
+  }
+
+  @Handles(operations.get)
+  async get(
+    @Input() { params }: InputOf<typeof operations.get>,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return withEtag(reply, asSeenBy(caller, await this.rpc.call('subscriptions.get', params)));
+  }
+
+  @Handles(operations.patch)
+  async patch(
+    @Input() { params, headers, body }: InputOf<typeof operations.patch>,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const ifMatch = headers['if-match'] ?? null;
+    const changed = await this.rpc.call('subscriptions.patch', { ...params, patch: body, ifMatch });
+    return withEtag(reply, asSeenBy(caller, changed));
+  }
+
+  @Handles(operations.delete)
+  async delete(@Input() { params, headers }: InputOf<typeof operations.delete>): Promise<void> {
+    await this.rpc.call('subscriptions.delete', { ...params, ifMatch: headers['if-match'] ?? null });
+  }
+
+  @Handles(operations.test)
+  test(@Input() { params, body }: InputOf<typeof operations.test>) {
+    return this.rpc.call('dispatcher.test', { ...params, input: body }, TEST_MS_MAX);
+  }
+}
+
+function withEtag(reply: FastifyReply, subscription: Subscription): Subscription {
+  void reply.header('etag', `"${subscription.etag}"`);
+  return subscription;
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { startService, type RunningService } from '@deskhook/runtime';
+import { gatewayService } from '../../services/gateway/src/index.js';
+import { subscriptionsService } from '../../services/subscriptions/src/index.js';
+import { startNatsServer, type NatsServer } from './nats.js';
+import { createDatabase, type Database } from './postgres.js';
+import { freePort, waitUntil } from './processes.js';
+
+export const ROOT_KEY = 'root-key-of-the-tests';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; null when it is not. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of any shape
+  readonly body: any;
+}
+
+export interface ApiRequest {
+  /** API key; the root key when absent, none at all when null. */
+  readonly key?: string | null;
+  readonly json?: unknown;
+  readonly body?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Gateway and subscriptions on a real broker and database, and a way to ask them. */
+export interface ApiWorld {
+  readonly url: string;
+  readonly nats: NatsServer;
+  readonly database: Database;
+  readonly env: NodeJS.ProcessEnv;
+  call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
+  /** A key of the tenant, which is made when it does not exist. */
+  keyFor(tenant: string, role: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+type Start = (env: NodeJS.ProcessEnv) => Promise<RunningService>;
+
+export async function startApiWorld(
+  settings: NodeJS.ProcessEnv = {},
+  others: readonly Start[] = [],
+): Promise<ApiWorld> {
+  const [nats, database, port] = await Promise.all([startNatsServer(), createDatabase(), freePort()]);
+  const env = {
+    DESKHOOK_NATS_URL: nats.url,
+    DESKHOOK_DATABASE_URL: database.url,
+    DESKHOOK_SECRETS_KEY: randomBytes(32).toString('base64'),
+    DESKHOOK_ROOT_KEY: ROOT_KEY,
+    DESKHOOK_HTTP_PORT: String(port),
+    DESKHOOK_HTTP_HOST: '127.0.0.1',
+    DESKHOOK_EGRESS_ALLOW: '127.0.0.0/8',
+    DESKHOOK_LOG_LEVEL: 'error',
+    DESKHOOK_STREAM_MIB_MAX: '64',
+    ...settings,
+  };
+  const starts: readonly Start[] = [
+    (own) => startService(subscriptionsService, own),
+    (own) => startService(gatewayService, own),
+    ...others,
+  ];
+  const services = await Promise.all(starts.map((start) => start(env)));
+  const url = `http://127.0.0.1:${port}`;
+  const call = (method: string, path: string, request: ApiRequest = {}) =>
+    callApi(url, method, path, request);
+  const isUp = async () => {
+    const { dependencies } = (await call('GET', '/readyz')).body;
+    return (
+      (dependencies.subscriptions.status === 'up' && dependencies['config-view'].status === 'up') || undefined
+    );
+  };
+  await waitUntil(isUp, { what: 'gateway and subscriptions', timeoutMs: 15_000 });
+  return {
+    url,
+    nats,
+    database,
+    env,
+    call,
+    keyFor: async (tenant, role) => {
+      const put = await call('PUT', `/v1/tenants/${tenant}`, { json: {} });
+      if (put.status !== 200) throw new Error(put.text);
+      const made = await call('POST', `/v1/tenants/${tenant}/keys`, { json: { name: role, role } });
+      if (made.status !== 201) throw new Error(made.text);
+      return String(made.body.key);
+    },
+    close: async () => {
+      await Promise.all(services.map((service) => service.stop()));
+      await Promise.all([nats.stop(), database.drop()]);
+    },
+  };
+}
+
+async function callApi(url: string, method: string, path: string, request: ApiRequest): Promise<ApiAnswer> {
+  const { key = ROOT_KEY, json } = request;
+  const body = json === undefined ? request.body : JSON.stringify(json);
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: tryJson(text) };
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
