@@ -3,6 +3,7 @@
  * transports, health, calls between services, secrets at rest, draining.
  */
 export * from './common.config.js';
+export * from './config-fields.js';
 export * from './health.controller.js';
 export * from './health.js';
 export * from './logger.js';

@@ -1,10 +1,8 @@
-import { HOP_LIMIT_DEFAULT } from '@deskhook/domain';
-import { commonConfigSchema, readConfig } from '@deskhook/runtime';
-import { z } from 'zod';
+import { commonConfigSchema, configFields, readConfig } from '@deskhook/runtime';
+import type { z } from 'zod';
 
-const evaluatorConfigSchema = commonConfigSchema.extend({
-  /** Events that caused each other more often than this are taken for a loop and dead-lettered. */
-  DESKHOOK_HOP_LIMIT: z.coerce.number().int().min(1).default(HOP_LIMIT_DEFAULT),
+export const evaluatorConfigSchema = commonConfigSchema.extend({
+  DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
 });
 export type EvaluatorConfig = z.infer<typeof evaluatorConfigSchema>;
 

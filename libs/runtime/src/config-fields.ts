@@ -1,0 +1,27 @@
+import { HOP_LIMIT_DEFAULT, parseAddressRanges, type AddressRange } from '@deskhook/domain';
+import { z } from 'zod';
+
+const SECRETS_KEY_BYTES = 32;
+
+/** Variables that several services read, each of them meaning the same everywhere. */
+export const configFields = {
+  /** Postgres; each service makes a schema of its own in it. */
+  DESKHOOK_DATABASE_URL: z.string().default('postgres://postgres@127.0.0.1:5432/deskhook'),
+  /** Encrypts signing secrets at rest: 32 bytes in base64, the same for every service. */
+  DESKHOOK_SECRETS_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === SECRETS_KEY_BYTES, 'must be 32 bytes in base64'),
+  /** Address ranges (CIDRs, separated by commas) that requests may reach beside the public internet. */
+  DESKHOOK_EGRESS_ALLOW: z.string().transform(toAddressRanges).prefault(''),
+  /** Events that caused each other more often than this are taken for a loop and refused. */
+  DESKHOOK_HOP_LIMIT: z.coerce.number().int().min(1).default(HOP_LIMIT_DEFAULT),
+} as const;
+
+function toAddressRanges(text: string, context: z.RefinementCtx): readonly AddressRange[] {
+  try {
+    return parseAddressRanges(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+}
