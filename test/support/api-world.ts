@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { startService, type RunningService } from '@deskhook/runtime';
 import { gatewayService } from '../../services/gateway/src/index.js';
+import { openApiDocument } from '../../services/gateway/src/openapi-document.js';
+import { OPERATIONS } from '../../services/gateway/src/operations/index.js';
 import { subscriptionsService } from '../../services/subscriptions/src/index.js';
 import { startNatsServer, type NatsServer } from './nats.js';
+import { OpenApiCheck } from './openapi-check.js';
 import { createDatabase, type Database } from './postgres.js';
 import { freePort, waitUntil } from './processes.js';
 
@@ -25,7 +28,7 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Gateway and subscriptions on a real broker and database, and a way to ask them. */
+/** Gateway and subscriptions on a real broker and database, and a way to ask them that holds every answer against the OpenAPI document. */
 export interface ApiWorld {
   readonly url: string;
   readonly nats: NatsServer;

@@ -10,6 +10,7 @@ import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
+import { CONTROLLERS } from './controllers.js';
 import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayView } from './gateway.view.js';
 import { EVENTS_BYTES_MAX, setUpHttp } from './http-setup.js';
@@ -30,20 +31,7 @@ export const gatewayService: ServiceDefinition<GatewayConfig> = {
   bodyBytesMax: EVENTS_BYTES_MAX,
   unroutable: answerUnroutable,
   configure: (app, { logger }) => setUpHttp(app, logger),
-  module: (context) => ({
-    controllers: [
-      SystemController,
-      DocsController,
-      TenantsController,
-      ApiKeysController,
-      SubscriptionsController,
-      EventsController,
-      DeliveriesController,
-      DeadLettersController,
-      CatalogueController,
-    ],
-    providers: providers(context),
-  }),
+  module: (context) => ({ controllers: CONTROLLERS, providers: providers(context) }),
 };
 
 function providers(context: ServiceContext<GatewayConfig>): Provider[] {

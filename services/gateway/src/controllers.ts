@@ -1,0 +1,22 @@
+import { ApiKeysController } from './api-keys.controller.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { DeadLettersController } from './dead-letters.controller.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DocsController } from './docs.controller.js';
+import { EventsController } from './events.controller.js';
+import { SubscriptionsController } from './subscriptions.controller.js';
+import { SystemController } from './system.controller.js';
+import { TenantsController } from './tenants.controller.js';
+
+/** Every controller of the gateway. */
+export const CONTROLLERS = [
+  SystemController,
+  DocsController,
+  TenantsController,
+  ApiKeysController,
+  SubscriptionsController,
+  EventsController,
+  DeliveriesController,
+  DeadLettersController,
+  CatalogueController,
+];
