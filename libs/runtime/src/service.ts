@@ -10,7 +10,7 @@ import {
 } from '@deskhook/messaging';
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import { NestMicroservice, Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -144,7 +144,7 @@ async function connectTransports<C extends CommonConfig>(
     const settings = { ackWaitMs: config.DESKHOOK_ACK_WAIT_MS, replicas: config.DESKHOOK_STREAM_REPLICAS };
     const consumerContext = { broker: context.broker, publisher: context.publisher, settings, log: logger };
     const strategy = new JetStreamStrategy(consumerContext, definition.consumers, config.DESKHOOK_DRAIN_MS);
-    app.connectMicroservice<MicroserviceOptions>({ strategy }).useGlobalFilters(new PassErrorFilter());
+    connectConsumers(app, strategy);
   }
   if (!definition.answersCalls) return;
   app.useGlobalInterceptors(new RpcReplyInterceptor(logger));
@@ -156,6 +156,16 @@ async function connectTransports<C extends CommonConfig>(
     { transport: Transport.NATS, options },
     { inheritAppConfig: true },
   );
+}
+
+/**
+ * Nest takes an application's filters only before it wires the handlers, which a connected one does at once unless told
+ * to wait. The application runs the life-cycle hooks of the container that both share; they must not run twice.
+ */
+function connectConsumers(app: NestFastifyApplication, strategy: JetStreamStrategy): void {
+  const consumers = app.connectMicroservice<MicroserviceOptions>({ strategy }, { deferInitialization: true });
+  consumers.useGlobalFilters(new PassErrorFilter());
+  if (consumers instanceof NestMicroservice) consumers.setIsInitHookCalled(true);
 }
 
 async function stop<C extends CommonConfig>(
