@@ -1,7 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
 import type { ConsumerDeclaration } from './consumer-declaration.js';
-import type { Outcome } from './consumer-outcome.js';
+import { ACK, type Outcome } from './consumer-outcome.js';
 import { poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
@@ -79,15 +79,32 @@ export class BatchConsumer implements RunningConsumer {
       (error) => batch.map(() => poison(error)),
     );
     if (outcomes === null) return;
-    for (const [index, message] of batch.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new RangeError('a batch handler gave fewer outcomes than messages');
-      const settled = await this.run(
-        async () => (await settle(this.context, this.declaration, message, outcome), true),
-        () => false,
-      );
-      if (settled === true) this.held.release(message);
+    if (outcomes.length < batch.length)
+      throw new RangeError('a batch handler gave fewer outcomes than messages');
+    const others = batch.filter((message, index) => outcomes[index]?.kind !== 'ack' || !this.ack(message));
+    for (const message of others) await this.settle(message, outcomes[batch.indexOf(message)] ?? ACK);
+  }
+
+  /**
+   * Acknowledges at once, without yielding in between: all of a batch's acknowledgements then leave in one write to the
+   * socket. A write for each would cost more than the batch itself.
+   */
+  private ack(message: JsMsg): boolean {
+    try {
+      message.ack();
+    } catch {
+      return false;
     }
+    this.held.release(message);
+    return true;
+  }
+
+  private async settle(message: JsMsg, outcome: Outcome): Promise<void> {
+    const settled = await this.run(
+      async () => (await settle(this.context, this.declaration, message, outcome), true),
+      () => false,
+    );
+    if (settled === true) this.held.release(message);
   }
 
   private async run<T>(work: () => Promise<T>, onBug: (error: unknown) => T): Promise<T | null> {
