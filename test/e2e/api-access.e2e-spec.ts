@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OPERATIONS } from '../../services/gateway/src/operations/index.js';
+import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+
+const NOBODY = 'without a key';
+const ROOT = 'root';
+
+/** Who may call what; written down here and not derived, so that a slip in the declarations shows. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  listTenants: [ROOT],
+  putTenant: [ROOT],
+  getTenant: [ROOT, 'admin', 'editor', 'viewer'],
+  deleteTenant: [ROOT],
+  createApiKey: [ROOT, 'admin'],
+  listApiKeys: [ROOT, 'admin'],
+  deleteApiKey: [ROOT, 'admin'],
+  createSubscription: [ROOT, 'admin', 'editor'],
+  listSubscriptions: [ROOT, 'admin', 'editor', 'viewer'],
+  getSubscription: [ROOT, 'admin', 'editor', 'viewer'],
+  patchSubscription: [ROOT, 'admin', 'editor'],
+  deleteSubscription: [ROOT, 'admin', 'editor'],
+  testSubscription: [ROOT, 'admin', 'editor'],
+  publishEvents: [ROOT, 'admin', 'editor', 'publisher'],
+  listEvents: [ROOT, 'admin', 'editor', 'viewer'],
+  getEvent: [ROOT, 'admin', 'editor', 'viewer'],
+  listDeliveries: [ROOT, 'admin', 'editor', 'viewer'],
+  getDelivery: [ROOT, 'admin', 'editor', 'viewer'],
+  replayDelivery: [ROOT, 'admin', 'editor'],
+  listDeadLetters: [ROOT, 'admin', 'editor', 'viewer'],
+  replayDeadLetter: [ROOT, 'admin', 'editor'],
+  listEventTypes: [ROOT, 'admin', 'editor', 'viewer'],
+  getEventTypeSchema: [ROOT, 'admin', 'editor', 'viewer'],
+  listDialects: [ROOT, 'admin', 'editor', 'viewer'],
+  getLiveness: [NOBODY],
+  getReadiness: [NOBODY],
+  getOpenApi: [NOBODY],
+  getReference: [NOBODY],
+  getReferenceAsset: [NOBODY],
+};
+const ROLES = ['admin', 'editor', 'viewer', 'publisher'];
+
+describe('who may call what', () => {
+  let world: ApiWorld;
+  const keys = new Map<string, string>();
+  beforeAll(async () => {
+    world = await startApiWorld();
+    for (const role of ROLES) keys.set(role, await world.keyFor('acme', role));
+    keys.set('other', await world.keyFor('other', 'admin'));
+  });
+  afterAll(() => world.close());
+
+  async function statusOf(id: string, key: string | null | undefined, tenant = 'acme'): Promise<number> {
+    const operation = OPERATIONS.find((one) => one.id === id);
+    if (operation === undefined) throw new Error(`no operation ${id}`);
+    const values: Readonly<Record<string, string>> = {
+      tenant,
+      id: 'none',
+      type: 'ticket.created',
+      file: 'start.js',
+    };
+    const path = operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? name);
+    // A body that no operation takes: who is let in gets 4xx or 503, and nothing changes.
+    const json = operation.method === 'GET' ? undefined : { nonsense: true };
+    // Deleting for real would take the keys away from the rest of the table.
+    if (id === 'deleteTenant' && key === undefined) return 204;
+    return (await world.call(operation.method, path, key === undefined ? { json } : { json, key })).status;
+  }
+
+  it('says it of every operation', () => {
+    expect(Object.keys(ALLOWED).toSorted(byText)).toEqual(OPERATIONS.map(({ id }) => id).toSorted(byText));
+  });
+
+  it.each(Object.entries(ALLOWED))('%s: %p', async (id, allowed) => {
+    const isPublic = allowed.includes(NOBODY);
+    const withoutKey = await statusOf(id, null);
+    const withUnknownKey = await statusOf(id, 'dhk_unknown');
+    expect([withoutKey === 401, withUnknownKey === 401]).toEqual([!isPublic, !isPublic]);
+    if (isPublic) return;
+    expect([401, 403]).not.toContain(await statusOf(id, undefined));
+    for (const role of ROLES) {
+      const status = await statusOf(id, keys.get(role));
+      expect({ role, refused: status === 403 }).toEqual({ role, refused: !allowed.includes(role) });
+    }
+  });
+
+  it.each(OPERATIONS.filter(({ path }) => path.includes('{tenant}')).map(({ id }) => id))(
+    '%s: not for the key of another tenant, whether the tenant exists or not',
+    async (id) => {
+      expect(await statusOf(id, keys.get('other'))).toBe(403);
+      expect(await statusOf(id, keys.get('other'), 'nobody')).toBe(403);
+    },
+  );
+
+  it('takes a deleted key no longer', async () => {
+    const made = await world.call('POST', '/v1/tenants/acme/keys', {
+      json: { name: 'short', role: 'viewer' },
+    });
+    const { key, id } = made.body;
+    expect((await world.call('GET', '/v1/tenants/acme', { key })).status).toBe(200);
+    expect((await world.call('DELETE', `/v1/tenants/acme/keys/${id}`)).status).toBe(204);
+    expect((await world.call('GET', '/v1/tenants/acme', { key })).status).toBe(401);
+  });
+
+  it('shows a key once and keeps only its hash', async () => {
+    const made = await world.call('POST', '/v1/tenants/acme/keys', {
+      json: { name: 'once', role: 'viewer' },
+    });
+    expect(made.body.key).toMatch(/^dhk_[\w-]{43}$/);
+    const list = await world.call('GET', '/v1/tenants/acme/keys');
+    expect(list.text).toContain(made.body.id);
+    expect(list.text).not.toContain(made.body.key);
+  });
+});
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}

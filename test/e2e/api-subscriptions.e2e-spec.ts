@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+
+const path = '/v1/tenants/acme/subscriptions';
+const SECRET = `whsec_${Buffer.alloc(24, 3).toString('base64')}`;
+
+describe('subscriptions', () => {
+  let world: ApiWorld;
+  beforeAll(async () => {
+    world = await startApiWorld();
+    await world.keyFor('acme', 'viewer');
+  });
+  afterAll(() => world.close());
+
+  async function create(overrides: object = {}) {
+    const json = {
+      name: 'CRM',
+      urls: ['https://example.com/hook'],
+      events: ['ticket.created'],
+      ...overrides,
+    };
+    const answer = await world.call('POST', path, { json });
+    expect(answer.status).toBe(201);
+    return answer;
+  }
+  const patch = (id: string, json: object, headers: Record<string, string> = {}) =>
+    world.call('PATCH', `${path}/${id}`, { json, headers });
+
+  it('are created with defaults, a place and an etag', async () => {
+    const made = await create({
+      urls: ' https://a.example/1;https://a.example/2\nhttps://a.example/1',
+      secret: SECRET,
+    });
+    expect(made.body).toMatchObject({
+      status: 'active',
+      dialect: 'standard',
+      secret: SECRET,
+      hasSecret: true,
+    });
+    expect(made.body.urls).toEqual(['https://a.example/1', 'https://a.example/2']);
+    expect(made.body.delivery).toMatchObject({ timeoutMs: 15_000, maxConcurrency: 10, traceparent: true });
+    expect(made.headers.get('etag')).toBe(`"${made.body.etag}"`);
+    const read = await world.call('GET', made.headers.get('location') ?? '');
+    expect(read.body).toEqual(made.body);
+  });
+
+  it('get a secret unless they say null', async () => {
+    expect((await create()).body.secret).toMatch(/^whsec_/);
+    expect((await create({ secret: null })).body).toMatchObject({ secret: null, hasSecret: false });
+  });
+
+  it('show their secrets only to those who may change them', async () => {
+    const made = await create({ secret: SECRET });
+    const [viewer, editor] = [await world.keyFor('acme', 'viewer'), await world.keyFor('acme', 'editor')];
+    for (const url of [`${path}/${made.body.id}`, path]) {
+      expect((await world.call('GET', url, { key: viewer })).text).not.toContain('whsec_');
+      expect((await world.call('GET', url, { key: editor })).text).toContain(SECRET);
+    }
+    const seen = await world.call('GET', `${path}/${made.body.id}`, { key: viewer });
+    expect(seen.body).toMatchObject({ secret: null, hasSecret: true });
+  });
+
+  it('are changed by merge patch', async () => {
+    const { id } = (await create({ secret: SECRET, delivery: { timeoutMs: 1_000, retrySchedule: ['1s'] } }))
+      .body;
+    const merged = await patch(id, { status: 'inactive', delivery: { timeoutMs: null, maxConcurrency: 3 } });
+    expect(merged.body).toMatchObject({ status: 'inactive', secret: SECRET, name: 'CRM' });
+    expect(merged.body.delivery).toMatchObject({
+      timeoutMs: 15_000,
+      maxConcurrency: 3,
+      retrySchedule: ['1s'],
+    });
+    const replaced = `whsec_${Buffer.alloc(32, 4).toString('base64')}`;
+    expect((await patch(id, { secret: replaced })).body.secret).toBe(replaced);
+    expect((await patch(id, { secret: null })).body).toMatchObject({ secret: null, hasSecret: false });
+    const refused = await patch(id, { urls: ['http://10.0.0.1/'] });
+    expect(refused.body.errors[0].pointer).toBe('/urls/0');
+  });
+
+  it('let only one of two changes through that were meant for the same version', async () => {
+    const made = (await create()).body;
+    const headers = { 'if-match': `"${made.etag}"` };
+    const answers = await Promise.all(['a', 'b', 'c'].map((name) => patch(made.id, { name }, headers)));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412]);
+    const stale = await world.call('DELETE', `${path}/${made.id}`, { headers });
+    expect(stale.body).toMatchObject({ status: 412, errors: [{ pointer: '/header/if-match' }] });
+    expect((await patch(made.id, { name: 'd' }, { 'if-match': '*' })).status).toBe(200);
+  });
+
+  it('lose no change to another one at the same time', async () => {
+    const { id } = (await create()).body;
+    const changes = [
+      { name: 'x' },
+      { status: 'inactive' },
+      { headers: { 'x-a': '1' } },
+      { delivery: { timeoutMs: 999 } },
+    ];
+    await Promise.all(changes.map((change) => patch(id, change)));
+    const read = (await world.call('GET', `${path}/${id}`)).body;
+    expect(read).toMatchObject({ name: 'x', status: 'inactive', headers: { 'x-a': '1' }, etag: 'v5' });
+    expect(read.delivery.timeoutMs).toBe(999);
+  });
+
+  it('are gone once deleted', async () => {
+    const { id } = (await create()).body;
+    expect((await world.call('DELETE', `${path}/${id}`)).status).toBe(204);
+    expect((await world.call('GET', `${path}/${id}`)).status).toBe(404);
+    expect((await world.call('DELETE', `${path}/${id}`)).status).toBe(404);
+  });
+
+  it('are invisible to other tenants', async () => {
+    const { id } = (await create()).body;
+    await world.keyFor('other', 'viewer');
+    expect((await world.call('GET', `/v1/tenants/other/subscriptions/${id}`)).status).toBe(404);
+  });
+});
