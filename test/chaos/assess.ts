@@ -5,7 +5,6 @@ import {
   type LoggedAttempts,
   type LoggedDelivery,
 } from './log-reader.js';
-import { KILLED_SERVICES } from './fault-plan.js';
 import { outageFigures } from './outage.js';
 import { countDeadLetters } from './quiet.js';
 import { fractionOf } from './random.js';
@@ -58,7 +57,7 @@ export async function assess(
     seed: options.seed,
     seconds: options.seconds,
     rate: options.rate,
-    folder: stack.folder,
+    folder: stack.parts.folder,
     faults: countFaults(run),
     figures: {
       ...receiptFigures(run, expected, received),
@@ -107,8 +106,8 @@ function receiptFigures(
   };
 }
 
-async function deadLetters({ broker, gateway }: ChaosRun): Promise<Violation[]> {
-  const stored = await countDeadLetters(broker);
+async function deadLetters({ stack, gateway }: ChaosRun): Promise<Violation[]> {
+  const stored = await countDeadLetters(stack.broker);
   const found = stored === 0 ? [] : [violation('dead-letter', 'DEAD', `${stored} messages`)];
   for (const tenant of CHAOS_TENANTS) {
     const listed = await countListedDeadLetters(gateway, tenant);
@@ -120,12 +119,11 @@ async function deadLetters({ broker, gateway }: ChaosRun): Promise<Violation[]> 
 async function processFaults({ stack }: ChaosRun) {
   const violations: Violation[] = [];
   let errors = 0;
-  for (const name of KILLED_SERVICES) {
-    const service = stack.service(name);
+  for (const service of stack.services) {
     const scan = await scanLog(service);
     errors += scan.errors.length;
     for (const detail of [...service.unexpectedExits, ...scan.crashes])
-      violations.push(violation('process', name, detail));
+      violations.push(violation('process', service.settings.name, detail));
   }
   return { violations, errors };
 }

@@ -1,4 +1,3 @@
-import type { Broker } from '@deskhook/messaging';
 import type { GatewayClient } from '../../tools/demo/gateway-client.js';
 import type { FaultInjector } from './fault-injector.js';
 import type { ChaosOptions } from './options.js';
@@ -10,7 +9,6 @@ import type { ChaosStack } from './stack.js';
 export interface ChaosRun {
   readonly options: ChaosOptions;
   readonly stack: ChaosStack;
-  readonly broker: Broker;
   readonly gateway: GatewayClient;
   readonly receiver: ChaosReceiver;
   readonly receiverUrl: string;

@@ -50,12 +50,12 @@ export class FaultInjector {
     const fault: Fault = { atMs: 0, target: 'postgres', outageMs };
     await this.#enqueue(fault, async () => {
       this.say(`  Postgres stays down for ${outageMs} ms`);
-      await this.stack.postgres.kill9();
+      await this.stack.parts.postgres.kill9();
       this.outage.from = Date.now();
       await delay(outageMs);
       this.outage.to = Date.now();
       this.injected.push({ ...fault, killedAt: this.outage.from, restartedAt: this.outage.to });
-      await this.stack.postgres.restart();
+      await this.stack.parts.postgres.restart();
     });
   }
 
@@ -68,10 +68,10 @@ export class FaultInjector {
   }
 
   #actions(target: FaultTarget): { kill9: () => Promise<void>; restart: () => Promise<void> } {
-    const { nats, postgres } = this.stack;
+    const { nats, postgres, made } = this.stack.parts;
     if (target === 'nats-server') return nats;
     if (target === 'postgres') return postgres;
-    const service = this.stack.service(target);
+    const service = made[target];
     return { kill9: () => service.kill9(), restart: () => service.start() };
   }
 }

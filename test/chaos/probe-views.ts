@@ -36,8 +36,8 @@ export async function probeViews(run: ChaosRun): Promise<string | null> {
   }
 }
 
-async function publishProbe({ broker }: ChaosRun, nth: number): Promise<void> {
+async function publishProbe({ stack }: ChaosRun, nth: number): Promise<void> {
   const data = { ticket: { id: nth } };
   const event = { specversion: '1.0', id: `late-${nth}`, source: `/helpdesk/${TENANT}`, type: TYPE, data };
-  await broker.js.publish(subjects.event(TENANT, TYPE), JSON.stringify(event));
+  await stack.broker.js.publish(subjects.event(TENANT, TYPE), JSON.stringify(event));
 }

@@ -1,6 +1,7 @@
 import type { ChaosResult } from './assess.js';
 
 const VIOLATIONS_SHOWN = 30;
+const EXPLAINED = 3;
 
 /** The result as text: faults, figures, and what must not be. */
 export function formatReport(result: ChaosResult): string {
@@ -8,9 +9,9 @@ export function formatReport(result: ChaosResult): string {
   const figures = Object.entries(result.figures).map(([name, value]) => row(name, value));
   const shown = result.violations
     .slice(0, VIOLATIONS_SHOWN)
-    .flatMap(({ kind, about, detail }) => [
+    .flatMap(({ kind, about, detail }, nth) => [
       `  ${kind}: ${about}: ${detail}`,
-      ...(result.evidence[about] ?? []).map((line) => `      ${line}`),
+      ...(nth < EXPLAINED ? (result.evidence[about] ?? []) : []).map((line) => `      ${line}`),
     ]);
   const more = result.violations.length - VIOLATIONS_SHOWN;
   return [

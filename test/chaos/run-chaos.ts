@@ -1,6 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectBroker } from '@deskhook/messaging';
 import { GatewayClient } from '../../tools/demo/gateway-client.js';
 import { assess, type ChaosResult } from './assess.js';
 import { configure } from './configure.js';
@@ -12,7 +12,7 @@ import { probeViews } from './probe-views.js';
 import { ChaosPublisher } from './publisher.js';
 import { untilQuiet } from './quiet.js';
 import { ChaosReceiver } from './receiver.js';
-import { startStack } from './stack.js';
+import { startStack } from './start-stack.js';
 
 const ACCEPTED_MS_MAX = 60_000;
 const READY_MS_MAX = 60_000;
@@ -25,21 +25,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const receiverUrl = await receiver.start();
   cleanup.defer(() => receiver.close());
   options.say('Starting nats-server, Postgres and the services');
-  const stack = await startStack(options.ackWaitMs);
-  let clean = false;
-  cleanup.defer(() => stack.stop(!clean));
-  const broker = await connectBroker({ url: stack.nats.url, name: 'chaos' });
-  cleanup.defer(() => broker.connection.close());
-  const gateway = new GatewayClient(stack.gatewayUrl, stack.rootKey);
+  const stack = await startStack(options.ackWaitMs, cleanup);
+  const { folder, gatewayUrl, rootKey } = stack.parts;
+  const gateway = new GatewayClient(gatewayUrl, rootKey);
   const subscriptionIds = await configure(gateway, receiverUrl);
-  const file = join(stack.folder, 'accepted.jsonl');
-  const publisher = new ChaosPublisher(broker, { seed: options.seed, rate: options.rate, file });
+  const settings = { seed: options.seed, rate: options.rate, file: join(folder, 'accepted.jsonl') };
+  const publisher = new ChaosPublisher(stack.broker, settings);
   const injector = new FaultInjector(stack, options.say);
-  const parts = { options, stack, broker, gateway, receiver, receiverUrl, publisher };
-  const run: ChaosRun = { ...parts, injector, subscriptionIds };
-  const problems = await breakIt(run);
-  const result = await assess(run, problems);
-  clean = result.violations.length === 0;
+  const run = { options, stack, gateway, receiver, receiverUrl, publisher, injector, subscriptionIds };
+  const result = await assess(run, await breakIt(run));
+  if (result.violations.length === 0) await rm(folder, { recursive: true, force: true });
   return result;
 }
 
@@ -47,7 +42,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 async function breakIt(
   run: ChaosRun,
 ): Promise<{ readonly open: string | null; readonly blind: string | null }> {
-  const { options, stack, publisher, injector, broker } = run;
+  const { options, stack, publisher, injector } = run;
   const durationMs = options.seconds * 1_000;
   options.say(`Publishing ${options.rate} events/s for ${options.seconds} s`);
   publisher.start();
@@ -56,5 +51,5 @@ async function breakIt(
   await stack.ready(READY_MS_MAX);
   const blind = await probeViews(run);
   options.say('Waiting until nothing is on its way any more');
-  return { open: await untilQuiet(broker, QUIET_MS_MAX), blind };
+  return { open: await untilQuiet(stack.broker, QUIET_MS_MAX), blind };
 }
