@@ -12,7 +12,7 @@ export function projectRoot(): string {
   return folder;
 }
 
-/** Everything the tools keep between runs (git-ignored). */
+/** Everything the tools keep between runs (git-ignored); tests set a folder of their own. */
 export function stateDirectory(): string {
-  return join(projectRoot(), '.deskhook');
+  return process.env['DESKHOOK_STATE_FOLDER'] || join(projectRoot(), '.deskhook');
 }

@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canEnter, postgresAccount } from '../local-stack/postgres-account.js';
 import { assertOwnedByUs } from '../local-stack/postgres-binaries.js';
-import { projectRoot } from '../local-stack/project-root.js';
 
 /**
  * Where the database lives: in the checkout, or, when that is below a folder that the user postgres
@@ -11,7 +10,7 @@ import { projectRoot } from '../local-stack/project-root.js';
  */
 export async function postgresDataFolder(stateFolder: string, say: (line: string) => void): Promise<string> {
   if (canEnter(stateFolder, await postgresAccount())) return join(stateFolder, 'postgres');
-  const hash = createHash('sha256').update(projectRoot()).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(stateFolder).digest('hex').slice(0, 12);
   const folder = join('/var/tmp', `deskhook-${hash}`);
   await mkdir(folder, { mode: 0o755 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
