@@ -1,0 +1,5 @@
+import type { Benchmark } from './benchmark.js';
+import { pipelineBenchmark } from './pipeline/pipeline.benchmark.js';
+
+/** Every benchmark; the first is the default. */
+export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [pipelineBenchmark];
