@@ -49,7 +49,7 @@ describe('one trace from the publisher to the log', () => {
     };
     const created = await services.api('POST', '/v1/tenants/acme/subscriptions', subscription);
     expect(created.status).toBe(201);
-  });
+  }, 90_000);
   afterAll(async () => {
     await broker.connection.close();
     await services.stop();

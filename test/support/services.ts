@@ -55,7 +55,7 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
 }
 
 function startService(name: string, env: NodeJS.ProcessEnv): Promise<ManagedProcess> {
-  const args = [`${projectRoot}/dist/services/main.js`, name];
+  const args = [`${projectRoot()}/dist/services/main.js`, name];
   const output = process.env['DESKHOOK_TEST_LOG'];
   return startProcess({
     name,
