@@ -1,26 +1,31 @@
-import type { JsMsg } from '@nats-io/jetstream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Consumer, JsMsg } from '@nats-io/jetstream';
+import { BatchPull } from './batch-pull.js';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
-import type { ConsumerDeclaration } from './consumer-declaration.js';
+import { ensureConsumer, type ConsumerDeclaration } from './consumer-declaration.js';
 import { ACK, type Outcome } from './consumer-outcome.js';
 import { poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
-import { PullLoop } from './pull-loop.js';
 import { withDeadline } from './with-deadline.js';
 
 /** Handles a batch at once; the n-th outcome is that of the n-th message. */
 export type BatchHandler = (messages: readonly IncomingMessage[]) => Promise<readonly Outcome[]>;
 
-const BATCH_WAIT_MS_DEFAULT = 25;
+const RESTART_WAIT_MS = 500;
 
-/** Handles messages in batches, one batch after the other; `concurrency` is the largest batch. */
+/**
+ * Handles messages in batches, one batch after the other; `concurrency` is the largest batch. The next batch is fetched
+ * while one is handled. It goes on over reconnects, leader changes and even the consumer's deletion.
+ */
 export class BatchConsumer implements RunningConsumer {
   private readonly held: HeldMessages;
-  private waiting: JsMsg[] = [];
-  private timer: NodeJS.Timeout | null = null;
-  private flushing: Promise<void> | null = null;
-  private closing = false;
-  private loop: PullLoop | null = null;
+  private readonly pull: BatchPull;
+  private readonly running: Promise<void>;
+  /** No new batches. */
+  private closed = false;
+  /** No more tries of the batch in hand. */
+  private ended = false;
 
   private constructor(
     private readonly context: ConsumerContext,
@@ -28,6 +33,8 @@ export class BatchConsumer implements RunningConsumer {
     private readonly handler: BatchHandler,
   ) {
     this.held = new HeldMessages(context.settings.ackWaitMs);
+    this.pull = new BatchPull(context, declaration, (message) => this.held.add(message));
+    this.running = this.run();
   }
 
   static async start(
@@ -35,54 +42,68 @@ export class BatchConsumer implements RunningConsumer {
     declaration: ConsumerDeclaration,
     handler: BatchHandler,
   ): Promise<BatchConsumer> {
-    const consumer = new BatchConsumer(context, declaration, handler);
-    consumer.loop = await PullLoop.start(context, declaration, (message) => consumer.take(message));
-    return consumer;
+    await ensureConsumer(context.broker.jsm, declaration, context.settings);
+    return new BatchConsumer(context, declaration, handler);
   }
 
   async close(graceMs: number): Promise<void> {
-    await this.loop?.close();
-    this.flush();
-    await withDeadline(this.drained(), graceMs);
-    this.closing = true;
-    await withDeadline(Promise.resolve(this.flushing), graceMs);
+    this.closed = true;
+    this.pull.close();
+    await withDeadline(this.running, graceMs);
+    this.ended = true;
     this.held.close();
   }
 
-  private async drained(): Promise<void> {
-    while (this.flushing !== null) await this.flushing;
+  private async run(): Promise<void> {
+    while (!this.closed) {
+      try {
+        await ensureConsumer(this.context.broker.jsm, this.declaration, this.context.settings);
+        const { stream, durable } = this.declaration;
+        await this.consume(await this.context.broker.js.consumers.get(stream, durable));
+      } catch (error) {
+        this.context.log.warn({ consumer: this.declaration.durable, err: error }, 'consumer.interrupted');
+        if (!this.closed) await delay(RESTART_WAIT_MS);
+      }
+    }
   }
 
-  private take(message: JsMsg): void {
-    this.held.add(message);
-    this.waiting.push(message);
-    if (this.waiting.length >= this.declaration.concurrency) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), this.declaration.batchWaitMs ?? BATCH_WAIT_MS_DEFAULT);
+  private async consume(consumer: Consumer): Promise<void> {
+    let next = this.pull.next(consumer);
+    for (;;) {
+      const batch = await next;
+      const isLast = this.closed;
+      if (!isLast) {
+        next = this.following(consumer, batch);
+        // Whatever it fails with is met when it is awaited.
+        next.catch(() => undefined);
+      }
+      if (batch.length > 0) await this.handle(batch);
+      if (isLast) return;
+    }
   }
 
-  private flush(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    if (this.flushing !== null || this.waiting.length === 0) return;
-    const batch = this.waiting.slice(0, this.declaration.concurrency);
-    this.waiting = this.waiting.slice(batch.length);
-    this.flushing = this.handle(batch).finally(() => {
-      this.flushing = null;
-      if (this.waiting.length > 0) this.flush();
-    });
+  private async following(consumer: Consumer, batch: readonly JsMsg[]): Promise<JsMsg[]> {
+    if (batch.length < this.declaration.concurrency) await this.pull.pause();
+    return this.pull.next(consumer);
   }
 
   private async handle(batch: readonly JsMsg[]): Promise<void> {
     const messages = batch.map(incomingMessage);
-    const outcomes = await this.run(
-      () => this.handler(messages),
+    const outcomes = await this.try(
+      () => this.outcomesOf(messages),
       (error) => batch.map(() => poison(error)),
     );
     if (outcomes === null) return;
-    if (outcomes.length < batch.length)
-      throw new RangeError('a batch handler gave fewer outcomes than messages');
-    const others = batch.filter((message, index) => outcomes[index]?.kind !== 'ack' || !this.ack(message));
-    for (const message of others) await this.settle(message, outcomes[batch.indexOf(message)] ?? ACK);
+    const others = [...batch.entries()].filter(
+      ([index, message]) => outcomes[index]?.kind !== 'ack' || !this.ack(message),
+    );
+    for (const [index, message] of others) await this.settle(message, outcomes[index] ?? ACK);
+  }
+
+  private async outcomesOf(messages: readonly IncomingMessage[]): Promise<readonly Outcome[]> {
+    const outcomes = await this.handler(messages);
+    if (outcomes.length === messages.length) return outcomes;
+    throw new RangeError('a batch handler gave fewer or more outcomes than messages');
   }
 
   /**
@@ -100,16 +121,16 @@ export class BatchConsumer implements RunningConsumer {
   }
 
   private async settle(message: JsMsg, outcome: Outcome): Promise<void> {
-    const settled = await this.run(
+    const settled = await this.try(
       async () => (await settle(this.context, this.declaration, message, outcome), true),
       () => false,
     );
     if (settled === true) this.held.release(message);
   }
 
-  private async run<T>(work: () => Promise<T>, onBug: (error: unknown) => T): Promise<T | null> {
+  private async try<T>(work: () => Promise<T>, onBug: (error: unknown) => T): Promise<T | null> {
     const log = (error: unknown, tries: number) =>
       this.context.log.warn({ consumer: this.declaration.durable, tries, err: error }, 'batch.failed');
-    return runHandler(work, onBug, log, () => this.closing);
+    return runHandler(work, onBug, log, () => this.ended);
   }
 }
