@@ -19,7 +19,8 @@ export async function runJest(args: readonly string[], env: NodeJS.ProcessEnv): 
   reaper.removeAtEnd(folder);
   const resultsFile = join(folder, 'results.json');
   const jest = join(projectRoot(), 'node_modules', 'jest', 'bin', 'jest.js');
-  const flags = ['--config=jest.config.mjs', '--json', `--outputFile=${resultsFile}`];
+  // A suite that leaves something open must fail by its assertions, not hold the run for ever.
+  const flags = ['--config=jest.config.mjs', '--forceExit', '--json', `--outputFile=${resultsFile}`];
   try {
     const child = await startProcess({
       name: 'jest',
