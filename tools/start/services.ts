@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type ManagedProcess, startProcess } from '../local-stack/managed-process.js';
 import { projectRoot } from '../local-stack/project-root.js';
 import { StartFailedError } from '../local-stack/start-failure.js';
-import { waitUntil } from '../local-stack/wait-until.js';
+import { TimeoutError, waitUntil } from '../local-stack/wait-until.js';
 import { readLogTail } from './log-tail.js';
+import { askReadiness } from './readiness.js';
 import type { StartContext } from './start-context.js';
 
 export interface Services {
@@ -15,7 +16,6 @@ export interface Services {
 }
 
 const readyTimeoutMs = 90_000;
-const answerTimeoutMs = 2000;
 const drainMs = 20_000;
 const logBytesMax = 20_000_000;
 
@@ -68,17 +68,17 @@ function servicesEnvironment(
 const reachableHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
 async function untilReady(process: ManagedProcess, gatewayUrl: string, log: string): Promise<void> {
+  let lastReason = 'no answer yet';
   const probe = async (): Promise<true | undefined> => {
     if (!process.isRunning()) throw new Error('they ended while starting');
-    const signal = AbortSignal.timeout(answerTimeoutMs);
-    const response = await fetch(`${gatewayUrl}/readyz`, { signal }).catch(() => undefined);
-    await response?.body?.cancel();
-    return response?.status === 200 ? true : undefined;
+    const readiness = await askReadiness(gatewayUrl);
+    if (!readiness.ready) lastReason = readiness.reason;
+    return readiness.ready ? true : undefined;
   };
   try {
     await waitUntil(probe, { what: `${gatewayUrl}/readyz`, timeoutMs: readyTimeoutMs, pollMs: 50 });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof TimeoutError ? `${error.message}, ${lastReason}` : String(error);
     const tail = await readLogTail(log);
     throw new StartFailedError(`the services did not become ready: ${reason}\n${tail}`, { cause: error });
   }
