@@ -33,7 +33,7 @@ export class BatchConsumer implements RunningConsumer {
     private readonly handler: BatchHandler,
   ) {
     this.held = new HeldMessages(context.settings.ackWaitMs);
-    this.pull = new BatchPull(context, declaration, (message) => this.held.add(message));
+    this.pull = new BatchPull(context, declaration, (message) => this.took(message));
     this.running = this.run();
   }
 
@@ -52,6 +52,11 @@ export class BatchConsumer implements RunningConsumer {
     await withDeadline(this.running, graceMs);
     this.ended = true;
     this.held.close();
+  }
+
+  private took(message: JsMsg): void {
+    if (this.ended) message.nak();
+    else this.held.add(message);
   }
 
   private async run(): Promise<void> {

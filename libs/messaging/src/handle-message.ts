@@ -16,7 +16,8 @@ const BACKOFF_MS_MAX = 5_000;
 
 /**
  * Runs a handler until it gives an outcome. A missing broker or database is waited for, for as long as it takes and
- * with the message held; any other error counts as a bug and ends as a rejection. Null: the process is closing.
+ * with the message held; any other error counts as a bug and ends as a rejection. Null: it failed, and the process is
+ * closing. It runs once in any case, so that what was done before the end is still settled.
  */
 export async function runHandler<T>(
   handler: () => Promise<T>,
@@ -25,7 +26,9 @@ export async function runHandler<T>(
   isClosing: () => boolean,
 ): Promise<T | null> {
   let bugs = 0;
-  for (let tries = 1; !isClosing(); tries++) {
+  let tries = 0;
+  do {
+    tries += 1;
     try {
       return await handler();
     } catch (error) {
@@ -33,7 +36,7 @@ export async function runHandler<T>(
       if (!(error instanceof TransientError) && ++bugs >= BUG_TRIES_MAX) return onBug(error);
     }
     await delay(Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(tries, 10)));
-  }
+  } while (!isClosing());
   return null;
 }
 
