@@ -15,7 +15,7 @@ const BATCH_WAIT_MS_DEFAULT = 25;
  */
 export class BatchPull {
   private readonly closing = new AbortController();
-  private fetching: ConsumerMessages | null = null;
+  private longPoll: ConsumerMessages | null = null;
 
   constructor(
     private readonly context: ConsumerContext,
@@ -23,10 +23,13 @@ export class BatchPull {
     private readonly took: (message: JsMsg) => void,
   ) {}
 
-  /** Makes the batch in hand the last one. */
+  /**
+   * Makes the batch in hand the last one. A fetch of messages that are there ends by itself: to break it off would leave
+   * what is under way to nobody until the broker hands it out again.
+   */
   close(): void {
     this.closing.abort();
-    void this.fetching?.close();
+    void this.longPoll?.close();
   }
 
   /** Gives messages time to gather. */
@@ -59,8 +62,9 @@ export class BatchPull {
     const batch: JsMsg[] = [];
     if (this.closing.signal.aborted || count === 0) return batch;
     try {
-      this.fetching = await consumer.fetch({ max_messages: count, expires });
-      for await (const message of this.fetching) {
+      const messages = await consumer.fetch({ max_messages: count, expires });
+      if (expires === FIRST_EXPIRES_MS) this.longPoll = messages;
+      for await (const message of messages) {
         this.took(message);
         batch.push(message);
       }
@@ -68,7 +72,7 @@ export class BatchPull {
       if (batch.length === 0) throw error;
       this.context.log.warn({ consumer: this.declaration.durable, err: error }, 'consumer.interrupted');
     } finally {
-      this.fetching = null;
+      this.longPoll = null;
     }
     return batch;
   }

@@ -14,6 +14,8 @@ export interface ConsumerDeclaration {
   readonly ackPendingMax: number;
   /** Batch consumers only: how long a message may wait for others. */
   readonly batchWaitMs?: number;
+  /** Hand out the headers without the payload, for those who need no more. */
+  readonly headersOnly?: boolean;
 }
 
 /** How long the broker waits for an acknowledgement before it hands a message to somebody else. */
@@ -47,6 +49,7 @@ function consumerConfig(
     max_ack_pending: declaration.ackPendingMax,
     max_deliver: -1,
     num_replicas: settings.replicas,
+    ...(declaration.headersOnly === true ? { headers_only: true } : {}),
     ...(declaration.filter === undefined ? {} : { filter_subject: declaration.filter }),
   };
 }

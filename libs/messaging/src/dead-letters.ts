@@ -13,7 +13,12 @@ import type { Publisher } from './publisher.js';
 
 /** Payload bytes that a dead letter keeps: with its header it stays below the broker's 1 MiB message limit. */
 const PAYLOAD_BYTES_MAX = 1_000_000;
-const KEPT_HEADER = new RegExp(`^(${CLOUDEVENTS_HEADER_PREFIX}.*|content-type|traceparent)$`, 'i');
+/** Where a consumer was handed no payload, the broker tells how large it is. */
+const SIZE_HEADER = 'Nats-Msg-Size';
+const KEPT_HEADER = new RegExp(
+  `^(${CLOUDEVENTS_HEADER_PREFIX}.*|content-type|traceparent|deskhook-(delivery|rendered|timer))$`,
+  'i',
+);
 
 /** Stores what can never be handled in the DEAD stream, with the reason. Returns when it is stored. */
 export async function publishDeadLetter(
@@ -32,6 +37,7 @@ export async function publishDeadLetter(
 }
 
 function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal: Refusal): DeadLetterHeader {
+  const bytes = Number(message.header(SIZE_HEADER) ?? message.payload.length);
   const kept = Object.entries(message.headers()).filter(([name]) => KEPT_HEADER.test(name));
   return {
     id: derivedId('dead', [stream, String(message.sequence), String(message.storedAt)]),
@@ -41,6 +47,6 @@ function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal:
     sequence: message.sequence,
     receivedAt: message.storedAt,
     headers: Object.fromEntries(kept),
-    ...(message.payload.length > PAYLOAD_BYTES_MAX ? { truncatedFrom: message.payload.length } : {}),
+    ...(bytes > Math.min(message.payload.length, PAYLOAD_BYTES_MAX) ? { truncatedFrom: bytes } : {}),
   };
 }

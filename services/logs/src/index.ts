@@ -41,7 +41,8 @@ export const logsService: ServiceDefinition<LogsConfig> = {
   config: (env) => readConfig(logsConfigSchema, env),
   consumers: [
     batches(CONSUMERS.logsEvents, STREAMS.events),
-    batches(CONSUMERS.logsDeliveries, STREAMS.deliveries),
+    // The payload is the event's, which the log has from EVENTS.
+    { ...batches(CONSUMERS.logsDeliveries, STREAMS.deliveries), headersOnly: true },
     batches(CONSUMERS.logsAttempts, STREAMS.attempts),
     batches(CONSUMERS.logsDead, STREAMS.dead),
   ],

@@ -4,8 +4,8 @@ import { STREAMS } from '@deskhook/contracts';
 import { askHealth } from '@deskhook/messaging';
 import { startPostgres, type Postgres } from '../../../../test/support/postgres.js';
 import { waitUntil } from '../../../../test/support/processes.js';
-import { aDelivery, anEvent, aReport, bytes, TENANT } from '../../test/fixture.js';
-import { startLogsService, type LogsUnderTest } from '../../test/service.js';
+import { aDelivery, anEvent, aReport, bytes, TENANT } from '../../../../test/support/logs/fixture.js';
+import { startLogsService, type LogsUnderTest } from '../../../../test/support/logs/service.js';
 
 const TIMEOUT_MS = 60_000;
 const COUNT = 3_000;

@@ -19,9 +19,10 @@ export class DeliveriesConsumer {
   }
 }
 
+/** What carries no delivery is refused by the dispatcher, which has its payload too. */
 function read(message: IncomingMessage): Reading<Announcement> {
   const delivery = message.header(HEADERS.delivery);
-  if (delivery !== null) return { kind: 'keep', item: { delivery, storedAt: message.storedAt } };
-  const detail = `the message has no header ${HEADERS.delivery}`;
-  return { kind: 'refuse', refusal: { reason: 'schema_violation', detail } };
+  return delivery === null
+    ? { kind: 'ignore' }
+    : { kind: 'keep', item: { delivery, storedAt: message.storedAt } };
 }

@@ -15,8 +15,8 @@ import {
   eventMessage,
   reportMessage,
   TENANT,
-} from '../../test/fixture.js';
-import { startLog, type Log } from '../../test/log.js';
+} from '../../../../test/support/logs/fixture.js';
+import { startLog, type Log } from '../../../../test/support/logs/log.js';
 
 let log: Log;
 beforeAll(async () => {
@@ -264,9 +264,11 @@ describe('hostile input', () => {
     expect((await dump()).deliveries.map((row) => row['id'])).toEqual(['dlv_a', 'dlv_b', 'dlv_c']);
   });
 
-  it('refuses a delivery without its header, and leaves events to the evaluator', async () => {
+  it('leaves events to the evaluator, and what is no delivery to the dispatcher', async () => {
     const bare = aMessage({ subject: 'deliveries.acme.sub_one' });
-    expect(await log.deliveries.keep([bare])).toMatchObject([{ kind: 'reject' }]);
+    expect(await log.deliveries.keep([bare])).toEqual([ACK]);
+    const garbled = aMessage({ subject: bare.subject, headers: { 'Deskhook-Delivery': '{' } });
+    expect(await log.deliveries.keep([garbled])).toMatchObject([{ kind: 'reject' }]);
     const broken = [
       aMessage({ subject: 'events.acme.ticket.created', payload: bytes('{') }),
       aMessage({ subject: 'events.acme.ticket.created', payload: bytes('null') }),

@@ -13,8 +13,8 @@ import {
   eventMessage,
   reportMessage,
   TENANT,
-} from '../../test/fixture.js';
-import { startLog, type Log } from '../../test/log.js';
+} from '../../../../test/support/logs/fixture.js';
+import { startLog, type Log } from '../../../../test/support/logs/log.js';
 
 let log: Log;
 beforeAll(async () => {

@@ -2,8 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deliverySchema, HEADERS, STREAMS, subjects, type RpcRequest } from '@deskhook/contracts';
 import { createDatabase } from '../../../../test/support/postgres.js';
 import { waitUntil } from '../../../../test/support/processes.js';
-import { aDeadLetter, aDelivery, anEvent, aReport, bytes, TENANT } from '../../test/fixture.js';
-import { startLogsService, type LogsUnderTest } from '../../test/service.js';
+import {
+  aDeadLetter,
+  aDelivery,
+  anEvent,
+  aReport,
+  bytes,
+  TENANT,
+} from '../../../../test/support/logs/fixture.js';
+import { startLogsService, type LogsUnderTest } from '../../../../test/support/logs/service.js';
 
 let logs: LogsUnderTest;
 let place: Awaited<ReturnType<typeof createDatabase>>;

@@ -8,8 +8,8 @@ import {
   eventMessage,
   reportMessage,
   TENANT,
-} from '../../test/fixture.js';
-import { startLog, type Log } from '../../test/log.js';
+} from '../../../../test/support/logs/fixture.js';
+import { startLog, type Log } from '../../../../test/support/logs/log.js';
 import { RetentionRepository } from './retention.repository.js';
 import { RetentionService } from './retention.service.js';
 

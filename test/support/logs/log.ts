@@ -1,20 +1,20 @@
 // Test support of the log service: its consumers and repositories on a database of their own.
 import { pino } from 'pino';
-import { createDatabase } from '../../../test/support/postgres.js';
-import { AttemptsConsumer } from '../src/ingest/attempts.consumer.js';
-import { AttemptsRepository } from '../src/ingest/attempts.repository.js';
-import { BatchKeeper } from '../src/ingest/batch-keeper.js';
-import { DeadLettersConsumer } from '../src/ingest/dead-letters.consumer.js';
-import { DeadLettersRepository } from '../src/ingest/dead-letters.repository.js';
-import { DeliveriesConsumer } from '../src/ingest/deliveries.consumer.js';
-import { DeliveriesRepository } from '../src/ingest/deliveries.repository.js';
-import { EventsConsumer } from '../src/ingest/events.consumer.js';
-import { EventsRepository } from '../src/ingest/events.repository.js';
-import { logDatabase } from '../src/log-database.js';
-import { DeadLetterLogRepository } from '../src/query/dead-letter-log.repository.js';
-import { DeliveryLogRepository } from '../src/query/delivery-log.repository.js';
-import { EventLogRepository } from '../src/query/event-log.repository.js';
-import { EventsRpc } from '../src/query/events.rpc.js';
+import { createDatabase } from '../postgres.js';
+import { AttemptsConsumer } from '../../../services/logs/src/ingest/attempts.consumer.js';
+import { AttemptsRepository } from '../../../services/logs/src/ingest/attempts.repository.js';
+import { BatchKeeper } from '../../../services/logs/src/ingest/batch-keeper.js';
+import { DeadLettersConsumer } from '../../../services/logs/src/ingest/dead-letters.consumer.js';
+import { DeadLettersRepository } from '../../../services/logs/src/ingest/dead-letters.repository.js';
+import { DeliveriesConsumer } from '../../../services/logs/src/ingest/deliveries.consumer.js';
+import { DeliveriesRepository } from '../../../services/logs/src/ingest/deliveries.repository.js';
+import { EventsConsumer } from '../../../services/logs/src/ingest/events.consumer.js';
+import { EventsRepository } from '../../../services/logs/src/ingest/events.repository.js';
+import { logDatabase } from '../../../services/logs/src/log-database.js';
+import { DeadLetterLogRepository } from '../../../services/logs/src/query/dead-letter-log.repository.js';
+import { DeliveryLogRepository } from '../../../services/logs/src/query/delivery-log.repository.js';
+import { EventLogRepository } from '../../../services/logs/src/query/event-log.repository.js';
+import { EventsRpc } from '../../../services/logs/src/query/events.rpc.js';
 
 /** A log without a broker: what consumers are handed comes from the test. */
 export async function startLog() {

@@ -9,8 +9,8 @@ import {
 } from '@deskhook/contracts';
 import { connectBroker, natsOptions, Publisher } from '@deskhook/messaging';
 import { RpcClient, startService } from '@deskhook/runtime';
-import { startNatsServer } from '../../../test/support/nats.js';
-import { logsService } from '../src/index.js';
+import { startNatsServer } from '../nats.js';
+import { logsService } from '../../../services/logs/src/index.js';
 import { TENANT } from './fixture.js';
 
 /** Starts the service beside a broker of its own. */
