@@ -51,11 +51,14 @@ export const attemptReportSchema = z.object({
 });
 export type AttemptReport = z.infer<typeof attemptReportSchema>;
 
-/** The message id of a report: one attempt is logged once. */
+/**
+ * The message id of a report: told twice, it is logged once. An attempt that was made twice, because its process or the
+ * broker died in between, may end differently each time; both ends count, and the log keeps the stronger one.
+ */
 export function attemptMessageId(
   deliveryId: string,
   number: number,
   status: AttemptReport['status'],
 ): string {
-  return status === 'cancelled' ? `${deliveryId}.cancelled.${number}` : `${deliveryId}.${number}`;
+  return `${deliveryId}.${number}.${status}`;
 }
