@@ -3,10 +3,10 @@ import { nameOf, type Room, roomOf } from './room.js';
 
 /** What each lib may import of the others; everything above may import them all. */
 const libsBelow: Readonly<Record<string, readonly string[]>> = {
-  runtime: ['contracts', 'dialects', 'domain'],
+  runtime: ['messaging', 'contracts', 'dialects', 'domain'],
   messaging: ['contracts', 'dialects', 'domain'],
   database: ['contracts', 'dialects', 'domain'],
-  telemetry: ['contracts', 'dialects', 'domain'],
+  telemetry: [],
   contracts: ['dialects', 'domain'],
   dialects: ['domain'],
   domain: [],
