@@ -66,8 +66,13 @@ export async function startApiWorld(
   ];
   const services = await Promise.all(starts.map((start) => start(env)));
   const url = `http://127.0.0.1:${port}`;
-  const call = (method: string, path: string, request: ApiRequest = {}) =>
-    callApi(url, method, path, request);
+  const check = new OpenApiCheck(openApiDocument(OPERATIONS));
+  const call = async (method: string, path: string, request: ApiRequest = {}) => {
+    const answer = await callApi(url, method, path, request);
+    const contentType = answer.headers.get('content-type') ?? '';
+    check.check({ method, path, status: answer.status, contentType, body: answer.body });
+    return answer;
+  };
   const isUp = async () => {
     const { dependencies } = (await call('GET', '/readyz')).body;
     return (

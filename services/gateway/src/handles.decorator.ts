@@ -38,9 +38,9 @@ export function handledOperations(controller: {
   readonly prototype: object;
   readonly name: string;
 }): Operation[] {
-  const members: unknown[] = Object.getOwnPropertyNames(controller.prototype).filter((name) => name !== 'constructor').map((name) =>
-    Reflect.get(controller.prototype, name),
-  );
+  const members: unknown[] = Object.getOwnPropertyNames(controller.prototype)
+    .filter((name) => name !== 'constructor')
+    .map((name) => Reflect.get(controller.prototype, name));
   const methods = members.filter((member) => typeof member === 'function');
   const routes = methods.filter((method) => Reflect.hasMetadata(PATH_METADATA, method));
   return routes.map((method) => {

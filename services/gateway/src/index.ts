@@ -3,13 +3,7 @@ import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhoo
 import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
-import { ApiKeysController } from './api-keys.controller.js';
 import { Authentication } from './authentication.js';
-import { CatalogueController } from './catalogue.controller.js';
-import { DeadLettersController } from './dead-letters.controller.js';
-import { DeliveriesController } from './deliveries.controller.js';
-import { DocsController } from './docs.controller.js';
-import { EventsController } from './events.controller.js';
 import { CONTROLLERS } from './controllers.js';
 import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayView } from './gateway.view.js';
@@ -18,9 +12,6 @@ import { IngestService } from './ingest.service.js';
 import { answerUnroutable, ProblemFilter } from './problem.filter.js';
 import { ReadinessService } from './readiness.service.js';
 import { RpcLifecycle } from './rpc-lifecycle.js';
-import { SubscriptionsController } from './subscriptions.controller.js';
-import { SystemController } from './system.controller.js';
-import { TenantsController } from './tenants.controller.js';
 
 /** The only HTTP edge: authentication, the API, event ingest. State: an in-memory view of keys and tenants. */
 export const gatewayService: ServiceDefinition<GatewayConfig> = {

@@ -11,7 +11,7 @@ import {
 } from '@deskhook/contracts';
 import type { Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
-import { ingestTraceparent } from './ingest-trace.js';
+import { ingestTraceparent, requestSpan } from './ingest-trace.js';
 
 /** Publications on their way at once. */
 const IN_FLIGHT_MAX = 256;
@@ -74,7 +74,7 @@ function publicationHeaders(
   header: string | null,
   event: AcceptedEvent,
 ): Record<string, string> {
-  const traceparent = ingestTraceparent(header, event.traceparent);
+  const traceparent = ingestTraceparent(header, event.traceparent, requestSpan());
   const attributes = Object.entries(candidate.attributes).map(
     ([name, value]) => [CLOUDEVENTS_HEADER_PREFIX + name, value] as const,
   );

@@ -10,6 +10,13 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))),
 });
 
+const componentsSchema = z.looseObject({
+  components: z.looseObject({
+    schemas: z.record(z.string(), z.record(z.string(), z.unknown())),
+    responses: z.record(z.string(), z.unknown()),
+  }),
+});
+
 describe('the OpenAPI document', () => {
   const document = openApiDocument(OPERATIONS);
 
@@ -30,15 +37,19 @@ describe('the OpenAPI document', () => {
     expect(new Set(documented).size).toBe(documented.length);
   });
 
+  it('describes every named schema, and not by itself', () => {
+    const { schemas } = componentsSchema.parse(document).components;
+    for (const [name, schema] of Object.entries(schemas))
+      expect([name, schema['type']]).toEqual([name, 'object']);
+  });
+
   it('leaves no reference open', () => {
     const text = JSON.stringify(document);
     const references = [...text.matchAll(/"#\/components\/(\w+)\/([\w-]+)"/g)];
-    const components = z
-      .object({ components: z.record(z.string(), z.record(z.string(), z.unknown())) })
-      .parse(document).components;
+    const { components } = componentsSchema.parse(document);
     expect(references.length).toBeGreaterThan(50);
-    for (const [, kind = '', name = ''] of references)
-      expect(Object.keys(components[kind] ?? {})).toContain(name);
+    const named = { ...components.schemas, ...components.responses };
+    for (const [, , name = ''] of references) expect(Object.keys(named)).toContain(name);
   });
 });
 

@@ -19,7 +19,7 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Answers that have a name of their own in the document. */
 const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
-  Problem: problemSchema,
+  Problem: problemSchema.loose(),
   Tenant: tenantSchema,
   ApiKey: apiKeySchema,
   CreatedApiKey: createdApiKeySchema,
@@ -42,7 +42,11 @@ const COMPONENT_SCHEMAS = '#/components/schemas/';
 
 /** The named schemas of the document. */
 export function componentSchemas(): JsonSchema {
-  const entries = Object.entries(COMPONENTS).map(([name, schema]) => [name, convert(schema, 'output')]);
+  const entries = Object.entries(COMPONENTS).map(([name, schema]) => {
+    // A named schema converts into a reference to its own definition.
+    const definitions = z.toJSONSchema(schema, options('output')).$defs ?? {};
+    return [name, toComponents(definitions[name] ?? {})];
+  });
   return Object.fromEntries(entries);
 }
 
@@ -58,9 +62,24 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
 }
 
 function convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const options = { io, unrepresentable: 'any', ...(io === 'output' ? { metadata: names } : {}) } as const;
-  const { $schema: _schema, $defs: _defs, id: _id, ...rest } = z.toJSONSchema(schema, options);
-  return z
+  const { $schema: _schema, $defs: _defs, ...rest } = z.toJSONSchema(schema, options(io));
+  return toComponents(rest);
+}
+
+function options(io: 'input' | 'output'): z.core.ToJSONSchemaParams {
+  return io === 'input'
+    ? { io, unrepresentable: 'any' }
+    : { io, unrepresentable: 'any', metadata: names, override: open };
+}
+
+/** Answers may gain fields: a client that is made from the document must not refuse them. */
+function open({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+}
+
+function toComponents(schema: object): JsonSchema {
+  const { id: _id, ...rest } = z
     .record(z.string(), z.unknown())
-    .parse(JSON.parse(JSON.stringify(rest).replaceAll(DEFINITIONS, COMPONENT_SCHEMAS)));
+    .parse(JSON.parse(JSON.stringify(schema).replaceAll(DEFINITIONS, COMPONENT_SCHEMAS)));
+  return rest;
 }
