@@ -32,7 +32,7 @@ const batches = (durable: string, stream: StreamName): ConsumerDeclaration => ({
   stream,
   concurrency: 500,
   ackPendingMax: 4_000,
-  batchWaitMs: 100,
+  batchWaitMs: 250,
 });
 
 /** Writes down what happened, in batches, and answers questions about it. */
