@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { TransientError } from '@deskhook/contracts';
 
 /** The database is not there, or not there yet, or asks to try again. */
@@ -22,7 +23,8 @@ const TRANSIENT_TEXT =
 
 /** Tells a database that is away from a statement that is wrong. */
 export function toDatabaseError(error: unknown): unknown {
-  if (!(error instanceof Error) || !isTransient(error)) return error;
+  // Not `instanceof`: errors of Node's own modules come from another realm under a test runner.
+  if (!types.isNativeError(error) || !isTransient(error)) return error;
   return new DatabaseUnavailableError('the database does not answer', { cause: error });
 }
 

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { startNatsServer, type NatsServer } from '../../../test/support/nats.js';
 import { createDatabase, type Database as TestDatabase } from '../../../test/support/postgres.js';
 import { waitUntil } from '../../../test/support/processes.js';
+import { ConfigProjector } from './config-projector.js';
 import { ConfigProjection } from './config.projection.js';
 import { ConfigWrites } from './config-writes.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
@@ -37,10 +38,11 @@ describe('the projection of Postgres into the configuration bucket', () => {
     await Promise.all([nats.stop(), test.drop()]);
   });
   beforeEach(() => {
-    projections = brokers.map((broker) => new ConfigProjection(database, new ConfigBucket(broker), logger));
+    projections = brokers.map((broker) => new ConfigProjection(database, projectorOf(broker), logger));
   });
   afterEach(async () => void (await Promise.all(projections.map((projection) => projection.close()))));
 
+  const projectorOf = (broker: Broker) => new ConfigProjector(database, new ConfigBucket(broker));
   const services = () =>
     projections.map((projection) => new TenantsService(database, new ConfigWrites(database, projection)));
   const has = async (tenant: string) => (await bucket.get(configKeys.tenant(tenant)))?.operation === 'PUT';
@@ -102,7 +104,7 @@ describe('the projection of Postgres into the configuration bucket', () => {
     );
     await bucket.put(configKeys.tenant('extra'), '{"id":"extra"}');
     await bucket.put(configKeys.tenant('through'), '{"id":"wrong"}');
-    await projections[0]?.resync();
+    await projectorOf(brokers[0]).resync();
     expect([await has('missing'), await has('extra')]).toEqual([true, false]);
     expect((await bucket.get(configKeys.tenant('through')))?.json()).toEqual({ id: 'through' });
   });

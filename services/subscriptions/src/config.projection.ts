@@ -1,30 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TransientError } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
-import type { ConfigBucket } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import { readConfigKeys, readRecords } from './config-state.repository.js';
+import type { ConfigProjector } from './config-projector.js';
 import { isInOutbox, removeFromOutbox, takeFromOutbox } from './outbox.repository.js';
 
 const BATCH_MAX = 200;
-const CONFLICTS_MAX = 10;
 const POLL_MS = 1_000;
 const SETTLE_MS_MAX = 2_000;
 const SETTLE_POLL_MS = 10;
 
-/** Others kept writing the same keys; the next pass tries again. */
-class ProjectionConflictError extends TransientError {
-  override readonly name = 'ProjectionConflictError';
-}
-
-/**
- * Brings the configuration bucket in step with Postgres: whatever the outbox names, and everything once at boot.
- *
- * Any number of replicas may do this at once, because of the order in `project`: the bucket's revision is read first,
- * the state in Postgres after it, and the write succeeds only on that revision. So of two writes of a key that succeed
- * one after the other, the second has read Postgres after the first one wrote, hence never an older state; and the
- * last one has read it after the transaction that made the key stale, since it took that transaction's outbox row.
- */
+/** Keeps the configuration bucket in step with Postgres: whatever the outbox names, and everything once at boot. */
 export class ConfigProjection {
   private closed = false;
   private resynced: true | string = 'the first comparison with Postgres is not done yet';
@@ -34,7 +19,7 @@ export class ConfigProjection {
 
   constructor(
     private readonly database: Database,
-    private readonly bucket: ConfigBucket,
+    private readonly projector: ConfigProjector,
     private readonly logger: Logger,
   ) {}
 
@@ -73,21 +58,11 @@ export class ConfigProjection {
     this.logger.warn({ rows: ids.length }, 'projection.late');
   }
 
-  /** Compares all of Postgres with all of the bucket and writes what differs. */
-  async resync(): Promise<void> {
-    const wanted = await this.database.run(readConfigKeys);
-    const keys = [...new Set([...wanted, ...(await this.bucket.keys())])];
-    let written = 0;
-    for (let start = 0; start < keys.length; start += BATCH_MAX) {
-      written += await this.project(keys.slice(start, start + BATCH_MAX));
-    }
-    this.logger.info({ keys: keys.length, written }, 'projection.resynced');
-  }
-
   private async resyncOnce(): Promise<void> {
     while (!this.closed && this.resynced !== true) {
       try {
-        await this.resync();
+        const counts = await this.projector.resync();
+        this.logger.info(counts, 'projection.resynced');
         this.resynced = true;
       } catch (error) {
         this.logger.warn({ err: error }, 'projection.resync-failed');
@@ -126,33 +101,10 @@ export class ConfigProjection {
     return this.database.transaction(async (manager) => {
       const rows = await takeFromOutbox(manager, BATCH_MAX);
       if (rows.length === 0) return false;
-      await this.project([...new Set(rows.map((row) => row.key))]);
+      await this.projector.project([...new Set(rows.map((row) => row.key))]);
       const ids = rows.map((row) => row.id);
       await removeFromOutbox(manager, ids);
       return rows.length === BATCH_MAX;
     });
-  }
-
-  /** Writes the keys' present state; gives how many differed. The order of the two reads matters: see above. */
-  private async project(keys: readonly string[]): Promise<number> {
-    let open = keys;
-    let written = 0;
-    for (let round = 0; round < CONFLICTS_MAX && open.length > 0; round += 1) {
-      const entries = await Promise.all(
-        open.map(async (key) => ({ key, entry: await this.bucket.read(key) })),
-      );
-      // On a connection of its own: inside the outbox's transaction a stricter isolation level would show old rows.
-      const records = await this.database.run((manager) => readRecords(manager, open));
-      const stale = entries.filter(({ key, entry }) => entry.text !== (records.get(key) ?? null));
-      const lost = await Promise.all(
-        stale.map(async ({ key, entry }) =>
-          (await this.bucket.replace(key, entry, records.get(key) ?? null)) ? null : key,
-        ),
-      );
-      open = lost.filter((key) => key !== null);
-      written += stale.length - open.length;
-    }
-    if (open.length > 0) throw new ProjectionConflictError(`${open.length} keys are contended`);
-    return written;
   }
 }

@@ -3,6 +3,7 @@ import { ConfigBucket } from '@deskhook/messaging';
 import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { ConfigProjector } from './config-projector.js';
 import { ConfigWrites } from './config-writes.js';
 import { ConfigProjection } from './config.projection.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
@@ -31,7 +32,8 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
     url: config.DESKHOOK_DATABASE_URL,
     log: logger,
   });
-  const projection = new ConfigProjection(database, new ConfigBucket(broker), logger);
+  const projector = new ConfigProjector(database, new ConfigBucket(broker));
+  const projection = new ConfigProjection(database, projector, logger);
   const writes = new ConfigWrites(database, projection);
   const secrets = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   health.depend('postgres', true, () => database.check());

@@ -1,0 +1,61 @@
+import { TransientError } from '@deskhook/contracts';
+import type { Database } from '@deskhook/database';
+import type { ConfigBucket } from '@deskhook/messaging';
+import { readConfigKeys, readRecords } from './config-state.repository.js';
+
+const CHUNK_MAX = 200;
+const CONFLICTS_MAX = 10;
+
+/** Others kept writing the same keys; the next pass tries again. */
+class ProjectionConflictError extends TransientError {
+  override readonly name = 'ProjectionConflictError';
+}
+
+/**
+ * Writes the present state of Postgres into the configuration bucket.
+ *
+ * Any number of replicas may do this at once, because of the order in `project`: the bucket's revision is read first,
+ * the state in Postgres after it, and the write succeeds only on that revision. So of two writes of a key that succeed
+ * one after the other, the second has read Postgres after the first one wrote, hence never an older state; and the
+ * last one has read it after the transaction that made the key stale, since it took that transaction's outbox row.
+ */
+export class ConfigProjector {
+  constructor(
+    private readonly database: Database,
+    private readonly bucket: ConfigBucket,
+  ) {}
+
+  /** Compares all of Postgres with all of the bucket and writes what differs. */
+  async resync(): Promise<{ readonly keys: number; readonly written: number }> {
+    const wanted = await this.database.run(readConfigKeys);
+    const keys = [...new Set([...wanted, ...(await this.bucket.keys())])];
+    let written = 0;
+    for (let start = 0; start < keys.length; start += CHUNK_MAX) {
+      written += await this.project(keys.slice(start, start + CHUNK_MAX));
+    }
+    return { keys: keys.length, written };
+  }
+
+  /** Writes the keys' present state; gives how many differed. The order of the two reads matters: see above. */
+  async project(keys: readonly string[]): Promise<number> {
+    let open = keys;
+    let written = 0;
+    for (let round = 0; round < CONFLICTS_MAX && open.length > 0; round += 1) {
+      const entries = await Promise.all(
+        open.map(async (key) => ({ key, entry: await this.bucket.read(key) })),
+      );
+      // On a connection of its own: inside the outbox's transaction a stricter isolation level would show old rows.
+      const records = await this.database.run((manager) => readRecords(manager, open));
+      const stale = entries.filter(({ key, entry }) => entry.text !== (records.get(key) ?? null));
+      const lost = await Promise.all(
+        stale.map(async ({ key, entry }) =>
+          (await this.bucket.replace(key, entry, records.get(key) ?? null)) ? null : key,
+        ),
+      );
+      open = lost.filter((key) => key !== null);
+      written += stale.length - open.length;
+    }
+    if (open.length > 0) throw new ProjectionConflictError(`${open.length} keys are contended`);
+    return written;
+  }
+}
