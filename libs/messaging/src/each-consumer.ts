@@ -5,16 +5,26 @@ import type { Outcome } from './consumer-outcome.js';
 import { HANDOUTS_MAX, poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
+import { MessageMemory } from './message-memory.js';
 import { PullLoop } from './pull-loop.js';
 import { withDeadline } from './with-deadline.js';
 
 export type EachHandler = (message: IncomingMessage) => Promise<Outcome>;
 
-/** Handles messages one by one, up to `concurrency` at once, in no particular order. */
+/** How many acknowledgements are remembered for the case that the broker never saw them. */
+const SETTLED_MAX = 10_000;
+
+/**
+ * Handles messages one by one, up to `concurrency` at once, in no particular order. A broker that died or could not be
+ * reached hands out again what this process has still in hand, or has settled with an acknowledgement that was lost:
+ * neither is handled a second time.
+ */
 export class EachConsumer implements RunningConsumer {
   private readonly held: HeldMessages;
   private readonly waiting: JsMsg[] = [];
   private readonly working = new Set<Promise<void>>();
+  private readonly inHand = new MessageMemory(Infinity);
+  private readonly settled = new MessageMemory(SETTLED_MAX);
   private closing = false;
   private loop: PullLoop | null = null;
 
@@ -44,6 +54,9 @@ export class EachConsumer implements RunningConsumer {
   }
 
   private take(message: JsMsg): void {
+    if (this.settled.has(message)) return message.ack();
+    if (this.inHand.has(message)) return;
+    this.inHand.add(message);
     this.held.add(message);
     this.waiting.push(message);
     this.next();
@@ -73,14 +86,19 @@ export class EachConsumer implements RunningConsumer {
       (error, tries) => this.logFailure(error, tries, message),
       () => this.closing,
     );
-    if (settled === true) this.held.release(message);
+    if (settled !== true) return;
+    this.held.release(message);
+    this.inHand.remove(message);
+    if (outcome.kind !== 'retry') this.settled.add(message);
   }
 
   private async outcomeOf(message: JsMsg): Promise<Outcome | null> {
     if (message.info.deliveryCount > HANDOUTS_MAX)
       return poison(new Error('it ended the process that handled it'));
+    // One and the same at every try, so that a handler can go on where it failed.
+    const incoming = incomingMessage(message);
     return runHandler(
-      () => this.handler(incomingMessage(message)),
+      () => this.handler(incoming),
       poison,
       (error, tries) => this.logFailure(error, tries, message),
       () => this.closing,

@@ -5,7 +5,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
 import { readDelivery, type DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
-import type { EndpointQueue } from './endpoint-queue.js';
+import type { EndpointQueue, Turn } from './endpoint-queue.js';
 import type { EndpointsView, SendableSubscription } from './endpoints.view.js';
 
 export interface DeliveryParts {
@@ -17,6 +17,9 @@ export interface DeliveryParts {
 
 /** Takes a delivery through its stages: look up → admit → attempt → arm the retry → report. */
 export class DeliveryService {
+  /** Attempts whose outcome is not stored yet: the broker was away. They are not made again for that. */
+  private readonly unstored = new WeakMap<IncomingMessage, MadeAttempt>();
+
   constructor(
     private readonly parts: DeliveryParts,
     private readonly logger: Logger,
@@ -26,6 +29,8 @@ export class DeliveryService {
     const message = readDelivery(incoming);
     if (message === null)
       return reject({ reason: 'schema_violation', detail: 'the message carries no delivery in its headers' });
+    const made = this.unstored.get(incoming);
+    if (made !== undefined) return this.store(message, made);
     const { tenant, subscriptionId, url } = message.delivery;
     const subscription = await this.parts.view.find(tenant, subscriptionId);
     const reason = cancellation(message.delivery, subscription);
@@ -36,21 +41,25 @@ export class DeliveryService {
       subscription.record.delivery.maxConcurrency,
     );
     if (turn === null) return this.defer(message);
+    const attempt = await this.attempt(message, subscription, turn);
+    this.unstored.set(incoming, attempt);
+    return this.store(message, attempt);
+  }
+
+  private async attempt(
+    message: DeliveryMessage,
+    subscription: SendableSubscription,
+    turn: Turn,
+  ): Promise<MadeAttempt> {
     try {
-      return await this.attempt(message, subscription, () => turn.end());
+      return await this.parts.attempts.make(message, subscription);
     } finally {
       turn.end();
     }
   }
 
   /** The retry is armed before the attempt is reported: a crash in between repeats an attempt and loses none. */
-  private async attempt(
-    message: DeliveryMessage,
-    subscription: SendableSubscription,
-    sent: () => void,
-  ): Promise<Outcome> {
-    const made = await this.parts.attempts.make(message, subscription);
-    sent();
+  private async store(message: DeliveryMessage, made: MadeAttempt): Promise<Outcome> {
     if (made.step.status === 'retrying') {
       await this.parts.publisher.scheduleRetry(message, made, made.step.number, made.step.at);
     }
