@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@deskhook/database';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigProjection } from './config.projection.js';
+
+const CONNECT_MS_MAX = 3_000;
 
 /** Starts the database and the projection with the service, and ends them in the opposite order. */
 export class DatabaseLifecycle implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -9,9 +12,14 @@ export class DatabaseLifecycle implements OnApplicationBootstrap, OnApplicationS
     private readonly projection: ConfigProjection,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.database.start();
+  /**
+   * Waits a little for the database before the service answers calls: a new replica would else refuse what its
+   * neighbours can do. Not for ever: it also starts while the database is away, and says so.
+   */
+  async onApplicationBootstrap(): Promise<void> {
+    const connected = this.database.connected();
     this.projection.start();
+    await Promise.race([connected, delay(CONNECT_MS_MAX, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
