@@ -8,9 +8,10 @@ import {
 import { outageFigures } from './outage.js';
 import { countDeadLetters } from './quiet.js';
 import { fractionOf } from './random.js';
+import { longestSilence, receiptFigures } from './receipt-figures.js';
 import type { ChaosRun } from './chaos-run.js';
 import { linesAbout, scanLog } from './scan-logs.js';
-import { CHAOS_TENANTS, expectedDeliveries, type ExpectedDelivery } from './scenario.js';
+import { CHAOS_TENANTS, expectedDeliveries } from './scenario.js';
 import { verifyLog } from './verify-log.js';
 import { verifyReceipts, type Violation } from './verify-receipts.js';
 
@@ -62,6 +63,7 @@ export async function assess(
     figures: {
       ...receiptFigures(run, expected, received),
       ...outage.figures,
+      'ms of the longest silence': longestSilence(run),
       'attempts in the log': logged.reduce((sum, row) => sum + row.attemptCount, 0),
       'log disagreements': log.length,
       'lines at ERROR': processes.errors,
@@ -84,26 +86,6 @@ async function readLog({ gateway, options }: ChaosRun) {
     attempts.push(...(await readAttempts(gateway, tenant, ids)));
   }
   return { logged, attempts };
-}
-
-function receiptFigures(
-  { publisher, receiver }: ChaosRun,
-  expected: ReadonlyMap<string, ExpectedDelivery>,
-  violations: readonly Violation[],
-): Record<string, number> {
-  const receipts = [...receiver.receipts.values()];
-  const sum = (of: (receipt: (typeof receipts)[number]) => number) =>
-    receipts.reduce((total, receipt) => total + of(receipt), 0);
-  return {
-    'events accepted': publisher.accepted.length,
-    'events published again': publisher.republished,
-    'deliveries expected': expected.size,
-    'deliveries received': [...expected.keys()].filter((key) => receiver.receipts.has(key)).length,
-    'requests received': sum(({ requests }) => requests),
-    'answered with an error': sum(({ requests, accepted }) => requests - accepted),
-    'duplicates (2xx more than once)': sum(({ accepted }) => Math.max(0, accepted - 1)),
-    'deliveries lost': violations.filter(({ kind }) => kind === 'lost').length,
-  };
 }
 
 async function deadLetters({ stack, gateway }: ChaosRun): Promise<Violation[]> {
