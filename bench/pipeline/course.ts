@@ -4,6 +4,7 @@ import { monotonicUs } from '../machine/clock.js';
 import { cpuSeconds } from '../machine/cpu-time.js';
 import type { Worker } from '../workers/worker.js';
 import type { Meter, RunningContestant } from './contestant.js';
+import { difference, lastSequences, startMeters, type Figures } from './meters.js';
 import { untilQuiet } from './until-quiet.js';
 
 /** `before`: all events are stored before the first is taken. `during`: publisher and contestant run at once. */
@@ -14,14 +15,15 @@ export interface Counts {
   readonly requests: number;
   readonly deliveries: number;
 }
-type CpuSeconds = Readonly<Record<string, number>>;
 
 export interface Burst extends Counts {
   /** From the first receipt to the last: after a pause the broker serves a waiting pull only when it is renewed. */
   readonly seconds: number;
   /** From before the first event was published until everything was settled, the log included. */
-  readonly cpu: CpuSeconds;
-  readonly othersCpu: CpuSeconds;
+  readonly cpu: Figures;
+  readonly othersCpu: Figures;
+  /** Messages that each stream stored meanwhile; in RETRIES, two for each delivery that was put off. */
+  readonly stored: Figures;
   readonly windowUs: readonly [number, number];
 }
 
@@ -29,7 +31,7 @@ export interface Steady extends Counts {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
-  readonly cpu: CpuSeconds;
+  readonly cpu: Figures;
 }
 
 interface Parts {
@@ -60,9 +62,10 @@ export class Course {
   }
 
   async burst(events: number, fill: Fill): Promise<Burst> {
-    const { publisher, receiver, others } = this.parts;
+    const { broker, publisher, receiver, others } = this.parts;
     await receiver.call('expect', { deliveries: events }, z.null());
     const began = monotonicUs();
+    const stored = await lastSequences(broker);
     const [own, other] = [startMeters(this.own), startMeters(others)];
     if (fill === 'before') await this.pause();
     const published = publisher.call('burst', { ...this.target(), events }, z.null());
@@ -76,7 +79,16 @@ export class Course {
     const [cpu, othersCpu] = [own(), other()];
     const { requests, deliveries } = await receiver.call('report', {}, reportSchema);
     const seconds = (lastUs - firstUs) / 1e6;
-    return { requests, deliveries, seconds, cpu, othersCpu, windowUs: [began, monotonicUs()] };
+    const storedNow = difference(await lastSequences(broker), stored);
+    return {
+      requests,
+      deliveries,
+      seconds,
+      cpu,
+      othersCpu,
+      stored: storedNow,
+      windowUs: [began, monotonicUs()],
+    };
   }
 
   async steady(rate: number, seconds: number): Promise<Steady> {
@@ -109,13 +121,4 @@ export class Course {
     const { broker, running } = this.parts;
     await untilQuiet(broker, running.loggedAttempts, this.made);
   }
-}
-
-/** Reads the meters now; the result reads them again and gives the difference. */
-function startMeters(meters: readonly Meter[]): () => CpuSeconds {
-  const before = meters.map((meter) => meter.cpuSeconds());
-  return () =>
-    Object.fromEntries(
-      meters.map((meter, index) => [meter.name, meter.cpuSeconds() - (before[index] ?? 0)] as const),
-    );
 }

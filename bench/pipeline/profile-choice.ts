@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const INTERVAL_US = 250;
+const INTERVAL_US = 1_000;
 
 /** Which processes are profiled, and where their `.cpuprofile` files go. */
 export class ProfileChoice {

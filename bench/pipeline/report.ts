@@ -20,6 +20,10 @@ export function report(summaries: readonly Summary[], rate: number): string {
     ...names((one) => one.othersCpuPer1000).map((name) =>
       row(`  ${name}`, (one) => cpu(one.othersCpuPer1000[name])),
     ),
+    row('messages / 1,000', () => ''),
+    ...names((one) => one.storedPer1000).map((name) =>
+      row(`  ${name}`, (one) => one.storedPer1000[name]?.toFixed(0) ?? ''),
+    ),
     row(`at ${rate} events / s:`, () => ''),
     row('  p50 ms', (one) => one.p50Ms.toFixed(2)),
     row('  p99 ms', (one) => one.p99Ms.toFixed(2)),

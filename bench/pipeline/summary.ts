@@ -1,7 +1,6 @@
 import { median } from '../machine/statistics.js';
+import { per1000, type Figures } from './meters.js';
 import type { Run } from './run.js';
-
-type Figures = Readonly<Record<string, number>>;
 
 /** One contestant's medians over the rounds. CPU is in seconds for each 1,000 deliveries. */
 export interface Summary {
@@ -11,6 +10,8 @@ export interface Summary {
   readonly cpuPer1000: Figures;
   readonly cpuPer1000Sum: number;
   readonly othersCpuPer1000: Figures;
+  /** Messages that the broker stored for each 1,000 deliveries, by stream. */
+  readonly storedPer1000: Figures;
   readonly steadyCpuPer1000Sum: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -48,6 +49,7 @@ function summaryOf(contestant: string, runs: readonly Run[], limit: readonly Run
     cpuPer1000: medians(runs.map(({ burst }) => per1000(burst.cpu, burst.deliveries))),
     cpuPer1000Sum: over(({ burst }) => (1000 * sum(burst.cpu)) / burst.deliveries),
     othersCpuPer1000: medians(runs.map(({ burst }) => per1000(burst.othersCpu, burst.deliveries))),
+    storedPer1000: medians(runs.map(({ burst }) => per1000(burst.stored, burst.deliveries))),
     steadyCpuPer1000Sum: over(({ steady }) => (1000 * sum(steady.cpu)) / steady.deliveries),
     p50Ms: over(({ steady }) => steady.p50Ms),
     p99Ms: over(({ steady }) => steady.p99Ms),
@@ -62,12 +64,6 @@ const perCpuSecond = ({ burst }: Run): number => burst.deliveries / sum(burst.cp
 const sum = (figures: Figures): number => Object.values(figures).reduce((all, one) => all + one, 0);
 const repeated = (counts: { readonly requests: number; readonly deliveries: number }): number =>
   counts.requests - counts.deliveries;
-
-function per1000(figures: Figures, deliveries: number): Figures {
-  return Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name, (1000 * value) / deliveries]),
-  );
-}
 
 function medians(rounds: readonly Figures[]): Figures {
   const names = Object.keys(rounds[0] ?? {});
