@@ -8,6 +8,7 @@ import { poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
 import { withDeadline } from './with-deadline.js';
+import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** Handles a batch at once; the n-th outcome is that of the n-th message. */
 export type BatchHandler = (messages: readonly IncomingMessage[]) => Promise<readonly Outcome[]>;
@@ -42,7 +43,7 @@ export class BatchConsumer implements RunningConsumer {
     declaration: ConsumerDeclaration,
     handler: BatchHandler,
   ): Promise<BatchConsumer> {
-    await ensureConsumer(context.broker.jsm, declaration, context.settings);
+    await untilBrokerAnswers(() => ensureConsumer(context.broker.jsm, declaration, context.settings));
     return new BatchConsumer(context, declaration, handler);
   }
 

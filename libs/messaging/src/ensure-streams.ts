@@ -5,14 +5,19 @@ import { isStreamNotFound } from './api-error.js';
 import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
 import { streamDeclarations, type StreamDeclaration, type StreamSettings } from './stream-declarations.js';
+import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** Creates what is missing, brings what differs up to date, and checks that the broker can do it. Idempotent. */
 export async function ensureStreams(broker: Broker, settings: StreamSettings): Promise<void> {
   assertBrokerFit(broker);
-  for (const declaration of streamDeclarations(settings)) await ensureStream(broker.jsm, declaration);
-  const kvm = new Kvm(broker.js);
+  for (const declaration of streamDeclarations(settings))
+    await untilBrokerAnswers(() => ensureStream(broker.jsm, declaration));
   for (const bucket of Object.values(BUCKETS))
-    await kvm.create(bucket, { history: 1, replicas: settings.replicas });
+    await untilBrokerAnswers(() => ensureBucket(broker, bucket, settings));
+}
+
+async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
+  await new Kvm(broker.js).create(bucket, { history: 1, replicas });
 }
 
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { ConsumerContext } from './consumer-context.js';
 import { ensureConsumer, type ConsumerDeclaration } from './consumer-declaration.js';
+import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** Short, so that a lost consumer leader is noticed in seconds (jetstream page, "Failover"). */
 const PULL_EXPIRES_MS = 5_000;
@@ -27,7 +28,7 @@ export class PullLoop {
     declaration: ConsumerDeclaration,
     take: (message: JsMsg) => void,
   ): Promise<PullLoop> {
-    await ensureConsumer(context.broker.jsm, declaration, context.settings);
+    await untilBrokerAnswers(() => ensureConsumer(context.broker.jsm, declaration, context.settings));
     return new PullLoop(context, declaration, take);
   }
 

@@ -1,0 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { JetStreamApiError } from '@nats-io/jetstream';
+import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/transport-node';
+
+const AGAIN_MS = 250;
+/** Status of the JetStream API while it starts or has no leader. */
+const UNAVAILABLE = 503;
+
+/**
+ * Does something idempotent that a service cannot boot without. A broker that dies meanwhile is waited for, as one that
+ * is not up yet is waited for when connecting; what it refuses is an error at once.
+ */
+export async function untilBrokerAnswers<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+    await delay(AGAIN_MS);
+  }
+}
+
+function isAway(error: unknown): boolean {
+  if (error instanceof JetStreamApiError) return error.status === UNAVAILABLE;
+  return [TimeoutError, RequestError, NoRespondersError].some((kind) => error instanceof kind);
+}
