@@ -88,7 +88,7 @@ async function publishDelivery(id: string): Promise<void> {
   const names = { id, tenant: 'acme', eventId: id, type: 'ticket.created', ticketId: '1' };
   const place = { subscriptionId: subscription, url: receiver.url, mode: 'structured' as const };
   const delivery: Delivery = { ...names, ...place, number: 1, numberBefore: 0, acceptedAt: Date.now() };
-  await new Publisher(broker.js).publish({
+  await new Publisher(broker).publish({
     subject: subjects.delivery('acme', subscription),
     payload: JSON.stringify({ id }),
     headers: { [HEADERS.delivery]: JSON.stringify(delivery) },

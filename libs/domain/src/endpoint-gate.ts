@@ -1,13 +1,6 @@
 /** What to do with a delivery whose endpoint is or is not busy. */
 export type Admission = 'send' | 'wait' | 'defer';
 
-export interface GateSettings {
-  /** Requests in flight to the endpoint at once, at most. */
-  readonly maxConcurrency: number;
-  /** A delivery waits here only if its turn comes within this time; else it is deferred and holds nothing. */
-  readonly waitMsMax: number;
-}
-
 const LATENCY_MS_INITIAL = 100;
 const LATENCY_WEIGHT = 0.2;
 
@@ -20,29 +13,26 @@ export class EndpointGate {
   private readonly startedAt = new Set<{ readonly at: number }>();
   private latencyMs = LATENCY_MS_INITIAL;
 
-  constructor(private readonly settings: GateSettings) {}
-
-  get maxConcurrency(): number {
-    return this.settings.maxConcurrency;
-  }
+  /** Requests in flight to the endpoint at once, at most. */
+  constructor(readonly maxConcurrency: number) {}
 
   get inFlight(): number {
     return this.startedAt.size;
   }
 
   get hasRoom(): boolean {
-    return this.startedAt.size < this.settings.maxConcurrency;
+    return this.startedAt.size < this.maxConcurrency;
   }
 
   /** Whether one more delivery may be sent now, waits behind `waiting` others, or is better deferred. */
-  admit(now: number, waiting: number): Admission {
+  admit(now: number, waiting: number, waitMsMax: number): Admission {
     if (waiting === 0 && this.hasRoom) return 'send';
-    return this.expectedWaitMs(now, waiting + 1) <= this.settings.waitMsMax ? 'wait' : 'defer';
+    return this.shouldGiveUp(now, waiting + 1, waitMsMax) ? 'defer' : 'wait';
   }
 
-  /** True when the one at this place of the queue had better not wait any longer. */
-  shouldGiveUp(now: number, place: number): boolean {
-    return this.expectedWaitMs(now, place) > this.settings.waitMsMax;
+  /** True when the turn of the one at this place of the queue, counted from 1, is further off than that. */
+  shouldGiveUp(now: number, place: number, waitMsMax: number): boolean {
+    return this.expectedWaitMs(now, place) > waitMsMax;
   }
 
   /** Notes that a request begins; call the result when it has ended. */
@@ -59,6 +49,6 @@ export class EndpointGate {
   private expectedWaitMs(now: number, place: number): number {
     const [oldest] = this.startedAt;
     const age = oldest === undefined ? 0 : now - oldest.at;
-    return (Math.max(this.latencyMs, age) * place) / this.settings.maxConcurrency;
+    return (Math.max(this.latencyMs, age) * place) / this.maxConcurrency;
   }
 }

@@ -19,3 +19,4 @@ export * from './sortable-id.js';
 export * from './subscription-index.js';
 export * from './success-codes.js';
 export * from './tenant-id.js';
+export * from './wait-limit.js';

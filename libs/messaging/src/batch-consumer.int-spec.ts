@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const start = (durable: string, handler: (messages: readonly IncomingMessage[]) => Promise<Outcome[]>) => {
   const settings = { ackWaitMs: 30_000, replicas: 1 };
-  const context = { broker, publisher: new Publisher(broker.js), settings, log };
+  const context = { broker, publisher: new Publisher(broker), settings, log };
   const declaration = {
     durable,
     stream: STREAMS.attempts,

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const start = (durable: string, handler: EachHandler) => {
   const settings = { ackWaitMs: ACK_WAIT_MS, replicas: 1 };
-  const context = { broker, publisher: new Publisher(broker.js), settings, log };
+  const context = { broker, publisher: new Publisher(broker), settings, log };
   const filter = `attempts.acme.${durable}`;
   const limits = { concurrency: 10, ackPendingMax: 10 };
   return EachConsumer.start(context, { durable, stream: STREAMS.attempts, filter, ...limits }, handler);

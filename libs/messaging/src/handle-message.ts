@@ -6,6 +6,7 @@ import type { ConsumerDeclaration } from './consumer-declaration.js';
 import { reject, type Outcome } from './consumer-outcome.js';
 import { publishDeadLetter } from './dead-letters.js';
 import { incomingMessage } from './incoming-message.js';
+import { atTurnEnd } from './turn-end.js';
 
 /** A handler that fails this often on the same message has a bug that the message brings out. */
 const BUG_TRIES_MAX = 5;
@@ -58,7 +59,7 @@ export async function settle(
 ): Promise<void> {
   switch (outcome.kind) {
     case 'ack':
-      return message.ack();
+      return atTurnEnd(() => message.ack());
     case 'retry':
       return message.nak(Math.ceil(outcome.afterMs));
     case 'reject':

@@ -1,6 +1,10 @@
-import { TransientError } from '@deskhook/contracts';
-import type { JetStreamClient } from '@nats-io/jetstream';
-import { headers as natsHeaders } from '@nats-io/transport-node';
+import { HEADERS, TransientError } from '@deskhook/contracts';
+import { headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
+import type { Broker } from './nats-connection.js';
+import { PublishAcks, type PublishAck } from './publish-acks.js';
+import { atTurnEnd } from './turn-end.js';
+
+const PUBLISH_TIMEOUT_MS = 5_000;
 
 export interface Publication {
   readonly subject: string;
@@ -23,19 +27,18 @@ export class PublishError extends TransientError {
 
 /** Publishes to JetStream and returns when the broker has stored the message. */
 export class Publisher {
-  constructor(private readonly js: JetStreamClient) {}
+  private readonly acks: PublishAcks;
 
-  async publish(
-    publication: Publication,
-  ): Promise<{ readonly duplicate: boolean; readonly sequence: number }> {
+  constructor(private readonly broker: Broker) {
+    this.acks = new PublishAcks(broker.connection, PUBLISH_TIMEOUT_MS);
+  }
+
+  async publish(publication: Publication): Promise<PublishAck> {
     const { subject, payload, messageId } = publication;
+    const headers = toHeaders(publication.headers);
+    if (messageId !== undefined) headers.set(HEADERS.messageId, messageId);
     try {
-      const options = {
-        headers: toHeaders(publication.headers),
-        ...(messageId === undefined ? {} : { msgID: messageId }),
-      };
-      const ack = await this.js.publish(subject, payload, options);
-      return { duplicate: ack.duplicate, sequence: ack.seq };
+      return await atTurnEnd(() => this.acks.publish(subject, payload, headers));
     } catch (cause) {
       throw new PublishError(`the broker did not store a message on ${subject}`, { cause });
     }
@@ -47,7 +50,7 @@ export class Publisher {
    */
   async schedule(schedule: Schedule): Promise<void> {
     try {
-      await this.js.publish(schedule.subject, schedule.payload, {
+      await this.broker.js.publish(schedule.subject, schedule.payload, {
         headers: toHeaders(schedule.headers),
         schedule: { specification: new Date(schedule.at), target: schedule.target },
       });
@@ -57,7 +60,7 @@ export class Publisher {
   }
 }
 
-function toHeaders(values: Readonly<Record<string, string>> = {}) {
+function toHeaders(values: Readonly<Record<string, string>> = {}): MsgHdrs {
   const made = natsHeaders();
   for (const name in values) made.set(name, values[name] ?? '');
   return made;

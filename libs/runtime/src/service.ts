@@ -91,7 +91,7 @@ async function createContext<C extends CommonConfig>(
     await broker.connection.rtt();
     return true as const;
   });
-  return { config, broker, publisher: new Publisher(broker.js), logger, health };
+  return { config, broker, publisher: new Publisher(broker), logger, health };
 }
 
 function natsSettings(name: string, config: CommonConfig) {

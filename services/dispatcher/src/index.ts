@@ -36,7 +36,7 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
   const view = new EndpointsView(broker, new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
   const sender = new HttpSender(config.DESKHOOK_EGRESS_ALLOW);
-  const queue = new EndpointQueue();
+  const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);
   const attempts = new AttemptService(sender);
   const outbox = new DeliveryPublisher(publisher);
   return [

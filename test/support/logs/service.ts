@@ -26,7 +26,7 @@ export async function startLogsService(databaseUrl: string) {
   const settings = { url: server.url, name: 'test' };
   const broker = await connectBroker(settings);
   const rpc = new RpcClient(await natsOptions(settings));
-  const publisher = new Publisher(broker.js);
+  const publisher = new Publisher(broker);
   return {
     broker,
     rpc,
