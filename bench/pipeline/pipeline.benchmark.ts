@@ -38,10 +38,10 @@ function contestant(name: ContestantName, profiles: ProfileChoice): Contestant {
   return name === 'limit' ? limitContestant(profiles) : deskhookContestant(name, profiles);
 }
 
-function brief({ contestant, burst, steady }: Run): string {
+function brief({ contestant, loadAverage, burst, steady }: Run): string {
   const cpu = Object.values(burst.cpu).reduce((all, one) => all + one, 0);
   return (
     `${contestant.padEnd(9)} ${(burst.deliveries / burst.seconds).toFixed(0)}/s, ` +
-    `${(burst.deliveries / cpu).toFixed(0)} per CPU s, p99 ${steady.p99Ms.toFixed(1)} ms`
+    `${(burst.deliveries / cpu).toFixed(0)} per CPU s, p99 ${steady.p99Ms.toFixed(1)} ms, load before ${loadAverage[0].toFixed(1)}`
   );
 }

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cpuSeconds } from '../machine/cpu-time.js';
@@ -12,6 +13,8 @@ import type { Burst, Steady } from './course.js';
 /** What one run of one contestant on a fresh stack gave. */
 export interface Run {
   readonly contestant: string;
+  /** The machine's load average of the last minute, before it began and at its end: ours is in the latter. */
+  readonly loadAverage: readonly [number, number];
   readonly burst: Burst;
   readonly steady: Steady;
   readonly residentMiB: Readonly<Record<string, number>>;
@@ -21,6 +24,7 @@ const WORKERS = join(import.meta.dirname, '..', 'workers');
 
 /** Fresh broker and database, a warm-up, the burst, the fixed rate. */
 export async function runOnce(contestant: Contestant, options: PipelineOptions): Promise<Run> {
+  const loadBefore = loadAverage();
   await using owner = new AsyncDisposableStack();
   const stack = await startStack(owner, options.sync);
   const receiver = await startWorker(owner, 'receiver');
@@ -37,8 +41,16 @@ export async function runOnce(contestant: Contestant, options: PipelineOptions):
   const burst = await course.burst(options.events, options.fill);
   const steady = await course.steady(options.rate, options.seconds);
   const resident = running.processes.map(({ name, pid }) => [name, residentMiB(pid)] as const);
-  return { contestant: contestant.name, burst, steady, residentMiB: Object.fromEntries(resident) };
+  return {
+    contestant: contestant.name,
+    loadAverage: [loadBefore, loadAverage()],
+    burst,
+    steady,
+    residentMiB: Object.fromEntries(resident),
+  };
 }
+
+const loadAverage = (): number => loadavg()[0] ?? 0;
 
 async function startWorker(owner: AsyncDisposableStack, name: string): Promise<Worker> {
   const worker = await Worker.start(name, join(WORKERS, `${name}.js`));
