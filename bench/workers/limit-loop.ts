@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Agent, request } from 'undici';
@@ -20,7 +20,7 @@ const inputSchema = z.object({
   url: z.string(),
 });
 
-const key = randomBytes(24);
+const key = createSecretKey(randomBytes(24));
 const agent = new Agent({ connections: IN_FLIGHT_MAX, pipelining: 1 });
 
 async function deliver(message: JsMsg, url: string): Promise<void> {
