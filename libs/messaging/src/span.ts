@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import {
+  ProxyTracerProvider,
   ROOT_CONTEXT,
   SpanStatusCode,
   trace,
@@ -10,14 +10,17 @@ import {
   type SpanKind,
 } from '@opentelemetry/api';
 import type { TraceContext } from '@deskhook/contracts';
+import { randomHex } from './random-id.js';
 
 const tracer = trace.getTracer('deskhook');
+const SPAN_ID_BYTES = 8;
 
 export interface SpanOptions {
   readonly kind: SpanKind;
   /** Null begins a trace of its own. */
   readonly parent: TraceContext | null;
-  readonly attributes?: Attributes;
+  /** Made only when the span is recorded. */
+  readonly attributes?: () => Attributes;
   readonly links?: readonly TraceContext[];
   /** When it began, in epoch milliseconds; now, when absent. */
   readonly startedAt?: number;
@@ -33,6 +36,7 @@ export interface TraceSpan {
 
 /** Begins a span below its parent. Whoever begins it ends it. */
 export function startSpan(name: string, options: SpanOptions): TraceSpan {
+  if (!isTracing()) return unrecorded(options.parent ?? newTrace(), randomHex(SPAN_ID_BYTES));
   const parent =
     options.parent === null
       ? ROOT_CONTEXT
@@ -41,19 +45,23 @@ export function startSpan(name: string, options: SpanOptions): TraceSpan {
     name,
     {
       kind: options.kind,
-      ...(options.attributes === undefined ? {} : { attributes: options.attributes }),
+      ...(options.attributes === undefined ? {} : { attributes: options.attributes() }),
       ...(options.startedAt === undefined ? {} : { startTime: options.startedAt }),
       links: (options.links ?? []).map((link) => ({ context: toSpanContext(link) })),
     },
     parent,
   );
-  return span.isRecording() ? recorded(span) : unrecorded(span, options.parent ?? newTrace());
+  return span.isRecording()
+    ? recorded(span)
+    : unrecorded(options.parent ?? newTrace(), span.spanContext().spanId);
 }
+
+const NO_PROVIDER = new ProxyTracerProvider().getDelegate();
 
 /** True when a tracing SDK is at work; what is only made for spans can be left out otherwise. */
 export function isTracing(): boolean {
-  const sampled = trace.setSpanContext(ROOT_CONTEXT, toSpanContext(newTrace()));
-  return tracer.startSpan('probe', {}, sampled).isRecording();
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegate() !== NO_PROVIDER;
 }
 
 function recorded(span: Span): TraceSpan {
@@ -68,17 +76,16 @@ function recorded(span: Span): TraceSpan {
 
 const nothing = (): void => undefined;
 
-/** The API's own no-op span repeats its parent's id; an attempt needs one of its own for receivers and the log. */
-function unrecorded(span: Span, parent: TraceContext): TraceSpan {
-  const { spanId } = span.spanContext();
-  const own = spanId === parent.spanId ? randomBytes(8).toString('hex') : spanId;
-  return { context: { ...parent, spanId: own }, set: nothing, fail: nothing, end: nothing };
+/** An attempt needs a span id of its own for receivers and the log, also when nobody records it. */
+function unrecorded(parent: TraceContext, spanId: string): TraceSpan {
+  const { traceId, sampled } = parent;
+  return { context: { traceId, spanId, sampled }, set: nothing, fail: nothing, end: nothing };
 }
 
 function newTrace(): TraceContext {
   return {
-    traceId: randomBytes(16).toString('hex'),
-    spanId: randomBytes(8).toString('hex'),
+    traceId: randomHex(16),
+    spanId: randomHex(8),
     sampled: true,
   };
 }

@@ -30,7 +30,7 @@ export class AttemptService {
     const span = startSpan('deliver', {
       kind: SpanKind.CONSUMER,
       parent,
-      attributes: deliveryAttributes(delivery),
+      attributes: () => deliveryAttributes(delivery),
       links: previous === null ? [] : [previous],
     });
     try {
@@ -51,7 +51,7 @@ export class AttemptService {
     const post = startSpan('POST', {
       kind: SpanKind.CLIENT,
       parent: span.context,
-      attributes: httpAttributes(delivery.url),
+      attributes: () => httpAttributes(delivery.url),
     });
     const headers = headersOf(delivery, subscription, rendered, at, formatTraceparent(post.context));
     const begun = performance.now();

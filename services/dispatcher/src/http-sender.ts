@@ -13,6 +13,14 @@ export interface OutboundRequest {
   readonly timeoutMs: number;
 }
 
+interface Target {
+  readonly origin: string;
+  readonly path: string;
+  /** Why the network policy forbids it, or null. */
+  readonly refused: string | null;
+}
+
+const TARGETS_MAX = 10_000;
 const KEEP_ALIVE_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const RESPONSE_HEADER_BYTES_MAX = 32 * 1024;
@@ -20,6 +28,7 @@ const RESPONSE_HEADER_BYTES_MAX = 32 * 1024;
 /** The only place that outbound requests leave from: keep-alive pools, checked addresses, capped answers. */
 export class HttpSender implements OnApplicationShutdown {
   private readonly agent: Agent;
+  private readonly targets = new Map<string, Target>();
 
   constructor(private readonly allow: readonly AddressRange[]) {
     this.agent = new Agent({
@@ -34,22 +43,28 @@ export class HttpSender implements OnApplicationShutdown {
 
   /** Sends a POST and gives what came back. Never throws for what the endpoint or the network does. */
   send(request: OutboundRequest): Promise<SendResult> {
-    const url = new URL(request.url);
+    const target = this.target(request.url);
+    if (target.refused !== null) return Promise.resolve({ kind: 'error', error: target.refused });
+    const { origin, path } = target;
+    const { headers, body, timeoutMs } = request;
+    return new Promise((finish) => {
+      const collector = new ResponseCollector(timeoutMs, finish);
+      this.agent.dispatch({ origin, path, method: 'POST', headers, body }, collector);
+    });
+  }
+
+  /** Where a URL leads to: parsed, and checked where it spells out an address. The answer never changes. */
+  private target(text: string): Target {
+    const known = this.targets.get(text);
+    if (known !== undefined) return known;
+    const url = new URL(text);
     const address = literalAddress(url.hostname);
     const verdict = address === null ? null : checkAddress(address, this.allow);
-    if (verdict?.allowed === false) return Promise.resolve({ kind: 'error', error: verdict.reason });
-    return new Promise((finish) => {
-      this.agent.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: 'POST',
-          headers: request.headers,
-          body: request.body,
-        },
-        new ResponseCollector(request.timeoutMs, finish),
-      );
-    });
+    const refused = verdict?.allowed === false ? verdict.reason : null;
+    const made = { origin: url.origin, path: url.pathname + url.search, refused };
+    if (this.targets.size >= TARGETS_MAX) this.targets.clear();
+    this.targets.set(text, made);
+    return made;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -65,7 +65,7 @@ export class EvaluationService {
     const span = startSpan('evaluate', {
       kind: SpanKind.CONSUMER,
       parent,
-      attributes: spanAttributes(event, message),
+      attributes: () => spanAttributes(event, message),
     });
     try {
       const deliveries = this.deliveriesOf(event, message);

@@ -20,7 +20,7 @@ export function traceReports(
     parent: null,
     links: attempts,
     startedAt,
-    attributes: { 'messaging.system': 'nats', 'messaging.batch.message_count': messages.length },
+    attributes: () => ({ 'messaging.system': 'nats', 'messaging.batch.message_count': messages.length }),
   });
   for (const attempt of attempts) {
     startSpan('log', { kind: SpanKind.CONSUMER, parent: attempt, links: [batch.context], startedAt }).end();
