@@ -19,9 +19,10 @@ export class PublishRefusedError extends Error {
   }
 }
 
+/** The error first: the broker gives `stream` and `seq` beside it. */
 const ackSchema = z.union([
-  z.object({ stream: z.string(), seq: z.number(), duplicate: z.boolean().optional() }),
   z.object({ error: z.object({ err_code: z.number(), description: z.string() }) }),
+  z.object({ stream: z.string(), seq: z.number().min(1), duplicate: z.boolean().optional() }),
 ]);
 
 interface Awaited {
@@ -60,6 +61,11 @@ export class PublishAcks {
       this.connection.publish(subject, payload, { reply: `${this.inbox}.${token}`, headers });
       this.awaited.set(token, { resolve, refuse, until: performance.now() + this.timeoutMs });
     });
+  }
+
+  /** Sends a message whose storing is confirmed by the last one of its batch. */
+  publishUnconfirmed(subject: string, payload: Uint8Array | string, headers: MsgHdrs): void {
+    this.connection.publish(subject, payload, { headers });
   }
 
   private take(error: Error | null, message: Msg): void {

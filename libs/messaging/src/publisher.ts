@@ -1,10 +1,14 @@
 import { HEADERS, TransientError } from '@deskhook/contracts';
 import { headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
+import { GroupCommit } from './group-commit.js';
 import type { Broker } from './nats-connection.js';
 import { PublishAcks, type PublishAck } from './publish-acks.js';
+import { randomHex } from './random-id.js';
 import { atTurnEnd } from './turn-end.js';
 
 const PUBLISH_TIMEOUT_MS = 5_000;
+/** First tokens of the subjects whose streams take atomic batches. */
+const GROUPED = ['deliveries', 'attempts'];
 
 export interface Publication {
   readonly subject: string;
@@ -28,9 +32,13 @@ export class PublishError extends TransientError {
 /** Publishes to JetStream and returns when the broker has stored the message. */
 export class Publisher {
   private readonly acks: PublishAcks;
+  private readonly groups: ReadonlyMap<string, GroupCommit>;
+  private flushing = false;
 
   constructor(private readonly broker: Broker) {
     this.acks = new PublishAcks(broker.connection, PUBLISH_TIMEOUT_MS);
+    const name = randomHex(8);
+    this.groups = new Map(GROUPED.map((root) => [root, new GroupCommit(this.acks, `${name}-${root}`)]));
   }
 
   async publish(publication: Publication): Promise<PublishAck> {
@@ -38,10 +46,24 @@ export class Publisher {
     const headers = toHeaders(publication.headers);
     if (messageId !== undefined) headers.set(HEADERS.messageId, messageId);
     try {
-      return await atTurnEnd(() => this.acks.publish(subject, payload, headers));
+      const group = this.groups.get(subject.slice(0, subject.indexOf('.')));
+      if (group === undefined) return await atTurnEnd(() => this.acks.publish(subject, payload, headers));
+      return await new Promise((resolve, refuse) => {
+        group.add({ subject, payload, headers, resolve, refuse });
+        this.flushAtTurnEnd();
+      });
     } catch (cause) {
       throw new PublishError(`the broker did not store a message on ${subject}`, { cause });
     }
+  }
+
+  private flushAtTurnEnd(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    void atTurnEnd(() => {
+      this.flushing = false;
+      for (const group of this.groups.values()) group.flush();
+    });
   }
 
   /**

@@ -33,8 +33,8 @@ export function streamDeclarations(settings: StreamSettings): readonly StreamDec
   });
   return [
     { ...limits(STREAMS.events, 7 * DAY_MS, WINDOW_MIN_MS), deny_delete: true },
-    limits(STREAMS.deliveries, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
-    limits(STREAMS.attempts, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
+    { ...limits(STREAMS.deliveries, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS), allow_atomic: true },
+    { ...limits(STREAMS.attempts, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS), allow_atomic: true },
     limits(STREAMS.dead, 30 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.notices, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.commands, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startNatsServer, type NatsServer } from '../../../test/support/nats.js';
+import { ensureStreams } from './ensure-streams.js';
+import { connectBroker, type Broker } from './nats-connection.js';
+import { Publisher } from './publisher.js';
+
+const MEBIBYTE = 1024 * 1024;
+
+describe('the publisher', () => {
+  let nats: NatsServer;
+  let broker: Broker;
+  let publisher: Publisher;
+
+  beforeAll(async () => {
+    nats = await startNatsServer();
+    broker = await connectBroker({ url: nats.url, name: 'test' });
+    await ensureStreams(broker, { replicas: 1, bytesMax: 8 * MEBIBYTE });
+    publisher = new Publisher(broker);
+  });
+  afterAll(async () => {
+    await broker.connection.close();
+    await nats.stop();
+  });
+
+  const stored = async () => (await broker.jsm.streams.info('DELIVERIES')).state.messages;
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      subject: 'deliveries.acme.sub_1',
+      payload: `payload ${from + index}`,
+      headers: { 'x-index': String(from + index) },
+      messageId: `id-${from + index}`,
+    }));
+
+  test('stores many at once, each with its own sequence, headers and payload', async () => {
+    const acks = await Promise.all(many(0, 1_200).map((one) => publisher.publish(one)));
+    expect(new Set(acks.map((ack) => ack.sequence)).size).toBe(1_200);
+    for (const index of [0, 7, 499, 500, 1_199]) {
+      const message = await broker.jsm.streams.getMessage('DELIVERIES', { seq: acks[index]?.sequence ?? 0 });
+      expect(message?.string()).toBe(`payload ${index}`);
+      expect(message?.header.get('x-index')).toBe(String(index));
+    }
+    expect(await stored()).toBe(1_200);
+  });
+
+  test('stores what is new of a batch in which something is known already', async () => {
+    const acks = await Promise.all(many(1_190, 20).map((one) => publisher.publish(one)));
+    expect(acks.map((ack) => ack.duplicate)).toEqual([...Array(10).fill(true), ...Array(10).fill(false)]);
+    expect(await stored()).toBe(1_210);
+  });
+
+  test('one alone is stored too, and one for which there is no stream is an error', async () => {
+    await expect(publisher.publish({ subject: 'deliveries.acme.sub_1', payload: '' })).resolves.toMatchObject(
+      { duplicate: false },
+    );
+    await expect(publisher.publish({ subject: 'nowhere.acme', payload: '' })).rejects.toMatchObject({
+      name: 'PublishError',
+    });
+  });
+
+  test('a full stream refuses, and says so; nothing of it is lost on the way', async () => {
+    const large = 'x'.repeat(100_000);
+    const results = await Promise.allSettled(
+      many(5_000, 200).map((one) => publisher.publish({ ...one, payload: large })),
+    );
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]?.reason).toMatchObject({ name: 'PublishError', cause: { code: 10_077 } });
+    expect(await stored()).toBe(1_211 + results.length - refused.length);
+  });
+});
