@@ -1,6 +1,6 @@
 import { EVENT_TYPES, exceedsHopLimit, isEventType, nearestName } from '@deskhook/domain';
 import { z } from 'zod';
-import { dataSchemaFor, entityIdSchema } from './canonical-data.schema.js';
+import { dataSchemaFor } from './canonical-data.schema.js';
 import type { Refusal } from './dead-letter.schema.js';
 import { CLOUDEVENTS_HEADER_PREFIX } from './headers.js';
 import { jsonPointer } from './json-pointer.js';
@@ -160,7 +160,12 @@ function badData(issue: z.core.$ZodIssue | undefined): Acceptance {
   );
 }
 
-const ticketRef = z.looseObject({ ticket: z.looseObject({ id: entityIdSchema }) });
+/** The schema of `data` has been applied: where there is a ticket, it has an id. */
+function ticketIdOf(data: Readonly<Record<string, unknown>>): string | null {
+  const ticket = data['ticket'];
+  if (typeof ticket !== 'object' || ticket === null || !('id' in ticket)) return null;
+  return String(ticket.id);
+}
 
 function acceptedEvent(
   envelope: Envelope,
@@ -168,7 +173,6 @@ function acceptedEvent(
   mode: AcceptedEvent['mode'],
   data: Record<string, unknown>,
 ): AcceptedEvent {
-  const ticket = ticketRef.safeParse(data);
   return {
     tenant,
     id: envelope.id,
@@ -178,7 +182,7 @@ function acceptedEvent(
     time: envelope.time === undefined ? null : Date.parse(envelope.time),
     hopcount: envelope.hopcount ?? 0,
     traceparent: envelope.traceparent ?? null,
-    ticketId: ticket.success ? String(ticket.data.ticket.id) : null,
+    ticketId: ticketIdOf(data),
     mode,
     data,
   };

@@ -4,7 +4,6 @@
  */
 export * from './batch-consumer.js';
 export * from './broker-version.js';
-export * from './config-bucket.js';
 export * from './config-view.js';
 export * from './consumer-context.js';
 export * from './consumer-declaration.js';

@@ -1,55 +1,71 @@
 import { TransientError } from '@deskhook/contracts';
-import { JetStreamApiError, JetStreamApiCodes } from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
+import { isWrongLastSequence } from './api-error.js';
 import type { Broker } from './nats-connection.js';
 
-/** A value with the revision that a guarded write must name; revision 0: there is none yet. */
-export interface Versioned {
-  readonly value: unknown;
-  readonly revision: number;
+/** The broker does not answer for a bucket. */
+export class BucketError extends TransientError {
+  override readonly name = 'BucketError';
 }
 
-/** A key-value bucket whose writes are guarded: each names the revision that it read. */
+/** A key as it stands in the bucket. */
+export interface BucketEntry {
+  /** What a compare-and-set compares with; 0: the key was never written. */
+  readonly revision: number;
+  /** The record as JSON text; null when there is none. */
+  readonly text: string | null;
+}
+
+/** Reads and writes single keys of a bucket, with compare-and-set. */
 export class VersionedBucket {
-  private opened: Promise<KV> | null = null;
+  private opening: Promise<KV> | null = null;
 
   constructor(
     private readonly broker: Broker,
     private readonly name: string,
   ) {}
 
-  async read(key: string): Promise<Versioned> {
-    const entry = await this.guard(async (bucket) => bucket.get(key));
-    if (entry === null) return { value: null, revision: 0 };
-    return { value: entry.operation === 'PUT' ? entry.json() : null, revision: entry.revision };
+  async read(key: string): Promise<BucketEntry> {
+    const entry = await this.guard((kv) => kv.get(key));
+    if (entry === null) return { revision: 0, text: null };
+    return { revision: entry.revision, text: entry.operation === 'PUT' ? entry.string() : null };
   }
 
-  /** Writes unless somebody else wrote since the revision; false then. */
-  async write(key: string, value: unknown, revision: number): Promise<boolean> {
-    return this.guard(async (bucket) => {
-      try {
-        await bucket.update(key, JSON.stringify(value), revision);
-        return true;
-      } catch (error) {
-        if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence)
-          return false;
-        throw error;
-      }
+  /** Writes (or, for null, deletes) the key. False when somebody else wrote since `entry` was read. */
+  async replace(key: string, entry: BucketEntry, text: string | null): Promise<boolean> {
+    const previousSeq = entry.revision;
+    try {
+      await this.guard<unknown>((kv) =>
+        text === null ? kv.delete(key, { previousSeq }) : kv.put(key, text, { previousSeq }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof BucketError && isWrongLastSequence(error.cause)) return false;
+      throw error;
+    }
+  }
+
+  /** Every key that holds a record. */
+  async keys(): Promise<readonly string[]> {
+    return this.guard(async (kv) => {
+      const found: string[] = [];
+      for await (const key of await kv.keys()) found.push(key);
+      return found;
     });
   }
 
   /** True when the bucket holds or held anything. */
   async inUse(): Promise<boolean> {
-    return this.guard(async (bucket) => (await bucket.status()).values > 0);
+    return this.guard(async (kv) => (await kv.status()).values > 0);
   }
 
-  private async guard<T>(work: (bucket: KV) => Promise<T>): Promise<T> {
+  private async guard<T>(work: (kv: KV) => Promise<T>): Promise<T> {
     try {
-      this.opened ??= new Kvm(this.broker.js).open(this.name);
-      return await work(await this.opened);
+      this.opening ??= new Kvm(this.broker.js).open(this.name);
+      return await work(await this.opening);
     } catch (cause) {
-      this.opened = null;
-      throw new TransientError(`the bucket ${this.name} does not answer`, { cause });
+      this.opening = null;
+      throw new BucketError(`the broker does not answer for the bucket ${this.name}`, { cause });
     }
   }
 }

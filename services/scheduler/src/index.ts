@@ -11,7 +11,13 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
   name: 'scheduler',
   config: readSchedulerConfig,
   consumers: [
-    { durable: CONSUMERS.schedulerEvents, stream: STREAMS.events, concurrency: 64, ackPendingMax: 1_000 },
+    {
+      durable: CONSUMERS.schedulerEvents,
+      stream: STREAMS.events,
+      concurrency: 256,
+      ackPendingMax: 2_000,
+      batchWaitMs: 100,
+    },
     {
       durable: CONSUMERS.schedulerTimers,
       stream: STREAMS.timers,

@@ -1,8 +1,16 @@
-import { BUCKETS, timerStateSchema, type StoredTimer } from '@deskhook/contracts';
-import { derivedId, type SlaMetric, type TimerState } from '@deskhook/domain';
-import { VersionedBucket, type Broker } from '@deskhook/messaging';
+import { BUCKETS, timerStateSchema, type StoredTimer, type TimerMessage } from '@deskhook/contracts';
+import { derivedId } from '@deskhook/domain';
+import { VersionedBucket, type Broker, type BucketEntry } from '@deskhook/messaging';
 
 const IN_USE_CHECK_MS = 10_000;
+
+export type TimerId = Pick<TimerMessage, 'tenant' | 'ticketId' | 'metric'>;
+
+/** A timer with what a write must name. */
+export interface TimerEntry {
+  readonly timer: StoredTimer | null;
+  readonly entry: BucketEntry;
+}
 
 /** The authoritative state of the timers, in the key-value bucket. */
 export class TimerStore {
@@ -22,30 +30,19 @@ export class TimerStore {
     return this.used;
   }
 
-  async read(
-    tenant: string,
-    ticketId: string,
-    metric: SlaMetric,
-  ): Promise<{ readonly timer: StoredTimer | null; readonly revision: number }> {
-    const { value, revision } = await this.bucket.read(timerKey(tenant, ticketId, metric));
-    const parsed = timerStateSchema.safeParse(value);
-    return { timer: parsed.success ? parsed.data : null, revision };
+  async read(timer: TimerId): Promise<TimerEntry> {
+    const entry = await this.bucket.read(timerKey(timer));
+    return { timer: entry.text === null ? null : timerStateSchema.parse(JSON.parse(entry.text)), entry };
   }
 
   /** False when somebody else wrote in between. */
-  async write(
-    tenant: string,
-    ticketId: string,
-    metric: SlaMetric,
-    state: TimerState & Pick<StoredTimer, 'data'>,
-    revision: number,
-  ): Promise<boolean> {
+  async write(timer: TimerId, state: StoredTimer, entry: BucketEntry): Promise<boolean> {
     this.used = true;
-    return this.bucket.write(timerKey(tenant, ticketId, metric), state, revision);
+    return this.bucket.replace(timerKey(timer), entry, JSON.stringify(state));
   }
 }
 
 /** A ticket's id may hold characters that a key cannot. */
-export function timerKey(tenant: string, ticketId: string, metric: SlaMetric): string {
+export function timerKey({ tenant, ticketId, metric }: TimerId): string {
   return `${tenant}.${derivedId('tkt', [ticketId])}.${metric}`;
 }

@@ -6,22 +6,21 @@ import {
   type StoredTimer,
   type TimerMessage,
 } from '@deskhook/contracts';
-import {
-  breachEventId,
-  judgeFiredTimer,
-  SLA_METRICS,
-  timerChange,
-  type SlaMetric,
-  type TimerState,
-} from '@deskhook/domain';
+import { breachEventId, judgeFiredTimer, SLA_METRICS, timerChange, type TimerState } from '@deskhook/domain';
 import type { Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { breachEvent } from './breach-event.js';
 import { slaFactsOf } from './sla-facts.js';
-import { timerKey, type TimerStore } from './timer-store.js';
+import { timerKey, type TimerId, type TimerStore } from './timer-store.js';
 import { timerShard } from './timer-shard.js';
 
 const CONFLICTS_MAX = 20;
+
+/** What a timer becomes, and whether its schedule is to be armed. */
+interface NextTimer {
+  readonly state: StoredTimer;
+  readonly arm: boolean;
+}
 
 /** Sets, stops and fires timers. The state in the bucket is the truth; a schedule is only its alarm clock. */
 export class TimerService {
@@ -41,7 +40,7 @@ export class TimerService {
     if (read === null) return;
     const { facts, agentReplied } = read;
     for (const metric of SLA_METRICS) {
-      await this.update(facts.tenant, facts.ticketId, metric, async (known) => {
+      await this.update({ tenant: facts.tenant, ticketId: facts.ticketId, metric }, async (known) => {
         const change = timerChange(facts, metric, agentReplied, known);
         if (change.kind === 'keep') return null;
         return { state: { ...change.state, data: event.data }, arm: change.arm };
@@ -52,7 +51,7 @@ export class TimerService {
   /** Judges a fired schedule: an event for the breach, another schedule for a newer due instant, or nothing. */
   async fire(fired: TimerMessage, now: number): Promise<void> {
     const { tenant, ticketId, metric } = fired;
-    await this.update(tenant, ticketId, metric, async (known) => {
+    await this.update({ tenant, ticketId, metric }, async (known) => {
       const verdict = judgeFiredTimer(fired.version, known, now);
       if (verdict.kind === 'ignore' || known === null) return null;
       if (verdict.kind === 'rearm') return { state: known, arm: true };
@@ -63,31 +62,25 @@ export class TimerService {
 
   /** Read, decide, write unless changed meanwhile, then arm. The alarm follows the state, so a crash in between repeats. */
   private async update(
-    tenant: string,
-    ticketId: string,
-    metric: SlaMetric,
-    decide: (
-      known: StoredTimer | null,
-    ) => Promise<{ readonly state: StoredTimer; readonly arm: boolean } | null>,
+    id: TimerId,
+    decide: (known: StoredTimer | null) => Promise<NextTimer | null>,
   ): Promise<void> {
     for (let tries = 0; tries < CONFLICTS_MAX; tries++) {
-      const { timer, revision } = await this.store.read(tenant, ticketId, metric);
+      const { timer, entry } = await this.store.read(id);
       const next = await decide(timer);
       if (next === null) return;
-      if (next.state !== timer && !(await this.store.write(tenant, ticketId, metric, next.state, revision)))
-        continue;
-      if (next.arm)
-        await this.arm({ tenant, ticketId, metric, version: next.state.version, due: next.state.due });
+      if (next.state !== timer && !(await this.store.write(id, next.state, entry))) continue;
+      if (next.arm) await this.arm({ ...id, version: next.state.version, due: next.state.due });
       return;
     }
-    throw new TransientError(`the timer ${metric} of ticket ${ticketId} changes too fast`);
+    throw new TransientError(`the timer ${id.metric} of ticket ${id.ticketId} changes too fast`);
   }
 
   private async arm(timer: TimerMessage): Promise<void> {
     const { tenant, ticketId, metric, due } = timer;
     const shard = timerShard(tenant, ticketId);
     await this.publisher.schedule({
-      subject: subjects.timerSet(shard, timerKey(tenant, ticketId, metric)),
+      subject: subjects.timerSet(shard, timerKey(timer)),
       target: subjects.timerDue(shard, tenant),
       at: due,
       payload: '',

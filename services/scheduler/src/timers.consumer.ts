@@ -19,18 +19,15 @@ const ANY_HOPS = Number.MAX_SAFE_INTEGER;
 export class TimersConsumer {
   constructor(private readonly timers: TimerService) {}
 
+  /** In batches, since most events set no timer and only pass by. Those that do are applied in the order of the stream. */
   @EventPattern(CONSUMERS.schedulerEvents, JETSTREAM)
-  async follow(message: IncomingMessage): Promise<Outcome> {
-    const type = parseEventSubject(message.subject)?.type ?? '';
-    if (!mayConcernTimers(type, message.payload, await this.timers.timersExist(performance.now())))
-      return ACK;
-    const { subject, payload } = message;
-    const acceptance = acceptEvent(
-      { subject, payload, attributes: cloudEventAttributes(message.headers()) },
-      ANY_HOPS,
-    );
-    if (acceptance.ok) await this.timers.apply(acceptance.event, message.storedAt);
-    return ACK;
+  async follow(messages: readonly IncomingMessage[]): Promise<Outcome[]> {
+    const timersExist = await this.timers.timersExist(performance.now());
+    for (const message of messages) {
+      const type = parseEventSubject(message.subject)?.type ?? '';
+      if (mayConcernTimers(type, message.payload, timersExist)) await this.apply(message);
+    }
+    return messages.map(() => ACK);
   }
 
   @EventPattern(CONSUMERS.schedulerTimers, JETSTREAM)
@@ -40,5 +37,12 @@ export class TimersConsumer {
       return reject({ reason: 'schema_violation', detail: 'a schedule without a timer fired' });
     await this.timers.fire(timer.data, Date.now());
     return ACK;
+  }
+
+  private async apply(message: IncomingMessage): Promise<void> {
+    const { subject, payload } = message;
+    const attributes = cloudEventAttributes(message.headers());
+    const acceptance = acceptEvent({ subject, payload, attributes }, ANY_HOPS);
+    if (acceptance.ok) await this.timers.apply(acceptance.event, message.storedAt);
   }
 }

@@ -1,6 +1,6 @@
 import { TransientError } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
-import type { ConfigBucket } from '@deskhook/messaging';
+import type { VersionedBucket } from '@deskhook/messaging';
 import { readConfigKeys, readRecords } from './config-state.repository.js';
 
 const CHUNK_MAX = 200;
@@ -22,7 +22,7 @@ class ProjectionConflictError extends TransientError {
 export class ConfigProjector {
   constructor(
     private readonly database: Database,
-    private readonly bucket: ConfigBucket,
+    private readonly bucket: VersionedBucket,
   ) {}
 
   /** Compares all of Postgres with all of the bucket and writes what differs. */

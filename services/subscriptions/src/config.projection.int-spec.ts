@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BUCKETS, configKeys } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
-import { ConfigBucket, connectBroker, ensureStreams, type Broker } from '@deskhook/messaging';
+import { VersionedBucket, connectBroker, ensureStreams, type Broker } from '@deskhook/messaging';
 import { Kvm, type KV } from '@nats-io/kv';
 import { pino } from 'pino';
 import { startNatsServer, type NatsServer } from '../../../test/support/nats.js';
@@ -42,7 +42,8 @@ describe('the projection of Postgres into the configuration bucket', () => {
   });
   afterEach(async () => void (await Promise.all(projections.map((projection) => projection.close()))));
 
-  const projectorOf = (broker: Broker) => new ConfigProjector(database, new ConfigBucket(broker));
+  const projectorOf = (broker: Broker) =>
+    new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));
   const services = () =>
     projections.map((projection) => new TenantsService(database, new ConfigWrites(database, projection)));
   const has = async (tenant: string) => (await bucket.get(configKeys.tenant(tenant)))?.operation === 'PUT';

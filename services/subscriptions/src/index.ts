@@ -1,5 +1,6 @@
+import { BUCKETS } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
-import { ConfigBucket } from '@deskhook/messaging';
+import { VersionedBucket } from '@deskhook/messaging';
 import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -32,7 +33,7 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
     url: config.DESKHOOK_DATABASE_URL,
     log: logger,
   });
-  const projector = new ConfigProjector(database, new ConfigBucket(broker));
+  const projector = new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));
   const projection = new ConfigProjection(database, projector, logger);
   const writes = new ConfigWrites(database, projection);
   const secrets = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
