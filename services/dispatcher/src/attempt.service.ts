@@ -161,15 +161,19 @@ function resultFields(result: SendResult): Pick<AttemptReport, 'response' | 'err
   return { error: null, response: { code, headers, body, truncated } };
 }
 
+/** Beyond this a report with its body in base64 would exceed the broker's 1 MiB message limit, and never be stored. */
+const REPORTED_BODY_BYTES_MAX = 700_000;
+
 /** The body goes along only where it is not the event's own payload, which the log has already. */
 function requestOf(message: DeliveryMessage, rendered: Rendered, headers: Readonly<Record<string, string>>) {
   const isEventPayload =
     rendered.body === message.payload && message.rendered === null && message.delivery.test !== true;
+  const isTooLarge = rendered.body.length > REPORTED_BODY_BYTES_MAX;
   return {
     headers: loggedHeaders(headers),
     contentType: rendered.contentType,
     bodyHash: hash('sha256', rendered.body, 'base64url'),
-    ...(isEventPayload ? {} : { body: Buffer.from(rendered.body).toString('base64') }),
+    ...(isEventPayload || isTooLarge ? {} : { body: Buffer.from(rendered.body).toString('base64') }),
   };
 }
 
