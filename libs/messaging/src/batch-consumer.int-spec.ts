@@ -101,21 +101,25 @@ it(
 );
 
 it(
-  'tries the whole batch again when its handler fails, and gives it up as poison in the end',
+  'gives up the one message that brings out a bug, and handles the others of its batch',
   async () => {
-    let tries = 0;
-    await publish('failing', 3);
-    const consumer = await start('failing', async () => {
-      tries += 1;
-      throw new Error('a bug');
+    const handled = new Set<string>();
+    await publish('failing', 4);
+    const consumer = await start('failing', async (messages) => {
+      const texts = messages.map((message) => Buffer.from(message.payload).toString());
+      if (texts.includes('2')) throw new Error('a bug');
+      for (const text of texts) handled.add(text);
+      return messages.map(() => ACK);
     });
     const dead = () => broker.jsm.streams.info(STREAMS.dead);
-    await waitUntil(async () => ((await dead()).state.messages === 3 ? true : undefined), {
-      what: 'three dead letters',
+    await waitUntil(async () => ((await dead()).state.messages > 0 ? true : undefined), {
+      what: 'the dead letter',
       timeoutMs: TIMEOUT_MS,
     });
-    expect(tries).toBe(5);
+    await reached('the others', () => handled.size === 3);
     await consumer.close(1_000);
+    expect((await dead()).state.messages).toBe(1);
+    expect([...handled].toSorted((a, b) => a.localeCompare(b))).toEqual(['0', '1', '3']);
   },
   TIMEOUT_MS,
 );

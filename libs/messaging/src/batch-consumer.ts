@@ -15,6 +15,11 @@ export type BatchHandler = (messages: readonly IncomingMessage[]) => Promise<rea
 
 const RESTART_WAIT_MS = 500;
 
+/** A handler failed on a batch for a reason that will not pass. */
+class Failed {
+  constructor(readonly error: unknown) {}
+}
+
 /**
  * Handles messages in batches, one batch after the other; `concurrency` is the largest batch. The next batch is fetched
  * while one is handled. It goes on over reconnects, leader changes and even the consumer's deletion.
@@ -95,15 +100,25 @@ export class BatchConsumer implements RunningConsumer {
 
   private async handle(batch: readonly JsMsg[]): Promise<void> {
     const messages = batch.map(incomingMessage);
-    const outcomes = await this.try(
+    const outcomes = await this.try<readonly Outcome[] | Failed>(
       () => this.outcomesOf(messages),
-      (error) => batch.map(() => poison(error)),
+      (error) => new Failed(error),
     );
     if (outcomes === null) return;
+    if (outcomes instanceof Failed) return this.isolate(batch, outcomes.error);
     const others = [...batch.entries()].filter(
       ([index, message]) => outcomes[index]?.kind !== 'ack' || !this.ack(message),
     );
     for (const [index, message] of others) await this.settle(message, outcomes[index] ?? ACK);
+  }
+
+  /** One message brings out a bug: the batch is halved until it is found, so that only that one is given up. */
+  private async isolate(batch: readonly JsMsg[], error: unknown): Promise<void> {
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined) return this.settle(only, poison(error));
+    const middle = Math.ceil(batch.length / 2);
+    await this.handle(batch.slice(0, middle));
+    await this.handle(batch.slice(middle));
   }
 
   private async outcomesOf(messages: readonly IncomingMessage[]): Promise<readonly Outcome[]> {

@@ -45,12 +45,21 @@ export class BatchPull {
     if (waiting > 0) return this.fetch(consumer, Math.min(waiting, concurrency), READY_EXPIRES_MS);
     const first = await this.fetch(consumer, 1, FIRST_EXPIRES_MS);
     if (first.length === 0) return first;
-    // The broker counts new messages only; where one was handed out before, others may have been.
-    if (first[0]?.redelivered === true)
-      return [...first, ...(await this.fetch(consumer, concurrency - 1, READY_EXPIRES_MS))];
+    try {
+      return [...first, ...(await this.others(consumer, first[0]?.redelivered === true))];
+    } catch (error) {
+      // The first is in our hands and would be handed out to nobody else.
+      this.context.log.warn({ consumer: this.declaration.durable, err: error }, 'consumer.interrupted');
+      return first;
+    }
+  }
+
+  /** The broker counts new messages only; where one was handed out before, others may have been. */
+  private async others(consumer: Consumer, wasHandedOut: boolean): Promise<JsMsg[]> {
+    const { concurrency } = this.declaration;
+    if (wasHandedOut) return this.fetch(consumer, concurrency - 1, READY_EXPIRES_MS);
     await this.pause();
-    const others = Math.min(await this.pending(consumer), concurrency - 1);
-    return others === 0 ? first : [...first, ...(await this.fetch(consumer, others, READY_EXPIRES_MS))];
+    return this.fetch(consumer, Math.min(await this.pending(consumer), concurrency - 1), READY_EXPIRES_MS);
   }
 
   private async pending(consumer: Consumer): Promise<number> {
