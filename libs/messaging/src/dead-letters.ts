@@ -13,6 +13,10 @@ import type { Publisher } from './publisher.js';
 
 /** Payload bytes that a dead letter keeps: with its header it stays below the broker's 1 MiB message limit. */
 const PAYLOAD_BYTES_MAX = 1_000_000;
+/** What an event's own names and headers could make arbitrarily long. */
+const DETAIL_LENGTH_MAX = 1_000;
+const POINTER_LENGTH_MAX = 256;
+const HEADERS_LENGTH_MAX = 16_000;
 /** Where a consumer was handed no payload, the broker tells how large it is. */
 const SIZE_HEADER = 'Nats-Msg-Size';
 const KEPT_HEADER = new RegExp(
@@ -41,12 +45,14 @@ function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal:
   const kept = Object.entries(message.headers()).filter(([name]) => KEPT_HEADER.test(name));
   return {
     id: derivedId('dead', [stream, String(message.sequence), String(message.storedAt)]),
-    ...refusal,
+    reason: refusal.reason,
+    detail: refusal.detail.slice(0, DETAIL_LENGTH_MAX),
+    ...(refusal.pointer === undefined ? {} : { pointer: refusal.pointer.slice(0, POINTER_LENGTH_MAX) }),
     subject: message.subject,
     stream,
     sequence: message.sequence,
     receivedAt: message.storedAt,
-    headers: Object.fromEntries(kept),
+    headers: JSON.stringify(kept).length > HEADERS_LENGTH_MAX ? {} : Object.fromEntries(kept),
     ...(bytes > Math.min(message.payload.length, PAYLOAD_BYTES_MAX) ? { truncatedFrom: bytes } : {}),
   };
 }

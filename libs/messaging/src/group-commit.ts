@@ -1,4 +1,4 @@
-import type { MsgHdrs } from '@nats-io/transport-node';
+import { errors, type MsgHdrs } from '@nats-io/transport-node';
 import { PublishRefusedError, type PublishAck, type PublishAcks } from './publish-acks.js';
 
 /** A message that waits to be stored, and who waits for it. */
@@ -70,7 +70,8 @@ export class GroupCommit {
       for (const [index, message] of batch.entries())
         message.resolve({ sequence: first + index, duplicate: false });
     } catch (error) {
-      if (error instanceof PublishRefusedError) this.storeSingly(batch.map(withoutBatch));
+      if (error instanceof PublishRefusedError || error instanceof errors.InvalidArgumentError)
+        this.storeSingly(batch.map(withoutBatch));
       else for (const message of batch) message.refuse(error);
     } finally {
       this.inFlight--;

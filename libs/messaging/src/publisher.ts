@@ -1,5 +1,5 @@
 import { HEADERS, TransientError } from '@deskhook/contracts';
-import { headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
+import { errors, headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
 import { GroupCommit } from './group-commit.js';
 import type { Broker } from './nats-connection.js';
 import { PublishAcks, type PublishAck } from './publish-acks.js';
@@ -29,6 +29,11 @@ export class PublishError extends TransientError {
   override readonly name = 'PublishError';
 }
 
+/** The message is larger than the broker takes; publishing it again would not help. */
+export class MessageTooLargeError extends Error {
+  override readonly name = 'MessageTooLargeError';
+}
+
 /** Publishes to JetStream and returns when the broker has stored the message. */
 export class Publisher {
   private readonly acks: PublishAcks;
@@ -53,7 +58,7 @@ export class Publisher {
         this.flushAtTurnEnd();
       });
     } catch (cause) {
-      throw new PublishError(`the broker did not store a message on ${subject}`, { cause });
+      throw publishError(`a message on ${subject}`, cause);
     }
   }
 
@@ -77,9 +82,19 @@ export class Publisher {
         schedule: { specification: new Date(schedule.at), target: schedule.target },
       });
     } catch (cause) {
-      throw new PublishError(`the broker did not store a schedule on ${schedule.subject}`, { cause });
+      throw publishError(`a schedule on ${schedule.subject}`, cause);
     }
   }
+}
+
+/** The client refuses what exceeds the broker's `max_payload` before it sends it. */
+function publishError(what: string, cause: unknown): Error {
+  if (cause instanceof errors.InvalidArgumentError) {
+    return new MessageTooLargeError(`the broker cannot store ${what}: it is larger than max_payload`, {
+      cause,
+    });
+  }
+  return new PublishError(`the broker did not store ${what}`, { cause });
 }
 
 function toHeaders(values: Readonly<Record<string, string>> = {}): MsgHdrs {

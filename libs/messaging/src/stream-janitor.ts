@@ -18,7 +18,12 @@ export const JANITOR_DEFAULTS: JanitorSettings = {
   keepMs: DEDUPLICATION_WINDOW_MS,
 };
 
-const STREAMS_KEPT: readonly StreamName[] = [STREAMS.events, STREAMS.deliveries, STREAMS.attempts];
+const STREAMS_KEPT: readonly StreamName[] = [
+  STREAMS.events,
+  STREAMS.deliveries,
+  STREAMS.attempts,
+  STREAMS.dead,
+];
 
 /**
  * Makes room in streams that push back when they are full. Those streams keep settled messages for deduplication, so
