@@ -5,7 +5,7 @@ import type { ConsumerLog } from './consumer-context.js';
 import type { Broker } from './nats-connection.js';
 
 const PULL_EXPIRES_MS = 5_000;
-const RESTART_WAIT_MS = 500;
+const RESTART_WAIT_MS = 100;
 const KEY_SUBJECT_PREFIX = `$KV.${BUCKETS.config}.`;
 
 /** Receives every change of the configuration bucket under the filters, starting with its present content. */
@@ -39,12 +39,20 @@ export class ConfigView {
   /** Starts following the bucket; returns when its present content has been applied. */
   async start(): Promise<void> {
     void this.run();
+    void this.followAnewOnReconnect();
     await this.load.promise;
   }
 
   async close(): Promise<void> {
     this.closed = true;
     await this.stop();
+  }
+
+  /** A broker that restarts forgets the reader; without this the client would notice seconds later. */
+  private async followAnewOnReconnect(): Promise<void> {
+    for await (const status of this.broker.connection.status()) {
+      if (status.type === 'reconnect') await this.stop();
+    }
   }
 
   private async run(): Promise<void> {
