@@ -73,7 +73,7 @@ export class AttemptService {
       ...stepFields(step),
       ...resultFields(result),
     };
-    const request = requestOf(message, rendered, headers);
+    const request = requestOf(message, rendered, headers, subscription.record.headers);
     return { report: { ...report, request }, step, rendered, traceparent: formatTraceparent(span.context) };
   }
 }
@@ -162,15 +162,20 @@ function resultFields(result: SendResult): Pick<AttemptReport, 'response' | 'err
 }
 
 /** Beyond this a report with its body in base64 would exceed the broker's 1 MiB message limit, and never be stored. */
-const REPORTED_BODY_BYTES_MAX = 700_000;
+const REPORTED_BODY_BYTES_MAX = 600_000;
 
 /** The body goes along only where it is not the event's own payload, which the log has already. */
-function requestOf(message: DeliveryMessage, rendered: Rendered, headers: Readonly<Record<string, string>>) {
+function requestOf(
+  message: DeliveryMessage,
+  rendered: Rendered,
+  headers: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+) {
   const isEventPayload =
     rendered.body === message.payload && message.rendered === null && message.delivery.test !== true;
   const isTooLarge = rendered.body.length > REPORTED_BODY_BYTES_MAX;
   return {
-    headers: loggedHeaders(headers),
+    headers: loggedHeaders(headers, own),
     contentType: rendered.contentType,
     bodyHash: hash('sha256', rendered.body, 'base64url'),
     ...(isEventPayload || isTooLarge ? {} : { body: Buffer.from(rendered.body).toString('base64') }),

@@ -1,12 +1,14 @@
 import type { Delivery } from '@deskhook/contracts';
 import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
-import type { Logger } from '@deskhook/runtime';
+import { SecretBoxError, type Logger } from '@deskhook/runtime';
 import { SpanKind } from '@opentelemetry/api';
 import { reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
 import { readDelivery, type DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
 import type { EndpointQueue, Turn } from './endpoint-queue.js';
 import type { EndpointsView, SendableSubscription } from './endpoints.view.js';
+
+const UNREADABLE_RETRY_MS = 5_000;
 
 export interface DeliveryParts {
   readonly view: EndpointsView;
@@ -19,6 +21,8 @@ export interface DeliveryParts {
 export class DeliveryService {
   /** Attempts whose outcome is not stored yet: the broker was away. They are not made again for that. */
   private readonly unstored = new WeakMap<IncomingMessage, MadeAttempt>();
+  /** Attempts whose retry is armed: armed again, it would fire once more for every try of the report. */
+  private readonly armed = new WeakSet<MadeAttempt>();
 
   constructor(
     private readonly parts: DeliveryParts,
@@ -32,7 +36,8 @@ export class DeliveryService {
     const made = this.unstored.get(incoming);
     if (made !== undefined) return this.store(message, made);
     const { tenant, subscriptionId, url } = message.delivery;
-    const subscription = await this.parts.view.find(tenant, subscriptionId);
+    const subscription = await this.find(tenant, subscriptionId);
+    if (subscription === 'unreadable') return { kind: 'retry', afterMs: UNREADABLE_RETRY_MS };
     const reason = cancellation(message.delivery, subscription);
     if (subscription === null || reason !== null)
       return this.cancel(message, reason ?? 'the subscription was deleted');
@@ -44,6 +49,17 @@ export class DeliveryService {
     const attempt = await this.attempt(message, subscription, turn);
     this.unstored.set(incoming, attempt);
     return this.store(message, attempt);
+  }
+
+  /** A replica with another secrets key must not give a delivery up: one with the right key can send it. */
+  private async find(tenant: string, id: string): Promise<SendableSubscription | 'unreadable' | null> {
+    try {
+      return await this.parts.view.find(tenant, id);
+    } catch (error) {
+      if (!(error instanceof SecretBoxError)) throw error;
+      this.logger.error({ tenant, subscriptionId: id, err: error }, 'secret.unreadable');
+      return 'unreadable';
+    }
   }
 
   private async attempt(
@@ -60,8 +76,9 @@ export class DeliveryService {
 
   /** The retry is armed before the attempt is reported: a crash in between repeats an attempt and loses none. */
   private async store(message: DeliveryMessage, made: MadeAttempt): Promise<Outcome> {
-    if (made.step.status === 'retrying') {
+    if (made.step.status === 'retrying' && !this.armed.has(made)) {
       await this.parts.publisher.scheduleRetry(message, made, made.step.number, made.step.at);
+      this.armed.add(made);
     }
     await this.parts.publisher.report(made.report);
     this.logger.info(attemptFields(made), 'delivery.attempted');

@@ -72,7 +72,8 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     const record = this.records.get(key) ?? (await this.read(key));
     if (record === null) return null;
     const made = this.prepare(record);
-    this.prepared.set(key, made);
+    // One that was read beside the view may be older than what the view learns next.
+    if (this.records.get(key) === record) this.prepared.set(key, made);
     return made;
   }
 

@@ -1,8 +1,5 @@
 import { VERSION } from '@deskhook/contracts';
 
-/** Headers whose values are credentials: sent, but not written into the log. */
-const SECRET_NAMES = /^(authorization|cookie|x-api-key|.*(token|secret|password).*)$/i;
-
 const USER_AGENT = `Deskhook/${VERSION}`;
 
 export interface RequestHeaderParts {
@@ -26,9 +23,13 @@ export function requestHeaders(parts: RequestHeaderParts): Record<string, string
   return Object.assign(headers, parts.signature);
 }
 
-/** The same headers for the log, without credentials. */
-export function loggedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const logged: Record<string, string> = {};
-  for (const name in headers) logged[name] = SECRET_NAMES.test(name) ? '[redacted]' : (headers[name] ?? '');
+/** The same headers for the log: the subscription's own may be credentials, whatever they are called. */
+export function loggedHeaders(
+  headers: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const logged = { ...headers };
+  for (const name in own)
+    if (logged[name.toLowerCase()] === own[name]) logged[name.toLowerCase()] = '[redacted]';
   return logged;
 }
