@@ -1,4 +1,23 @@
+import type { AcceptedEvent } from '@deskhook/contracts';
 import type { SlaMetric } from '@deskhook/domain';
+
+const TICKET_LENGTH_MAX = 100_000;
+
+/** What a timer keeps of the event that set it: the ticket, or its id alone where the ticket is very large. */
+export function breachData(event: AcceptedEvent): Record<string, unknown> {
+  const { ticket } = event.data;
+  if (typeof ticket !== 'object' || ticket === null || !('id' in ticket)) return {};
+  return isLarge(ticket) ? { ticket: { id: ticket.id } } : { ticket };
+}
+
+/** An object that is nested too deeply to be written counts as large. */
+function isLarge(value: object): boolean {
+  try {
+    return JSON.stringify(value).length > TICKET_LENGTH_MAX;
+  } catch {
+    return true;
+  }
+}
 
 export interface Breach {
   readonly id: string;

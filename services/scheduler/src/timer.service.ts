@@ -9,7 +9,7 @@ import {
 import { breachEventId, judgeFiredTimer, SLA_METRICS, timerChange, type TimerState } from '@deskhook/domain';
 import type { Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import { breachEvent } from './breach-event.js';
+import { breachData, breachEvent } from './breach-event.js';
 import { slaFactsOf } from './sla-facts.js';
 import { timerKey, type TimerId, type TimerStore } from './timer-store.js';
 import { timerShard } from './timer-shard.js';
@@ -43,7 +43,8 @@ export class TimerService {
       await this.update({ tenant: facts.tenant, ticketId: facts.ticketId, metric }, async (known) => {
         const change = timerChange(facts, metric, agentReplied, known);
         if (change.kind === 'keep') return null;
-        return { state: { ...change.state, data: event.data }, arm: change.arm };
+        const data = change.state.status === 'running' ? breachData(event) : {};
+        return { state: { ...change.state, data }, arm: change.arm };
       });
     }
   }

@@ -22,8 +22,8 @@ export class TimersConsumer {
   /** In batches, since most events set no timer and only pass by. Those that do are applied in the order of the stream. */
   @EventPattern(CONSUMERS.schedulerEvents, JETSTREAM)
   async follow(messages: readonly IncomingMessage[]): Promise<Outcome[]> {
-    const timersExist = await this.timers.timersExist(performance.now());
     for (const message of messages) {
+      const timersExist = await this.timers.timersExist(performance.now());
       const type = parseEventSubject(message.subject)?.type ?? '';
       if (mayConcernTimers(type, message.payload, timersExist)) await this.apply(message);
     }
