@@ -24,15 +24,18 @@ export async function readRecords(
   ]);
 }
 
-/** Every key that should hold a record now. */
+/**
+ * Every key that should hold a record now. Tenants come last: an event is evaluated as soon as its tenant is known, and
+ * must find the tenant's subscriptions then.
+ */
 export async function readConfigKeys(manager: EntityManager): Promise<readonly string[]> {
   const tenants = await manager.find(TenantEntity, { select: { id: true } });
   const apiKeys = await manager.find(ApiKeyEntity, { select: { hash: true, id: true } });
   const subscriptions = await manager.find(SubscriptionEntity, { select: { id: true, tenantId: true } });
   return [
-    ...tenants.map((row) => configKeys.tenant(row.id)),
-    ...apiKeys.map((row) => configKeys.key(row.hash)),
     ...subscriptions.map(subscriptionKey),
+    ...apiKeys.map((row) => configKeys.key(row.hash)),
+    ...tenants.map((row) => configKeys.tenant(row.id)),
   ];
 }
 
