@@ -6,6 +6,9 @@ export type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 export type AddressVerdict =
   { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
+/** Metadata services at addresses that look public: Azure's wire server. */
+const METADATA: ReadonlySet<string> = new Set(['168.63.129.16']);
+
 /** Parses a comma-separated list of CIDRs; throws a RangeError that names the malformed one. */
 export function parseAddressRanges(text: string): readonly AddressRange[] {
   return text
@@ -24,6 +27,7 @@ export function checkAddress(address: string, allow: readonly AddressRange[]): A
   if (!ipaddr.isValid(address)) return refuse(address, 'not an IP address');
   const parsed = effectiveAddress(ipaddr.parse(address));
   if (allow.some((range) => contains(range, parsed))) return { allowed: true };
+  if (METADATA.has(parsed.toString())) return refuse(address, 'metadata');
   const range = parsed.range();
   return range === 'unicast' ? { allowed: true } : refuse(address, range);
 }
@@ -57,6 +61,8 @@ function effectiveAddress(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipa
   const bytes = address.toByteArray();
   const range = address.range();
   if (range === 'rfc6052' && bytes.slice(4, 12).every((byte) => byte === 0))
+    return new ipaddr.IPv4(bytes.slice(12));
+  if (bytes.slice(0, 12).every((byte) => byte === 0) && range === 'unicast')
     return new ipaddr.IPv4(bytes.slice(12));
   if (range === '6to4') return new ipaddr.IPv4(bytes.slice(2, 6));
   return address;
