@@ -21,7 +21,7 @@ export function cloudEventAttributes(headers: Headers): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const name in headers) {
     const lower = name.toLowerCase();
-    if (lower.startsWith(CLOUDEVENTS_HEADER_PREFIX)) {
+    if (lower.startsWith(CLOUDEVENTS_HEADER_PREFIX) && lower !== `${CLOUDEVENTS_HEADER_PREFIX}data`) {
       attributes[lower.slice(CLOUDEVENTS_HEADER_PREFIX.length)] = headers[name] ?? '';
     }
   }

@@ -7,7 +7,7 @@ export class DatabaseUnavailableError extends TransientError {
 }
 
 /** Classes and codes of SQLSTATE (PostgreSQL manual, appendix A) after which the same statement may succeed later. */
-const TRANSIENT_STATE = /^(08|53|57P|40001|40P01|25006)/;
+const TRANSIENT_STATE = /^(08|53|57|40001|40P01|25006|55P03)/;
 const TRANSIENT_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

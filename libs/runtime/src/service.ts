@@ -5,6 +5,7 @@ import {
   JetStreamStrategy,
   natsOptions,
   Publisher,
+  withDeadline,
   type Broker,
   type ConsumerDeclaration,
 } from '@deskhook/messaging';
@@ -54,6 +55,8 @@ export interface RunningService {
   readonly name: string;
   stop(): Promise<void>;
 }
+
+const BROKER_CLOSE_MS_MAX = 5_000;
 
 @Module({})
 class ServiceModule {}
@@ -175,6 +178,15 @@ async function stop<C extends CommonConfig>(
 ): Promise<void> {
   health.stop();
   await app.close();
-  await context.broker.connection.drain();
+  await closeBroker(context.broker);
   context.logger.info('service.stopped');
+}
+
+/** Acknowledgements leave before the connection ends; a broker that is away is not waited for. */
+async function closeBroker(broker: Broker): Promise<void> {
+  const drained = broker.connection.drain().then(
+    () => true,
+    () => false,
+  );
+  if (!(await withDeadline(drained, BROKER_CLOSE_MS_MAX))) await broker.connection.close();
 }
