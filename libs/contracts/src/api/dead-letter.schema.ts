@@ -10,7 +10,7 @@ export const deadLetterSchema = z.object({
   detail: z.string(),
   pointer: z.string().nullable(),
   receivedAt: z.iso.datetime(),
-  /** The payload as text; bytes that are not UTF-8 are replaced. */
+  /** The payload as text; bytes that are not UTF-8 are replaced. Large ones are cut: ask for fewer to see more. */
   payload: z.string(),
   /** Size of the original in bytes, where the payload is cut. */
   truncatedFrom: z.number().int().nullable(),

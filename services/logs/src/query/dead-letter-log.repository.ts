@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { Conditions, iso } from './conditions.repository.js';
 import { decodeCursor, toPage, type Page } from './page-cursor.js';
 
+const PAGE_BYTES_MAX = 400_000;
+
 const COLUMNS = `l.id, l.subject, l.reason, l.detail, l.pointer, ${iso('l.received_at')} AS "receivedAt",
   l.payload AS bytes, l.truncated_from::float8 AS "truncatedFrom", ${iso('l.replayed_at')} AS "replayedAt", l.headers`;
 
@@ -31,7 +33,7 @@ export class DeadLetterLogRepository {
     const sql = `SELECT ${COLUMNS} FROM logs.dead_letters l WHERE ${where.sql()}
       ORDER BY l.received_at DESC, l.id DESC LIMIT ${limit}`;
     const items = (await this.database.query(sql, where.parameters)).map((row) =>
-      toItem(rowSchema.parse(row)),
+      toItem(rowSchema.parse(row), Math.floor(PAGE_BYTES_MAX / query.limit)),
     );
     return toPage(items, query.limit, (item) => [item.receivedAt, item.id]);
   }
@@ -48,6 +50,10 @@ export class DeadLetterLogRepository {
   }
 }
 
-function toItem(row: StoredDeadLetter): DeadLetter {
-  return deadLetterSchema.parse({ ...row, payload: row.bytes.toString('utf8') });
+/** A page of the largest payloads must still fit into one answer over the broker. */
+function toItem(row: StoredDeadLetter, bytesMax: number): DeadLetter {
+  const size = row.bytes.length;
+  const truncatedFrom = row.truncatedFrom ?? (size > bytesMax ? size : null);
+  const payload = row.bytes.subarray(0, bytesMax).toString('utf8');
+  return deadLetterSchema.parse({ ...row, payload, truncatedFrom });
 }
