@@ -109,7 +109,7 @@ async function createApp<C extends CommonConfig>(
     bodyLimit: definition.bodyBytesMax ?? 1024,
     trustProxy: false,
     // Event ids may have 256 characters, and escaped ones three times as many.
-    routerOptions: { maxParamLength: 1024 },
+    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
     ...(definition.unroutable === undefined ? {} : { frameworkErrors: definition.unroutable }),
   });
   return NestFactory.create<NestFastifyApplication>(rootModule(definition, context), adapter, {

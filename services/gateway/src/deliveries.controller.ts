@@ -1,5 +1,6 @@
 import { RpcClient } from '@deskhook/runtime';
 import { Controller } from '@nestjs/common';
+import { DeliveryReplayService } from './delivery-replay.service.js';
 import { Handles } from './handles.decorator.js';
 import { Input } from './input.decorator.js';
 import type { InputOf } from './operation.js';
@@ -7,7 +8,10 @@ import { deliveryOperations as operations } from './operations/deliveries.operat
 
 @Controller()
 export class DeliveriesController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly replays: DeliveryReplayService,
+  ) {}
 
   @Handles(operations.list)
   list(@Input() { params, query }: InputOf<typeof operations.list>) {
@@ -21,6 +25,6 @@ export class DeliveriesController {
 
   @Handles(operations.replay)
   replay(@Input() { params }: InputOf<typeof operations.replay>) {
-    return this.rpc.call('logs.deliveries.replay', params);
+    return this.replays.replay(params.tenant, params.id);
   }
 }

@@ -5,7 +5,7 @@ export const gatewayConfigSchema = commonConfigSchema.extend({
   /** Port of the API. */
   DESKHOOK_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** The key that stands above all: it makes tenants and their API keys. */
-  DESKHOOK_ROOT_KEY: z.string().min(1),
+  DESKHOOK_ROOT_KEY: z.string('must be set: a long random text, as `openssl rand -base64 32` gives').min(1),
   DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
 });
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;

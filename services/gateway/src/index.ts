@@ -1,3 +1,4 @@
+import { DeliveryReplayService } from './delivery-replay.service.js';
 import { natsOptions } from '@deskhook/messaging';
 import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
@@ -30,6 +31,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const view = new GatewayView(broker, logger);
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
+    DeliveryReplayService,
     { provide: GatewayView, useValue: view },
     { provide: Authentication, useValue: new Authentication(config.DESKHOOK_ROOT_KEY, view) },
     { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
