@@ -16,6 +16,13 @@ const SERVICES: Readonly<Record<string, Start>> = {
 };
 const ALL = 'all';
 
+const NODE_MIN = 24;
+
+if (Number.parseInt(process.versions.node, 10) < NODE_MIN) {
+  fail(
+    `this is Node ${process.versions.node}; Node ${NODE_MIN} is needed, and npm ci has put one at node_modules/.bin/node`,
+  );
+}
 const name = process.argv[2] ?? ALL;
 if (name !== ALL && SERVICES[name] === undefined) {
   fail(`unknown service "${name}": use one of ${[...Object.keys(SERVICES), ALL].join(', ')}`);

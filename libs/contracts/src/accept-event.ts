@@ -62,7 +62,10 @@ export interface IncomingEvent {
 export function acceptEvent(incoming: IncomingEvent, hopLimit: number): Acceptance {
   const address = parseEventSubject(incoming.subject);
   if (address === null)
-    return refuse('invalid_subject', `"${incoming.subject}" is not events.<tenant>.<type>`);
+    return refuse(
+      'invalid_subject',
+      `"${incoming.subject}" is not events.<tenant>.<type> with a tenant of a-z, 0-9 and "-"`,
+    );
   if (incoming.payload.byteLength > EVENT_BYTES_MAX) return tooLarge(incoming.payload.byteLength);
   const json = parseJson(incoming.payload);
   if (!json.ok) return json;

@@ -10,7 +10,10 @@ const count = z.number().int().nullish();
 const instant = z.iso.datetime({ offset: true }).nullish();
 
 /** Helpdesks count their things or give them opaque keys. */
-export const entityIdSchema = z.union([z.number().int(), z.string().min(1).max(128)]);
+export const entityIdSchema = z.union(
+  [z.number().int(), z.string().min(1).max(128)],
+  'is required: an integer or a text of at most 128 characters',
+);
 const id = entityIdSchema.nullish();
 
 const named = z.looseObject({ id, slug: text, name: text }).nullish();

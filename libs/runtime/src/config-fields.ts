@@ -9,7 +9,7 @@ export const configFields = {
   DESKHOOK_DATABASE_URL: z.string().default('postgres://postgres@127.0.0.1:5432/deskhook'),
   /** Encrypts signing secrets at rest: 32 bytes in base64, the same for every service. */
   DESKHOOK_SECRETS_KEY: z
-    .base64()
+    .base64('must be set: 32 bytes in base64, as `openssl rand -base64 32` gives')
     .refine((text) => Buffer.from(text, 'base64').length === SECRETS_KEY_BYTES, 'must be 32 bytes in base64'),
   /** Address ranges (CIDRs, separated by commas) that requests may reach beside the public internet. */
   DESKHOOK_EGRESS_ALLOW: z.string().transform(toAddressRanges).prefault(''),

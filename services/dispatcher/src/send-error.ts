@@ -3,7 +3,9 @@ export function describeSendError(error: Error, timeoutMs: number): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const [first] = error instanceof AggregateError ? error.errors : [];
   if (first instanceof Error) return describeSendError(first, timeoutMs);
-  return SENTENCES[code]?.(timeoutMs) ?? `the request failed: ${error.message}`;
+  if (code.startsWith('ERR_SSL_'))
+    return `TLS with the endpoint failed (${code}): does it speak TLS on this port?`;
+  return SENTENCES[code]?.(timeoutMs) ?? `the request failed: ${error.message.split('\n')[0]}`;
 }
 
 const SENTENCES: Readonly<Record<string, (timeoutMs: number) => string>> = {

@@ -17,7 +17,7 @@ export function secretKey(secret: string): Buffer | null {
 /** Why a text is not a Standard Webhooks secret, or null when it is. */
 export function secretProblem(secret: string): string | null {
   if (secretKey(secret) !== null) return null;
-  return `must be whsec_ and ${BYTES_MIN} to ${BYTES_MAX} bytes in base64; leave "secret" out and one is made`;
+  return `must be whsec_ and ${BYTES_MIN} to ${BYTES_MAX} bytes in base64; a subscription that is created without one gets one`;
 }
 
 /** The `whsec_` form of random key bytes. */
