@@ -54,7 +54,16 @@ describe('the answers of the whole system', () => {
     expect(stored.body).toMatchObject({ id: event.id, deliveries: [{ subscriptionId: id }] });
     expect((await world.call('GET', `${tenant}/events?type=ticket.created`)).body.items).toHaveLength(1);
     expect((await world.call('POST', `${delivery}/replay`)).status).toBe(202);
-    await soon(delivery, ({ body }) => body.attempts.length === 2);
+    await soon(delivery, ({ body }) => body.attempts.length === 2 && body.status === 'delivered');
+
+    const subscription = `${tenant}/subscriptions/${id}`;
+    await world.call('PATCH', subscription, { json: { status: 'inactive' } });
+    const inactive = await world.call('POST', `${delivery}/replay`);
+    expect([inactive.status, inactive.body.detail]).toEqual([409, expect.stringContaining('activate it')]);
+    await world.call('DELETE', subscription);
+    const deleted = await world.call('POST', `${delivery}/replay`);
+    expect([deleted.status, deleted.body.detail]).toEqual([409, expect.stringContaining('was deleted')]);
+    expect((await world.call('GET', delivery)).body.status).toBe('delivered');
   });
 
   it('agree with the document for tests and what is not there', async () => {
