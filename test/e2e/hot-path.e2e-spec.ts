@@ -131,6 +131,14 @@ describe('the way of an event over evaluator and dispatcher', () => {
     expect(requests.map((request) => request.path).toSorted()).toEqual(['/a', '/b']);
   });
 
+  test('an event never overtakes a subscription that was made before it', async () => {
+    const count = 150;
+    for (let made = 0; made < count; made++)
+      await path.publish(anEvent({ type: `custom.${await subscribe()}` }));
+    const requests = await receiver.received(count);
+    expect(new Set(requests.map((request) => request.path)).size).toBe(count);
+  });
+
   test('renders an event in binary mode as a structured one', async () => {
     const id = await subscribe();
     const { headers } = await import('@nats-io/transport-node');

@@ -3,6 +3,7 @@ import { BUCKETS } from '@deskhook/contracts';
 import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import type { ConsumerLog } from './consumer-context.js';
 import type { Broker } from './nats-connection.js';
+import { withDeadline } from './with-deadline.js';
 
 const PULL_EXPIRES_MS = 5_000;
 const RESTART_WAIT_MS = 100;
@@ -21,6 +22,9 @@ export interface ConfigListener {
 export class ConfigView {
   private closed = false;
   private loaded = false;
+  /** Sequence of the last write that was applied. */
+  private applied = 0;
+  private readonly waiting = new Set<{ readonly sequence: number; readonly resolve: () => void }>();
   private readonly load = Promise.withResolvers<void>();
   private stop: () => Promise<unknown> = () => Promise.resolve();
 
@@ -41,6 +45,18 @@ export class ConfigView {
     void this.run();
     void this.followAnewOnReconnect();
     await this.load.promise;
+  }
+
+  /** Resolves when the write of that sequence, or a later one, has been applied; throws when it is not in time. */
+  async reached(sequence: number, timeMs: number): Promise<void> {
+    if (this.applied >= sequence) return;
+    const turn = Promise.withResolvers<void>();
+    const waiting = { sequence, resolve: turn.resolve };
+    this.waiting.add(waiting);
+    const isReached = await withDeadline(turn.promise, timeMs);
+    this.waiting.delete(waiting);
+    if (!isReached)
+      throw new Error(`write ${sequence} has not come within ${timeMs} ms, the last was ${this.applied}`);
   }
 
   async close(): Promise<void> {
@@ -89,6 +105,8 @@ export class ConfigView {
     const operation = message.headers?.get('KV-Operation');
     if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key);
     else this.put(key, message);
+    this.applied = Math.max(this.applied, message.seq);
+    for (const { sequence, resolve } of this.waiting) if (sequence <= this.applied) resolve();
     if (message.info.pending === 0) this.markLoaded();
   }
 

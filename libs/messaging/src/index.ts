@@ -22,4 +22,5 @@ export * from './span.js';
 export * from './stream-declarations.js';
 export * from './stream-janitor.js';
 export * from './versioned-bucket.js';
+export * from './view-freshness.js';
 export * from './with-deadline.js';

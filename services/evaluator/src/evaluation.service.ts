@@ -45,6 +45,7 @@ export class EvaluationService {
     const acceptance = acceptEvent(incoming, this.hopLimit);
     if (!acceptance.ok) return this.refuse(message, acceptance.refusal);
     const { event } = acceptance;
+    await this.view.current();
     if (!(await this.view.hasTenant(event.tenant))) return this.refuse(message, unknownTenant(event.tenant));
     const count = await this.deliver(event, message, carried);
     const durationMs = performance.now() - begun;

@@ -1,13 +1,9 @@
-import {
-  CONFIG_FILTERS,
-  configKeys,
-  subscriptionRecordSchema,
-  tenantRecordSchema,
-} from '@deskhook/contracts';
+import { configKeys, subscriptionRecordSchema, tenantRecordSchema } from '@deskhook/contracts';
 import { SubscriptionIndex } from '@deskhook/domain';
 import {
   ConfigView,
   readConfigKey,
+  ViewFreshness,
   type Broker,
   type ConfigListener,
   type ConsumerLog,
@@ -24,18 +20,23 @@ export interface MatchableSubscription {
 }
 
 const TENANT_PREFIX = configKeys.tenant('');
+const SUBSCRIPTION_PREFIX = 'subscription.';
+/** API keys too, though they mean nothing here: the bucket's last write must be one that the view sees. */
+const ALL_KEYS = '>';
 
 /** The evaluator's in-memory view of tenants and subscriptions, kept in step with the configuration bucket. */
 export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly index = new SubscriptionIndex<MatchableSubscription>();
   private readonly tenants = new Set<string>();
   private readonly view: ConfigView;
+  private readonly freshness: ViewFreshness;
 
   constructor(
     private readonly broker: Broker,
     log: ConsumerLog,
   ) {
-    this.view = new ConfigView(broker, [CONFIG_FILTERS.tenants, CONFIG_FILTERS.subscriptions], this, log);
+    this.view = new ConfigView(broker, [ALL_KEYS], this, log);
+    this.freshness = new ViewFreshness(broker, this.view);
   }
 
   get ready(): boolean {
@@ -50,6 +51,11 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
     return this.view.close();
   }
 
+  /** Resolves when the view holds everything that was written before the call. */
+  current(): Promise<void> {
+    return this.freshness.current();
+  }
+
   match(tenant: string, type: string): readonly MatchableSubscription[] {
     return this.index.match(tenant, type);
   }
@@ -62,13 +68,13 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
 
   put(key: string, value: unknown): void {
     if (key.startsWith(TENANT_PREFIX)) this.tenants.add(tenantRecordSchema.parse(value).id);
-    else this.index.put(matchable(value));
+    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.index.put(matchable(value));
   }
 
   remove(key: string): void {
-    const [, tenant = '', id] = key.split('.');
-    if (id === undefined) this.tenants.delete(tenant);
-    else this.index.remove(tenant, id);
+    const [, tenant = '', id = ''] = key.split('.');
+    if (key.startsWith(TENANT_PREFIX)) this.tenants.delete(tenant);
+    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.index.remove(tenant, id);
   }
 }
 
