@@ -12,7 +12,6 @@ export const subjects = {
   timerSet: (shard: number, key: string) => `timers.set.${shard}.${key}`,
   timerDue: (shard: number, tenant: string) => `timers.due.${shard}.${tenant}`,
   dead: (tenant: string, stream: string) => `dead.${tenant}.${stream.toLowerCase()}`,
-  notice: (tenant: string, type: string) => `notices.${tenant}.${type}`,
 } as const;
 
 /** Everything each stream stores. */

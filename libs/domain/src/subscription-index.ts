@@ -27,10 +27,6 @@ export class SubscriptionIndex<S extends IndexedSubscription> {
     return this.byId.size;
   }
 
-  get(tenant: string, id: string): S | undefined {
-    return this.byId.get(key(tenant, id));
-  }
-
   /** Adds a subscription or replaces the one of the same tenant and id. Inactive ones are kept but never matched. */
   put(subscription: S): void {
     this.remove(subscription.tenant, subscription.id);

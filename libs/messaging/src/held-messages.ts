@@ -14,10 +14,6 @@ export class HeldMessages {
     this.timer.unref();
   }
 
-  get size(): number {
-    return this.heldSince.size;
-  }
-
   add(message: JsMsg): void {
     this.heldSince.set(message, performance.now());
   }
