@@ -1,12 +1,23 @@
+import { findInterpreter } from '../interpreters/find-interpreter.js';
+import { foundBinaryVariables } from '../interpreters/interpreters.js';
 import { findNatsServer, foundBinaryVariable } from '../nats-server/find-nats-server.js';
 import { countTests, type TestCount } from './count-tests.js';
 import { runJest } from './run-jest.js';
 
-/** The part of `npm test` that runs on Node 24: a broker for the tests, jest, the closing line. */
+/** The part of `npm test` that runs on Node 24: what the tests run against, jest, the closing line. */
 async function main(args: readonly string[]): Promise<TestCount> {
-  const server = await findNatsServer({ onProgress: console.log });
-  console.log(`Testing against nats-server ${server.version}`);
-  const run = await runJest(args, { ...process.env, [foundBinaryVariable]: server.binary });
+  const onProgress = console.log;
+  const server = await findNatsServer({ onProgress });
+  // One after the other: both may run apt.
+  const php = await findInterpreter('php', { onProgress });
+  const python = await findInterpreter('python', { onProgress });
+  console.log(`Testing against nats-server ${server.version}, PHP ${php.version}, Python ${python.version}`);
+  const run = await runJest(args, {
+    ...process.env,
+    [foundBinaryVariable]: server.binary,
+    [foundBinaryVariables.php]: php.binary,
+    [foundBinaryVariables.python]: python.binary,
+  });
   return countTests(run.results, run.exitCode);
 }
 
