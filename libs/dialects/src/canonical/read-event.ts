@@ -1,0 +1,57 @@
+import type { RenderInput } from '../dialect.js';
+import { firstText, instantOrNull, memberOf, objectOf, parseJson, type Json } from './json-values.js';
+import type { CanonicalEvent } from './model.js';
+import { readChanges } from './read-changes.js';
+import { readEventMessage } from './read-message.js';
+import { readPersonOrNull } from './read-person.js';
+import {
+  readArticle,
+  readAssignment,
+  readBreach,
+  readLogin,
+  readMatched,
+  readUser,
+} from './read-subjects.js';
+import { readTenant } from './read-tenant.js';
+import { readTicket } from './read-ticket.js';
+import type { Reading } from './reading.js';
+
+/**
+ * Reads the canonical event out of what a renderer is given, with the fill rules applied (dialects page, end of section
+ * 7). Never throws, whatever the event holds: only the id of what it is about is certain to be there.
+ */
+export function readEvent(input: RenderInput): CanonicalEvent {
+  const payload = parseJson(input.payload);
+  const isStructured = input.mode === 'structured';
+  const attribute = (name: string): Json =>
+    firstText(isStructured ? memberOf(payload, name) : undefined, input.attributes[name]);
+  const data = objectOf(isStructured ? memberOf(payload, 'data') : payload);
+  const reading: Reading = {
+    ids: input.ids,
+    type: firstText(attribute('type')),
+    at: instantOrNull(attribute('time')) ?? input.acceptedAt,
+    tenant: readTenant(data['tenant'], input.tenant),
+    actor: readPersonOrNull(
+      input.ids,
+      data['actor'],
+      attribute('actortype') === 'agent' ? 'agent' : 'client',
+    ),
+  };
+  return {
+    id: firstText(attribute('id'), input.deliveryId),
+    type: reading.type,
+    at: reading.at,
+    tenant: reading.tenant,
+    actor: reading.actor,
+    ticket: readTicket(reading, data['ticket']),
+    message: readEventMessage(reading, data),
+    assignment: readAssignment(reading, data['assignment']),
+    changes: readChanges(input.ids, data['changes']),
+    user: readUser(reading, data['user']),
+    login: readLogin(reading, data),
+    article: readArticle(reading, data['article']),
+    breach: readBreach(reading, data),
+    matched: readMatched(data['trigger']),
+    data,
+  };
+}

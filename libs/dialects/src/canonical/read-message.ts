@@ -1,0 +1,84 @@
+import { integerId } from './integer-id.js';
+import {
+  flagOf,
+  instantOrNull,
+  integerOrNull,
+  isObject,
+  memberOf,
+  textOf,
+  type Json,
+} from './json-values.js';
+import type { Message, Person } from './model.js';
+import { readOrigin } from './origin-codes.js';
+import { readAddresses } from './read-addresses.js';
+import { readAttachments } from './read-attachments.js';
+import { readContent, readSummary } from './read-content.js';
+import { readPerson, readPersonOrNull } from './read-person.js';
+import type { Reading } from './reading.js';
+
+/** The reply or note that the event is about, else the last one of its ticket. */
+export function readEventMessage(reading: Reading, data: Json): Message | null {
+  const own = memberOf(data, 'message');
+  if (isObject(own)) {
+    const author = readOwnAuthor(reading, own, memberOf(data, 'ticket', 'requester', 'id'));
+    return readMessage(reading, own, author, reading.at);
+  }
+  const last = memberOf(data, 'ticket', 'last_action');
+  if (!isObject(last)) return null;
+  const author = readPerson(
+    reading.ids,
+    last['author'],
+    kindOf(reading, last) === 'note' ? 'agent' : 'client',
+  );
+  return readMessage(reading, last, author, null);
+}
+
+type Kind = Message['kind'];
+
+const KIND_BY_TYPE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['ticket.created', 'report'],
+  ['reply.created', 'reply'],
+  ['note.created', 'note'],
+]);
+const INTERNAL: ReadonlySet<string> = new Set(['internal', 'private']);
+
+function readMessage(reading: Reading, source: Json, author: Person, at: number | null): Message {
+  const { ids } = reading;
+  const kind = kindOf(reading, source);
+  const { html, text } = readContent(source);
+  const createdAt = instantOrNull(memberOf(source, 'created')) ?? at;
+  return {
+    id: integerId(ids, 'message', memberOf(source, 'id')),
+    sequence: integerOrNull(memberOf(source, 'seq_in_ticket')),
+    kind,
+    isInternal: kind === 'note' || INTERNAL.has(textOf(memberOf(source, 'visibility')).toLowerCase()),
+    originCode: readOrigin(memberOf(source, 'origin') ?? memberOf(source, 'origin_code')).code,
+    author,
+    html,
+    text,
+    summary: readSummary(memberOf(source, 'summary'), text),
+    cc: readAddresses(memberOf(source, 'cc')),
+    attachments: readAttachments(ids, memberOf(source, 'attachments'), { createdAt, createdBy: author }),
+    createdAt,
+    isDeleted: flagOf(memberOf(source, 'deleted')),
+  };
+}
+
+function kindOf({ type }: Reading, source: Json): Kind {
+  const kind = memberOf(source, 'kind');
+  if (kind === 'report' || kind === 'reply' || kind === 'note' || kind === 'log') return kind;
+  return KIND_BY_TYPE.get(type) ?? 'reply';
+}
+
+/**
+ * Whoever wrote the message that an event is about; the actor where it does not say. An author of whom no more is known
+ * than that it is not the requester stands where the actor does.
+ */
+function readOwnAuthor(reading: Reading, source: Json, requesterId: Json): Person {
+  const { ids, actor } = reading;
+  const stated = memberOf(source, 'author');
+  const isRequester = memberOf(stated, 'id') !== undefined && memberOf(stated, 'id') === requesterId;
+  const isAgents = kindOf(reading, source) === 'note' || (!isRequester && actor?.isAgent === true);
+  const standing = isAgents ? 'agent' : 'client';
+  return readPersonOrNull(ids, stated, standing) ?? actor ?? readPerson(ids, undefined, standing);
+}
