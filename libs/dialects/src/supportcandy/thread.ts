@@ -1,0 +1,48 @@
+import type { Attachment, CanonicalEvent, Message, Ticket } from '../canonical/model.js';
+import type { JsonObject } from '../options.js';
+import { dateTime } from './date-time.js';
+
+/** The triggers that show a message, and what SupportCandy calls its kind. */
+const THREAD_TYPES: Readonly<Record<string, string>> = {
+  'create-ticket': 'report',
+  'reply-ticket': 'reply',
+  'submit-note': 'note',
+};
+
+/** `thread`: the message that the trigger is about; null where it is about none, or the event does not hold it. */
+export function threadOf(native: string, event: CanonicalEvent, ticket: Ticket): JsonObject | null {
+  const type = Object.hasOwn(THREAD_TYPES, native) ? THREAD_TYPES[native] : undefined;
+  if (type === undefined) return null;
+  const { message } = event;
+  if (native !== 'create-ticket') return message === null ? null : messageThread(message, type);
+  return message?.kind === 'report' ? messageThread(message, type) : ticketThread(ticket, type);
+}
+
+function messageThread(message: Message, type: string): JsonObject {
+  return {
+    id: message.id,
+    customer: message.author.id,
+    type,
+    body: message.html,
+    attachments: attachmentIds(message.attachments),
+    seen: '',
+    date_created: dateTime(message.createdAt),
+  };
+}
+
+/** The ticket's own text is its first message. */
+function ticketThread(ticket: Ticket, type: string): JsonObject {
+  return {
+    id: 0,
+    customer: ticket.requester.id,
+    type,
+    body: ticket.bodyHtml,
+    attachments: attachmentIds(ticket.attachments),
+    seen: '',
+    date_created: dateTime(ticket.createdAt),
+  };
+}
+
+function attachmentIds(attachments: readonly Attachment[]): string {
+  return attachments.map(({ id }) => id).join(',');
+}
