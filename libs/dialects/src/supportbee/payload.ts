@@ -1,0 +1,33 @@
+import type { CanonicalEvent } from '../canonical/model.js';
+import type { JsonObject, JsonValue } from '../options.js';
+import { teamAssignment, userAssignment } from './assignment.js';
+import type { PayloadMember, SupportBeeEvent } from './events.js';
+import { comment, reply } from './message.js';
+import { actor } from './person.js';
+import { ticketMember } from './ticket.js';
+
+/** The value that is sent for an event (dialects page, section 2). */
+export function supportBeeBody(
+  native: SupportBeeEvent,
+  event: CanonicalEvent,
+  hasLegacyNames: boolean,
+): JsonObject {
+  if (event.ticket === null) throw new TypeError(`a ${event.type} event has no ticket`);
+  const members = native.members.map((name) => [name, MEMBERS[name](event)] as const);
+  return {
+    payload: {
+      action_type: hasLegacyNames ? native.name.replaceAll('.', '_') : native.name,
+      company: { subdomain: event.tenant.subdomain, name: event.tenant.name },
+      ticket: ticketMember(native, event, event.ticket),
+      ...Object.fromEntries(members),
+    },
+  };
+}
+
+const MEMBERS: Readonly<Record<PayloadMember, (event: CanonicalEvent) => JsonValue>> = {
+  agent: (event) => (event.actor === null ? null : actor(event.actor)),
+  reply,
+  comment,
+  user_assignment: userAssignment,
+  team_assignment: teamAssignment,
+};

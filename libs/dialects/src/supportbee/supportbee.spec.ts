@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
+import { sampleEvent } from '../canonical/sample-event.js';
+import { optionFaults, resolveOptions } from '../options.js';
+import { triggersOf } from '../triggers.js';
+import { FULL_DATA } from './full-event.js';
+import { supportbee } from './index.js';
+
+const TIME = '2026-02-17T12:00:00.250Z';
+const NAMES = (supportbee.events ?? []).map(({ name }) => name);
+
+const textOf = (overrides: RenderOverrides): string =>
+  Buffer.from(supportbee.render(aRenderInput({ time: TIME, ...overrides })).body).toString();
+const bodyOf = (overrides: RenderOverrides): unknown => JSON.parse(textOf(overrides));
+const fires = (selectors: readonly string[], type: string, data: Readonly<Record<string, unknown>>) =>
+  triggersOf(supportbee, selectors, { id: 'e1', type, stateChange: 'e1', data }, {}).map(({ name }) => name);
+
+const { ticket, actor } = FULL_DATA;
+
+describe('what fires', () => {
+  const agentAuthors = [
+    { author: { is_agent: true, role: 'customer' } },
+    { author: { kind: 'agent' } },
+    { author: { role: 'Admin' } },
+    { author: { roles: ['customer', 'agent'] } },
+    { author: { roles: [{ slug: 'agent' }] } },
+    { author: { profile_type: 3 } },
+    { author_kind: 'agent' },
+    { author: { id: 12 } },
+    {},
+  ];
+  const customerAuthors = [
+    { author: { is_agent: false, role: 'agent' } },
+    { author: { kind: 'client' } },
+    { author: { role: 'customer' } },
+    { author: { profile_type: 2 } },
+    { author_kind: 'customer' },
+    { author: { id: 45 } },
+  ];
+  test.each(agentAuthors)('%j is an agent’s reply', (author) => {
+    const data = { ticket, actor, message: author };
+    expect(fires(['ticket.*', 'reply.*'], 'reply.created', data)).toEqual(['agent.reply.created']);
+  });
+  test.each(customerAuthors)('%j is a customer’s reply', (author) => {
+    const data = { ticket, actor, message: author };
+    expect(fires(['*'], 'reply.created', data)).toEqual(['customer.reply.created']);
+    expect(fires(['agent.reply.created'], 'reply.created', data)).toEqual([]);
+  });
+  test('an assignment that does not say of what is of an agent', () => {
+    expect(fires(['*'], 'ticket.assigned', { ticket })).toEqual(['ticket.assigned.to.user']);
+    expect(
+      fires(['ticket.unassigned'], 'ticket.unassigned', { ticket, assignment: { kind: 'team' } }),
+    ).toEqual(['ticket.unassigned.from.team']);
+  });
+  test('events that SupportBee does not have fire nothing', () => {
+    for (const type of ['ticket.closed', 'ticket.status_changed', 'user.created', 'custom.x'])
+      expect(fires(['*'], type, {})).toEqual([]);
+  });
+});
+
+describe('the request', () => {
+  const options = (given: Record<string, string | boolean>) => resolveOptions(supportbee.options, given);
+  const render = (given: Record<string, string | boolean>) =>
+    supportbee.render(
+      aRenderInput({ trigger: 'ticket.assigned.to.user', type: 'ticket.assigned', options: options(given) }),
+    );
+  test('JSON in UTF-8, said so; no signature', () => {
+    const { contentType, headers } = render({});
+    expect({ contentType, headers }).toEqual({
+      contentType: 'application/json; charset=utf-8',
+      headers: { accept: '*/*' },
+    });
+    expect(supportbee.signer(['secret'])({ deliveryId: 'd', at: 0, body: Buffer.alloc(1) })).toEqual({});
+    expect(supportbee.secretProblem('secret')).toContain('does not sign');
+    expect(supportbee.signsByDefault).toBe(false);
+  });
+  test('the vendor’s user agent and the action names of 2012 on demand', () => {
+    expect(render({ userAgent: 'vendor' }).headers).toEqual({ accept: '*/*', 'user-agent': 'Ruby' });
+    const { body } = render({ legacyActionNames: true });
+    expect(JSON.parse(Buffer.from(body).toString()).payload.action_type).toBe('ticket_assigned_to_user');
+  });
+  test('options that it does not have are refused', () => {
+    expect(optionFaults(supportbee.options, { legacyActionNames: 1, userAgent: 'x', more: 1 })).toHaveLength(
+      3,
+    );
+  });
+  test('delivered as SupportBee promises', () => {
+    expect(supportbee.defaults).toEqual({
+      timeoutMs: 10_000,
+      connectTimeoutMs: 3_000,
+      retrySchedule: ['1h', '1h', '1h'],
+      successCodes: '2xx',
+      maxRedirects: 0,
+    });
+    expect(supportbee.limits.httpsOnly).toBe(false);
+  });
+});
+
+describe('samples', () => {
+  test.each(NAMES)('the sample of %s fires it', (name) => {
+    const { type, data } = supportbee.samples?.[name] ?? { type: 'none' };
+    const known = SAMPLED_TYPES.find((one) => one === type);
+    if (known === undefined) throw new Error(`${name} has no sample`);
+    const event = sampleEvent(known, 'acme', 'e1', new Date(TIME), data);
+    expect(fires(['*'], type, event.data)).toEqual([name]);
+    expect(bodyOf({ trigger: name, type, data: event.data })).toMatchObject({
+      payload: { action_type: name },
+    });
+  });
+});
+
+const SAMPLED_TYPES = [
+  'ticket.created',
+  'reply.created',
+  'note.created',
+  'ticket.assigned',
+  'ticket.unassigned',
+  'ticket.answered',
+  'ticket.unanswered',
+  'ticket.spam_marked',
+  'ticket.spam_cleared',
+  'ticket.trashed',
+  'ticket.untrashed',
+  'ticket.archived',
+  'ticket.unarchived',
+] as const;
