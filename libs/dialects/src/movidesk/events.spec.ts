@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { EVENT_TYPES } from '@deskhook/domain';
+import { triggersOf } from '../triggers.js';
+import { movidesk } from './index.js';
+
+describe('the native event', () => {
+  const facts = (type: string, data: Readonly<Record<string, unknown>>) => ({
+    id: type,
+    type,
+    stateChange: 'change-1',
+    data,
+  });
+  const occurrence = (type: string, data: Readonly<Record<string, unknown>>) =>
+    triggersOf(movidesk, ['ticket'], facts(type, data), {}).map((trigger) => trigger.occurrence);
+
+  test('is fired by whatever happens to a ticket, and by nothing else', () => {
+    const fired = EVENT_TYPES.filter((type) => occurrence(type, { ticket: { id: 1 } }).length === 1);
+    expect(fired).toEqual(
+      EVENT_TYPES.filter((type) => ['ticket', 'reply', 'note', 'sla'].includes(type.split('.')[0] ?? '')),
+    );
+    expect(fired).toHaveLength(23);
+  });
+
+  test('all events of one change of a ticket make one delivery', () => {
+    const data = { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:00Z' } }, message: { id: 9 } };
+    const alone = { ticket: data.ticket };
+    expect(occurrence('reply.created', data)).toEqual(occurrence('ticket.closed', alone));
+  });
+
+  test.each([
+    [{ ticket: { id: 1 } }, { ticket: { id: 2 } }],
+    [
+      { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:00Z' } } },
+      { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:01Z' } } },
+    ],
+    [
+      { ticket: { id: 1 }, message: { id: 1 } },
+      { ticket: { id: 1 }, message: { id: 2 } },
+    ],
+    [{ ticket: { id: 1, status: { slug: 'open' } } }, { ticket: { id: 1, status: { slug: 'closed' } } }],
+  ])('%j and %j are two changes, also under one correlation id', (one, other) => {
+    expect(occurrence('ticket.updated', one)).not.toEqual(occurrence('ticket.updated', other));
+  });
+});

@@ -1,0 +1,33 @@
+import type { DialectOption, JsonObject, JsonValue } from '../options.js';
+
+const ENTRIES_MAX = 200;
+
+export const OPTIONS = {
+  criteria: {
+    kind: 'object',
+    default: null,
+    description:
+      'Numbers in WebhookEvents, by changed field or event type, where a captured packet shows others than ours: {"status":{"criteria":2,"operator":10}}.',
+    problem: criteriaProblem,
+  },
+} as const satisfies Readonly<Record<string, DialectOption>>;
+
+function criteriaProblem(criteria: JsonObject): string | null {
+  const entries = Object.entries(criteria);
+  if (entries.length > ENTRIES_MAX) return `must have at most ${ENTRIES_MAX} entries`;
+  const wrong = entries.find(([, codes]) => !isPairOfCodes(codes))?.[0];
+  return wrong === undefined
+    ? null
+    : `"${wrong.slice(0, 40)}" must be {"criteria": integer, "operator": integer} and nothing else`;
+}
+
+function isPairOfCodes(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length === 2 &&
+    entries.every(
+      ([name, code]) => (name === 'criteria' || name === 'operator') && Number.isSafeInteger(code),
+    )
+  );
+}

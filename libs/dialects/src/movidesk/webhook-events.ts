@@ -1,0 +1,80 @@
+import type { CanonicalEvent } from '../canonical/model.js';
+import type { JsonObject, JsonValue } from '../options.js';
+import {
+  CRITERIA,
+  EVENT_CRITERIA,
+  FIELD_CRITERIA,
+  GENERIC_EVENTS,
+  type CriterionCodes,
+  type CriterionName,
+} from './criteria.js';
+
+type Facts = Pick<CanonicalEvent, 'type' | 'assignment' | 'changes' | 'matched'>;
+
+/**
+ * `WebhookEvents`: the criteria that fired. The helpdesk's own trigger knows them best; else they are told by what
+ * the event is and what it changed. `Operator` is the documented key, `Operation` the one of captured packets: both
+ * have the same value.
+ */
+export function webhookEvents(event: Facts, corrections: JsonObject): JsonValue[] {
+  const fired =
+    event.matched.length > 0 ? matchedCodes(event, corrections) : inferredCodes(event, corrections);
+  const unique = new Map(fired.map((codes) => [`${codes.criteria} ${codes.operator}`, codes]));
+  return [...unique.values()].map(({ criteria, operator }) => ({
+    Criteria: criteria,
+    Operator: operator,
+    Operation: operator,
+  }));
+}
+
+function matchedCodes(event: Facts, corrections: JsonObject): CriterionCodes[] {
+  return event.matched.map(({ field, criteria, operator }) => {
+    const known = fieldCodes(field === 'type' ? event.type : field, corrections);
+    return { criteria: criteria ?? known.criteria, operator: operator ?? known.operator };
+  });
+}
+
+function inferredCodes(event: Facts, corrections: JsonObject): CriterionCodes[] {
+  const changed = event.changes.map(({ field }) => fieldCodes(field, corrections));
+  if (GENERIC_EVENTS.has(event.type) && changed.length > 0) return changed;
+  return [codesOf(event.type, eventCriterion(event), corrections), ...changed];
+}
+
+function eventCriterion({ type, assignment }: Facts): CriterionName {
+  if (/^ticket\.(un)?assigned$/.test(type)) return assignment?.kind === 'team' ? 'team' : 'agents';
+  const criterion = Object.hasOwn(EVENT_CRITERIA, type) ? EVENT_CRITERIA[type] : undefined;
+  return criterion ?? (isCriterion(type) ? type : 'ticket.updated');
+}
+
+/** Fields are named alone (`status`), by path (`ticket.status.slug`) or by an event's type. */
+function fieldCodes(field: string, corrections: JsonObject): CriterionCodes {
+  return codesOf(field, fieldCriterion(field), corrections);
+}
+
+function fieldCriterion(field: string): CriterionName {
+  if (isCriterion(field)) return field;
+  if (Object.hasOwn(EVENT_CRITERIA, field)) return EVENT_CRITERIA[field] ?? 'custom_fields';
+  const [name = ''] = field
+    .replace(/^ticket\./, '')
+    .replace(/^flags\./, '')
+    .split('.');
+  if (isCriterion(name)) return name;
+  return (Object.hasOwn(FIELD_CRITERIA, name) ? FIELD_CRITERIA[name] : undefined) ?? 'custom_fields';
+}
+
+function isCriterion(name: string): name is CriterionName {
+  return Object.hasOwn(CRITERIA, name);
+}
+
+/** A correction may name what stands in the event, or the criterion that it counts as. */
+function codesOf(name: string, criterion: CriterionName, corrections: JsonObject): CriterionCodes {
+  return correction(corrections, name) ?? correction(corrections, criterion) ?? CRITERIA[criterion];
+}
+
+function correction(corrections: JsonObject, name: string): CriterionCodes | null {
+  const given = Object.hasOwn(corrections, name) ? corrections[name] : undefined;
+  if (typeof given !== 'object' || given === null || !('criteria' in given) || !('operator' in given))
+    return null;
+  const { criteria, operator } = given;
+  return typeof criteria === 'number' && typeof operator === 'number' ? { criteria, operator } : null;
+}
