@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { redirectAfter, type Hop } from './redirect.js';
+
+const post: Hop = { url: 'https://a.example/hook?token=1', method: 'POST' };
+const rules = { httpsOnly: false, allow: [] };
+const after = (code: number, location: string | undefined, hop = post, own = rules) =>
+  redirectAfter(hop, { code, location }, own);
+
+describe('redirectAfter', () => {
+  test.each([301, 307, 308])('%i keeps the POST', (code) => {
+    expect(after(code, 'https://b.example/x')).toEqual({
+      kind: 'follow',
+      hop: { url: 'https://b.example/x', method: 'POST' },
+      isSameHost: false,
+    });
+  });
+  test.each([302, 303])('%i turns it into a GET', (code) => {
+    expect(after(code, '/moved?x=1#part')).toEqual({
+      kind: 'follow',
+      hop: { url: 'https://a.example/moved?x=1', method: 'GET' },
+      isSameHost: true,
+    });
+  });
+  test('a GET stays a GET', () => {
+    expect(after(307, '/y', { ...post, method: 'GET' })).toMatchObject({ hop: { method: 'GET' } });
+  });
+  test.each([200, 204, 300, 304, 400])('%i is an answer', (code) => {
+    expect(after(code, 'https://b.example/x')).toEqual({ kind: 'answer' });
+  });
+  test('without a location it is an answer', () => {
+    expect(after(302, undefined)).toEqual({ kind: 'answer' });
+  });
+  test.each([
+    ['http://127.0.0.1/', 'loopback'],
+    ['http://[::ffff:10.0.0.1]/', 'refused'],
+    ['http://2130706433/', 'refused'],
+    ['file:///etc/passwd', 'http or https'],
+    ['gopher://a.example/', 'http or https'],
+    ['https://user:secret@a.example/', 'user and password'],
+    ['http://', 'no URL'],
+  ])('%s is refused', (location, reason) => {
+    const step = after(302, location);
+    expect(step).toMatchObject({ kind: 'refused' });
+    expect(JSON.stringify(step)).toContain(reason);
+  });
+  test('out of TLS is refused where only https is allowed, and never the same host', () => {
+    expect(after(307, 'http://a.example/', post, { ...rules, httpsOnly: true })).toMatchObject({
+      kind: 'refused',
+    });
+    expect(after(307, 'http://a.example/')).toMatchObject({ kind: 'follow', isSameHost: false });
+  });
+});
