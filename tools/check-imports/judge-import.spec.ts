@@ -11,6 +11,7 @@ describe('judgeImport', () => {
     ['libs/messaging/src/publisher.ts', '@deskhook/contracts'],
     ['libs/contracts/src/index.ts', '@deskhook/domain'],
     ['libs/domain/src/delivery-id.ts', 'node:crypto'],
+    ['libs/dialects/src/template/engine.ts', 'liquidjs'],
     ['libs/domain/src/retry.spec.ts', 'fast-check'],
     ['libs/messaging/src/publisher.int-spec.ts', '../../../test/support/nats.js'],
     ['tools/demo/main.ts', '../../services/evaluator/evaluator.module.js'],
@@ -40,6 +41,8 @@ describe('judgeImport', () => {
     ['libs/domain/src/index.ts', '@deskhook/dialects', 'may not import libs/dialects'],
     ['libs/domain/src/index.ts', 'node:fs', 'is pure'],
     ['libs/domain/src/index.ts', '@nestjs/common', 'is pure'],
+    ['libs/domain/src/index.ts', 'liquidjs', 'is pure'],
+    ['libs/dialects/src/template/engine.ts', 'node:fs', 'is pure'],
     ['libs/domain/src/index.ts', '../../../services/logs/x.js', 'may not import services/logs'],
   ])('forbids %s to import %s', (path, specifier, reason) => {
     expect(judgeImport(path, specifier)).toContain(reason);

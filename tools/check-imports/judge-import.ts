@@ -12,10 +12,13 @@ const libsBelow: Readonly<Record<string, readonly string[]>> = {
   domain: [],
 };
 
-/** The pure rooms: no input or output, no framework. ipaddr.js is arithmetic on addresses and nothing else. */
+/**
+ * The pure rooms: no input or output, no framework. ipaddr.js is arithmetic on addresses and nothing else; liquidjs, as the
+ * template dialect sets it up, makes texts of values and nothing else.
+ */
 const outsideAllowed: Readonly<Record<string, (specifier: string) => boolean>> = {
   domain: (specifier) => specifier === 'node:crypto' || specifier === 'ipaddr.js',
-  dialects: (specifier) => specifier === 'node:crypto' || specifier === 'node:buffer',
+  dialects: (specifier) => ['node:crypto', 'node:buffer', 'liquidjs'].includes(specifier),
 };
 
 /** Tests may use what they need to test with. */
