@@ -34,6 +34,7 @@ beforeAll(async () => {
   receiver = await startHeldReceiver();
   await ensureStreams(broker, { replicas: 1, bytesMax: MEBIBYTES_64 });
   const bucket = await new Kvm(broker.js).open(BUCKETS.config);
+  await bucket.put(configKeys.tenant('acme'), JSON.stringify({ id: 'acme' }));
   await bucket.put(configKeys.subscription('acme', subscription), JSON.stringify(aRecord(receiver.url)));
 });
 afterAll(async () => {
@@ -105,10 +106,14 @@ function aRecord(url: string): SubscriptionRecord {
     urls: [url],
     events: ['*'],
     dialect: 'standard',
+    dialectOptions: {},
+    usesTenantSecret: false,
     secrets: [],
     headers: {},
     delivery: {
       timeoutMs: WAIT_MS,
+      connectTimeoutMs: 10_000,
+      maxRedirects: 0,
       retryScheduleMs: [],
       successCodes: '2xx',
       maxConcurrency: 10,

@@ -7,6 +7,8 @@ import { SIGNING_SECRET, startHotPath, type HotPath } from '../support/hot-path.
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const delivery = {
+  connectTimeoutMs: 10_000,
+  maxRedirects: 0,
   timeoutMs: 1_000,
   retryScheduleMs: [200, 200],
   successCodes: '2xx',

@@ -14,7 +14,9 @@ export interface HotPath {
   readonly nats: NatsServer;
   readonly broker: Broker;
   readonly env: NodeJS.ProcessEnv;
-  putTenant(tenant: string): Promise<void>;
+  putTenant(tenant: string, settings?: object): Promise<void>;
+  /** A secret as the record of a subscription of the tenant acme holds it. */
+  sealed(secret: string, subscription: string): { readonly ciphertext: string; readonly expiresAt: null };
   putSubscription(
     overrides: Partial<SubscriptionRecord> & Pick<SubscriptionRecord, 'id' | 'urls'>,
   ): Promise<void>;
@@ -45,12 +47,16 @@ export async function startHotPath(settings: NodeJS.ProcessEnv = {}): Promise<Ho
     nats,
     broker,
     env,
-    putTenant: async (tenant) =>
-      void (await bucket.put(configKeys.tenant(tenant), JSON.stringify({ id: tenant }))),
+    putTenant: async (tenant, settings = {}) =>
+      void (await bucket.put(configKeys.tenant(tenant), JSON.stringify({ id: tenant, ...settings }))),
     putSubscription: async (overrides) => {
       const record = aSubscriptionRecord(overrides, box);
       await bucket.put(configKeys.subscription(record.tenant, record.id), JSON.stringify(record));
     },
+    sealed: (secret, subscription) => ({
+      ciphertext: box.seal(secret, subscriptionSecretContext('acme', subscription)),
+      expiresAt: null,
+    }),
     removeSubscription: (tenant, id) => bucket.delete(configKeys.subscription(tenant, id)),
     publish: (event, tenant = 'acme', traceparent) => publishEvent(broker, event, tenant, traceparent),
     close: async () => {
@@ -88,10 +94,14 @@ function aSubscriptionRecord(
     active: true,
     events: ['*'],
     dialect: 'standard',
+    dialectOptions: {},
+    usesTenantSecret: false,
     secrets: [{ ciphertext, expiresAt: null }],
     headers: {},
     delivery: {
       timeoutMs: 2_000,
+      connectTimeoutMs: 10_000,
+      maxRedirects: 0,
       retryScheduleMs: [],
       successCodes: '2xx',
       maxConcurrency: 10,

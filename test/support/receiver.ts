@@ -1,8 +1,11 @@
 // Test support: a real HTTP receiver that keeps what it gets, raw, and answers as it is told.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TlsMaterial } from '../../tools/local-stack/loopback-certificate.js';
 import { waitUntil } from '../../tools/local-stack/wait-until.js';
 
 export interface ReceivedRequest {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -29,11 +32,14 @@ export interface Receiver {
 
 const TIMEOUT_MS = 20_000;
 
-export async function startReceiver(answering: Answering = () => ({ code: 204 })): Promise<Receiver> {
+export async function startReceiver(
+  answering: Answering = () => ({ code: 204 }),
+  tls?: TlsMaterial,
+): Promise<Receiver> {
   const requests: ReceivedRequest[] = [];
   const counts = new Map<string, number>();
   let current = answering;
-  const server = createServer((request, response) => {
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     void record(request).then((received) => {
       requests.push(received);
       const id = String(received.headers['webhook-id']);
@@ -41,12 +47,14 @@ export async function startReceiver(answering: Answering = () => ({ code: 204 })
       counts.set(id, nth);
       reply(response, current(received, nth));
     });
-  });
+  };
+  const server =
+    tls === undefined ? createServer(take) : createTlsServer({ cert: tls.certificate, key: tls.key }, take);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     requests,
     answer: (next) => {
       current = next;
@@ -66,7 +74,8 @@ export async function startReceiver(answering: Answering = () => ({ code: 204 })
 async function record(request: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  return { path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks), at: Date.now() };
+  const { method = '', url: path = '', headers } = request;
+  return { method, path, headers, body: Buffer.concat(chunks), at: Date.now() };
 }
 
 function reply(response: ServerResponse, answer: Answer | null): void {

@@ -24,6 +24,7 @@ const envelopeSchema = z.looseObject({
     .optional(),
   hopcount: z.coerce.number().int().min(0).optional(),
   traceparent: z.string().optional(),
+  correlationid: z.string().max(256).optional(),
 });
 
 export interface AcceptedEvent {
@@ -36,6 +37,8 @@ export interface AcceptedEvent {
   readonly time: number | null;
   readonly hopcount: number;
   readonly traceparent: string | null;
+  /** What the events of one state change have in common: `correlationid`, else the event's own id. */
+  readonly stateChange: string;
   /** Id of the ticket that the event is about, as text; null for events about something else. */
   readonly ticketId: string | null;
   /** `structured`: the payload is the whole event. `binary`: it is `data`, the rest stands in headers. */
@@ -185,6 +188,7 @@ function acceptedEvent(
     time: envelope.time === undefined ? null : Date.parse(envelope.time),
     hopcount: envelope.hopcount ?? 0,
     traceparent: envelope.traceparent ?? null,
+    stateChange: envelope.correlationid ?? envelope.id,
     ticketId: ticketIdOf(data),
     mode,
     data,

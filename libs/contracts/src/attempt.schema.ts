@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryStatusSchema } from './delivery.schema.js';
+import { deliveryStatusSchema, renderedSchema } from './delivery.schema.js';
 
 const headers = z.record(z.string(), z.string());
 
@@ -12,6 +12,7 @@ export const attemptReportSchema = z.object({
   tenant: z.string(),
   eventId: z.string(),
   subscriptionId: z.string(),
+  trigger: z.string().optional(),
   url: z.string(),
   type: z.string(),
   ticketId: z.string().nullable(),
@@ -34,6 +35,8 @@ export const attemptReportSchema = z.object({
       bodyHash: z.string(),
       /** The body in base64; absent where it is the stored event's payload, byte for byte. */
       body: z.string().optional(),
+      /** What the dialect rendered beside the body; a replay sends it again. */
+      rendered: renderedSchema.omit({ contentType: true }).optional(),
     })
     .optional(),
   response: z
@@ -46,6 +49,10 @@ export const attemptReportSchema = z.object({
     })
     .optional(),
   error: z.string().nullable(),
+  /** Redirects that were followed, in their order: the answer and where it led. */
+  redirects: z.array(z.object({ code: z.number().int(), url: z.string() })).optional(),
+  /** What rendering had to change or found unusual, one sentence each. */
+  warnings: z.array(z.string()).optional(),
   traceId: z.string(),
   spanId: z.string(),
 });

@@ -16,19 +16,38 @@ export const entityIdSchema = z.union(
 );
 const id = entityIdSchema.nullish();
 
+/** Whoever or whatever it is, it may also be a bare id, address or name. */
+const loose = z.unknown().optional();
+const list = z.array(z.unknown()).nullish();
+
 const named = z.looseObject({ id, slug: text, name: text }).nullish();
 const person = z.looseObject({
   id,
-  external_id: text,
+  external_id: z.union([z.string(), z.number()]).nullish(),
   first_name: text,
   last_name: text,
   name: text,
   email: text,
   phone: text,
+  roles: list,
   is_agent: flag,
-  organization: z.unknown().optional(),
+  person_type: count,
+  profile_type: count,
+  organization: loose,
+  active_tickets_count: count,
 });
-const attachment = z.looseObject({ id, filename: text, content_type: text, size: count, url: text });
+const attachment = z.looseObject({
+  id,
+  filename: text,
+  content_type: text,
+  size: count,
+  url: text,
+  thumb_url: text,
+  hash32: text,
+  guid: text,
+  created: instant,
+  created_by: person.nullish(),
+});
 const customField = z.looseObject({
   id,
   rule_id: id,
@@ -42,6 +61,21 @@ const customField = z.looseObject({
   items: z.array(z.looseObject({})).nullish(),
 });
 
+const message = z.looseObject({
+  id,
+  seq_in_ticket: count,
+  kind: text,
+  visibility: text,
+  html: text,
+  text,
+  summary: text,
+  author: person.nullish(),
+  cc: list,
+  attachments: z.array(attachment).nullish(),
+  created: instant,
+  deleted: flag,
+});
+
 const ticket = z.looseObject({
   id: entityIdSchema,
   track_id: text,
@@ -53,19 +87,22 @@ const ticket = z.looseObject({
   justification: text,
   priority: named,
   category: named,
-  services: z.array(z.looseObject({ name: text })).nullish(),
-  origin: z.looseObject({ slug: text, address: text }).nullish(),
+  services: z.array(z.looseObject({ id, level: count, name: text })).nullish(),
+  origin: z.looseObject({ code: count, slug: text, address: text }).nullish(),
   requester: person.nullish(),
   agents: z.array(person).nullish(),
   previous_agents: z.array(person).nullish(),
   primary_agent: person.nullish(),
   assigned_at: instant,
-  team: z.looseObject({ id, name: text }).nullish(),
+  created_by_agent: person.nullish(),
+  team: z.looseObject({ id, name: text, picture: text }).nullish(),
   flags: z.record(z.string(), z.boolean().nullable()).nullish(),
   counts: z.record(z.string(), z.number().int().nullable()).nullish(),
-  cc: z.array(z.unknown()).nullish(),
-  labels: z.array(z.looseObject({ name: text, color: text })).nullish(),
+  cc: list,
+  additional_recipients: list,
+  labels: z.array(z.looseObject({ id, name: text, color: text })).nullish(),
   tags: z.array(z.looseObject({ id, name: text, slug: text })).nullish(),
+  rating: z.looseObject({}).nullish(),
   related_url: text,
   urls: z.looseObject({ admin: text, public: text }).nullish(),
   client: z.looseObject({ ip: text, browser: text, os: text, user_type: text }).nullish(),
@@ -80,39 +117,45 @@ const ticket = z.looseObject({
     .nullish(),
   attachments: z.array(attachment).nullish(),
   custom_fields: z.array(customField).nullish(),
+  last_reply: z.looseObject({ by: loose, source: text }).nullish(),
+  last_action: message.nullish(),
   sla: z
-    .looseObject({ policy: text, response_due: instant, solution_due: instant, breached_kind: text })
+    .looseObject({
+      policy: text,
+      response_minutes: count,
+      solution_minutes: count,
+      response_due: instant,
+      solution_due: instant,
+      breached_kind: text,
+      breached_at: instant,
+    })
     .nullish(),
 });
 
-const message = z.looseObject({
-  id,
-  kind: text,
-  html: text,
-  text,
-  summary: text,
-  author: person.nullish(),
-  attachments: z.array(attachment).nullish(),
-  created: instant,
-});
 const change = z.looseObject({
   field: z.string().min(1),
-  old: z.unknown().optional(),
-  new: z.unknown().optional(),
+  old: loose,
+  new: loose,
+  old_id: id,
+  new_id: id,
 });
-const assignment = z.looseObject({ id, kind: text, created: instant }).nullish();
+const assignment = z.looseObject({ id, kind: text, assignee: loose, previous: loose, created: instant });
+/** What SLA events say at the top level. */
+const breach = z.looseObject({ policy: text, metric: text, due: instant, breached_at: instant });
+const login = z.looseObject({ user: loose, at: instant, ip: text });
+const trigger = z.looseObject({ id, name: text, matched: z.array(z.looseObject({ field: text })).nullish() });
 
 const common = {
   actor: person.nullish(),
   tenant: z.looseObject({}).nullish(),
   changes: z.array(change).nullish(),
   message: message.nullish(),
-  assignment,
-  trigger: z.looseObject({}).nullish(),
+  assignment: assignment.nullish(),
+  trigger: trigger.nullish(),
 };
 const optionalSubjects = { ticket: ticket.nullish(), user: person.nullish() };
 
-const ticketData = z.looseObject({ ...common, ticket });
+const ticketData = z.looseObject({ ...common, sla: breach.nullish(), ticket });
 const userData = z.looseObject({ ...common, user: person.extend({ id: entityIdSchema }) });
 const articleData = z.looseObject({
   ...common,
@@ -127,11 +170,12 @@ const articleData = z.looseObject({
   }),
 });
 const openData = z.looseObject({ ...common, ...optionalSubjects });
+const agentData = z.looseObject({ ...openData.shape, login: login.nullish() });
 
 /** The schema that an event's `data` must satisfy, by its type. */
 export function dataSchemaFor(type: string): z.ZodObject {
   if (/^(ticket|reply|note|sla)\./.test(type)) return ticketData;
   if (type.startsWith('user.')) return userData;
   if (type.startsWith('article.')) return articleData;
-  return openData;
+  return type.startsWith('agent.') ? agentData : openData;
 }

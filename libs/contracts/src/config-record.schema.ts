@@ -2,8 +2,22 @@ import { DIALECT_NAMES } from '@deskhook/dialects';
 import { z } from 'zod';
 import { ROLES } from './role.js';
 
+/** Ciphertexts of the secrets key, the current one first; empty: none. */
+const sealedSecrets = z.array(z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() }));
+const optionalText = z.string().nullable().default(null);
+
 /** What the hot path knows of a tenant, under the key `tenant.<tenant>`. */
-export const tenantRecordSchema = z.object({ id: z.string() });
+export const tenantRecordSchema = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  subdomain: optionalText,
+  siteUrl: optionalText,
+  adminBaseUrl: optionalText,
+  portalBaseUrl: optionalText,
+  timezone: z.string().default('UTC'),
+  /** Signing secrets of the subscriptions that have none of their own. */
+  secrets: sealedSecrets.default([]),
+});
 export type TenantRecord = z.infer<typeof tenantRecordSchema>;
 
 /** What the gateway knows of an API key, under `key.<hash>`, where the hash is the secret's SHA-256 in base64url. */
@@ -19,16 +33,22 @@ export const subscriptionRecordSchema = z.object({
   urls: z.array(z.string()),
   events: z.array(z.string()),
   dialect: z.enum(DIALECT_NAMES),
-  /** Signing secrets as ciphertexts of the secrets key, the current one first; empty: unsigned. */
-  secrets: z.array(z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() })),
+  /** Signing secrets; empty: unsigned, or signed with the tenant's. */
+  secrets: sealedSecrets,
+  /** Whether the tenant's secrets sign. */
+  usesTenantSecret: z.boolean().default(false),
   headers: z.record(z.string(), z.string()),
   delivery: z.object({
     timeoutMs: z.number(),
+    connectTimeoutMs: z.number().default(10_000),
+    maxRedirects: z.number().default(0),
     retryScheduleMs: z.array(z.number()),
     successCodes: z.string(),
     maxConcurrency: z.number(),
     traceparent: z.boolean(),
   }),
+  /** Options of the dialect as given; the dialect's defaults are not resolved. */
+  dialectOptions: z.record(z.string(), z.json()).default({}),
 });
 export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
 

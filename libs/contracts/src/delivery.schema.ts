@@ -11,6 +11,8 @@ export const deliverySchema = z.object({
   type: z.string(),
   ticketId: z.string().nullable(),
   subscriptionId: z.string(),
+  /** Native event of the subscription's dialect; absent where the canonical type goes out as it is. */
+  trigger: z.string().optional(),
   url: z.string(),
   mode: z.enum(['structured', 'binary']),
   /** Number of the attempt that this message asks for, from 1, over the delivery's whole life. */
@@ -28,8 +30,13 @@ export const deliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
-/** A body that an earlier attempt rendered; the message's payload is these bytes. */
-export const renderedSchema = z.object({ contentType: z.string() });
+/** What an earlier attempt rendered beside the body; the message's payload is the body. */
+export const renderedSchema = z.object({
+  contentType: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** Which of its dialect's alternative forms it is. */
+  variant: z.string().optional(),
+});
 export type RenderedHeader = z.infer<typeof renderedSchema>;
 
 /** Delivery states (contract, section 7). */

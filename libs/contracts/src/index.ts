@@ -4,10 +4,12 @@
  */
 export * from './accept-event.js';
 export * from './api/api-key.schema.js';
+export * from './api/catalogue.schema.js';
 export * from './api/dead-letter.schema.js';
 export * from './api/delivery.schema.js';
 export * from './api/event.schema.js';
 export * from './api/page.schema.js';
+export * from './api/stats.schema.js';
 export * from './api/subscription.schema.js';
 export * from './api/tenant.schema.js';
 export * from './attempt.schema.js';
@@ -18,11 +20,11 @@ export * from './dead-letter.schema.js';
 export * from './delivery.schema.js';
 export * from './failure-error.js';
 export * from './headers.js';
+export * from './json-depth.js';
 export * from './json-pointer.js';
 export * from './problem.schema.js';
 export * from './role.js';
 export * from './rpc.js';
-export * from './sample-event.js';
 export * from './streams.js';
 export * from './subjects.js';
 export * from './timer.schema.js';

@@ -10,15 +10,21 @@ import {
 } from './api/delivery.schema.js';
 import { eventDetailSchema, eventPageSchema, eventQuerySchema } from './api/event.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
+import { statsQuerySchema, statsSchema } from './api/stats.schema.js';
 import {
+  bulkAnswerSchema,
+  bulkInputSchema,
+  cloneInputSchema,
+  rotationInputSchema,
   subscriptionInputSchema,
   subscriptionPageSchema,
   subscriptionPatchSchema,
   subscriptionQuerySchema,
   subscriptionSchema,
+  tenantRotationInputSchema,
   testInputSchema,
 } from './api/subscription.schema.js';
-import { tenantInputSchema, tenantPageSchema, tenantSchema } from './api/tenant.schema.js';
+import { tenantInputSchema, tenantPageSchema, tenantPatchSchema, tenantSchema } from './api/tenant.schema.js';
 import { failureSchema } from './problem.schema.js';
 
 const empty = z.object({});
@@ -26,6 +32,8 @@ const tenant = z.string();
 const id = z.string();
 const inTenant = z.object({ tenant });
 const one = z.object({ tenant, id });
+/** Whether a text filter looks at URLs without their query: a filter must not tell what the answer hides. */
+const hidesQueries = z.boolean().optional();
 
 /**
  * The request/reply calls between services: subject → request and answer. The request schemas hold input that the
@@ -34,6 +42,14 @@ const one = z.object({ tenant, id });
 export const RPC = {
   'subscriptions.tenants.put': {
     request: z.object({ tenant, input: tenantInputSchema }),
+    answer: tenantSchema,
+  },
+  'subscriptions.tenants.patch': {
+    request: z.object({ tenant, patch: tenantPatchSchema }),
+    answer: tenantSchema,
+  },
+  'subscriptions.tenants.rotate-secret': {
+    request: z.object({ tenant, input: tenantRotationInputSchema }),
     answer: tenantSchema,
   },
   'subscriptions.tenants.get': { request: inTenant, answer: tenantSchema },
@@ -54,13 +70,22 @@ export const RPC = {
   },
   'subscriptions.get': { request: one, answer: subscriptionSchema },
   'subscriptions.list': {
-    request: z.object({ tenant, query: subscriptionQuerySchema }),
+    request: z.object({ tenant, query: subscriptionQuerySchema, hidesQueries }),
     answer: subscriptionPageSchema,
   },
   'subscriptions.patch': {
     request: z.object({ tenant, id, patch: subscriptionPatchSchema, ifMatch: z.string().nullable() }),
     answer: subscriptionSchema,
   },
+  'subscriptions.rotate-secret': {
+    request: z.object({ tenant, id, input: rotationInputSchema }),
+    answer: subscriptionSchema,
+  },
+  'subscriptions.clone': {
+    request: z.object({ tenant, id, input: cloneInputSchema }),
+    answer: subscriptionSchema,
+  },
+  'subscriptions.bulk': { request: z.object({ tenant, input: bulkInputSchema }), answer: bulkAnswerSchema },
   'subscriptions.delete': {
     request: z.object({ tenant, id, ifMatch: z.string().nullable() }),
     answer: empty,
@@ -69,11 +94,15 @@ export const RPC = {
   'logs.events.list': { request: z.object({ tenant, query: eventQuerySchema }), answer: eventPageSchema },
   'logs.events.get': { request: one, answer: eventDetailSchema },
   'logs.deliveries.list': {
-    request: z.object({ tenant, query: deliveryQuerySchema }),
+    request: z.object({ tenant, query: deliveryQuerySchema, hidesQueries }),
     answer: deliveryPageSchema,
   },
   'logs.deliveries.get': { request: one, answer: deliveryDetailSchema },
   'logs.deliveries.replay': { request: one, answer: replayAnswerSchema },
+  'logs.stats': {
+    request: z.object({ tenant, query: statsQuerySchema, hidesQueries }),
+    answer: statsSchema,
+  },
   'logs.dead-letters.list': {
     request: z.object({ tenant, query: deadLetterQuerySchema }),
     answer: deadLetterPageSchema,

@@ -1,7 +1,7 @@
+import { sampleEvent } from '@deskhook/dialects';
 import { EVENT_TYPES } from '@deskhook/domain';
 import { expect, test } from '@jest/globals';
 import { acceptEvent } from './accept-event.js';
-import { sampleEvent } from './sample-event.js';
 
 test.each(EVENT_TYPES)('the sample of %s is an event that is accepted', (type) => {
   const event = sampleEvent(type, 'acme', 'test-1', new Date('2026-02-17T14:45:00.000Z'));

@@ -17,7 +17,16 @@ export const BUCKETS = {
   config: 'DESKHOOK_CONFIG',
   /** Authoritative state of the SLA timers. */
   timers: 'DESKHOOK_TIMERS',
+  /** Integers that stand for keys of tenants' helpdesks which are none. */
+  ids: 'DESKHOOK_IDS',
+  /** What was learnt about endpoints: which form of a dialect they take. */
+  endpoints: 'DESKHOOK_ENDPOINTS',
+  /** Who was first in a time window; entries vanish by age. */
+  claims: 'DESKHOOK_CLAIMS',
 } as const;
+
+/** How long a claim can last at most, in milliseconds. */
+export const CLAIM_MS_MAX = 7 * 86_400_000;
 
 /** Names of the durable consumers: one for each service and stream that it reads. */
 export const CONSUMERS = {

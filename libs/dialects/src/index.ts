@@ -2,5 +2,17 @@
  * The wire formats that receivers see: one folder a dialect, each pure functions and tables that turn an accepted
  * event into the exact bytes and signature headers of a request.
  */
+export type * from './canonical/integer-ids.js';
+export * from './canonical/keys-without-integer.js';
+export * from './canonical/read-event.js';
+export * from './canonical/sample-event.js';
+export type * from './canonical/tenant-settings.js';
 export type * from './dialect.js';
+export * from './event-facts.js';
+export type * from './native-event.js';
+export * from './options.js';
 export * from './registry.js';
+export * from './sample-of.js';
+export type * from './sample.js';
+export * from './template/template-error.js';
+export * from './triggers.js';

@@ -8,11 +8,25 @@ export function splitUrls(text: string): string[] {
   return text.split(/[\s,;]+/).filter((part) => part !== '');
 }
 
+/** What a dialect demands of the URLs that it sends to. */
+export interface UrlLimits {
+  readonly urlLengthMax: number;
+  readonly httpsOnly: boolean;
+}
+const ANY_URL: UrlLimits = { urlLengthMax: URL_LENGTH_MAX, httpsOnly: false };
+
 /** Why a text cannot be an endpoint's URL, or null when it can. Host names are judged later, by their addresses. */
-export function endpointUrlProblem(text: string, allow: readonly AddressRange[]): string | null {
-  if (text.length > URL_LENGTH_MAX) return `longer than ${URL_LENGTH_MAX} characters`;
+export function endpointUrlProblem(
+  text: string,
+  allow: readonly AddressRange[],
+  { urlLengthMax, httpsOnly }: UrlLimits = ANY_URL,
+): string | null {
+  if (text === '') return 'is blank';
+  const lengthMax = Math.min(urlLengthMax, URL_LENGTH_MAX);
+  if (text.length > lengthMax) return `longer than ${lengthMax} characters`;
   const url = URL.parse(text);
   if (url === null || !/^https?:\/\//i.test(text)) return 'not an absolute http or https URL';
+  if (httpsOnly && url.protocol !== 'https:') return 'this dialect only sends to https';
   if (url.username !== '' || url.password !== '')
     return 'user and password belong into "auth", not into the URL';
   if (url.hash !== '') return 'a fragment (#…) is never sent: leave it out';

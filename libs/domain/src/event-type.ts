@@ -45,7 +45,8 @@ export const EVENT_TYPES = Object.keys(EVENT_CATALOGUE).filter(isCatalogueType);
 const CUSTOM_TYPE_PATTERN = /^custom(\.[a-z0-9][a-z0-9_-]{0,63}){1,4}$/;
 const TYPE_GROUP_PATTERN = /^([a-z0-9_-]+)\.\*$/;
 
-function isCatalogueType(type: string): type is CatalogueEventType {
+/** True for a type of the catalogue. */
+export function isCatalogueType(type: string): type is CatalogueEventType {
   return Object.hasOwn(EVENT_CATALOGUE, type);
 }
 

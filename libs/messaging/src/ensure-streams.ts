@@ -1,4 +1,4 @@
-import { BUCKETS } from '@deskhook/contracts';
+import { BUCKETS, CLAIM_MS_MAX } from '@deskhook/contracts';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { isStreamNotFound } from './api-error.js';
@@ -17,7 +17,8 @@ export async function ensureStreams(broker: Broker, settings: StreamSettings): P
 }
 
 async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
-  await new Kvm(broker.js).create(bucket, { history: 1, replicas });
+  const ttl = bucket === BUCKETS.claims ? CLAIM_MS_MAX : 0;
+  await new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl });
 }
 
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {

@@ -9,6 +9,7 @@ export * from './consumer-context.js';
 export * from './consumer-declaration.js';
 export * from './consumer-outcome.js';
 export * from './dead-letters.js';
+export * from './claims.js';
 export * from './each-consumer.js';
 export * from './ensure-streams.js';
 export * from './event-trace.js';

@@ -62,3 +62,8 @@ export class SecretBox {
 export function subscriptionSecretContext(tenant: string, subscriptionId: string): string {
   return `subscription:${tenant}:${subscriptionId}`;
 }
+
+/** The context that a tenant's own signing secrets are sealed with. */
+export function tenantSecretContext(tenant: string): string {
+  return `tenant:${tenant}`;
+}

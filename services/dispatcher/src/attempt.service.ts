@@ -4,11 +4,11 @@ import { formatTraceparent, parseTraceparent, type AttemptReport, type Delivery 
 import type { Rendered } from '@deskhook/dialects';
 import { stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
 import { SpanKind, type Attributes } from '@opentelemetry/api';
-import { bodyOf, type DeliveryMessage } from './delivery-message.js';
-import type { SendableSubscription } from './endpoints.view.js';
-import type { HttpSender } from './http-sender.js';
+import type { DeliveryMessage } from './delivery-message.js';
+import type { HttpSender, OutboundRequest } from './http-sender.js';
 import { loggedHeaders, requestHeaders } from './request-headers.js';
 import type { SendResult } from './response-collector.js';
+import type { SendableSubscription } from './sendable-subscription.js';
 
 /** An attempt that was made: what the log hears of it, and what comes next. */
 export interface MadeAttempt {
@@ -19,22 +19,18 @@ export interface MadeAttempt {
   readonly traceparent: string;
 }
 
-/** Makes one attempt: render, sign, POST, classify. Decides nothing about time beyond the attempt. */
+/** Makes one attempt: sign, POST, classify. Decides nothing about time beyond the attempt. */
 export class AttemptService {
   constructor(private readonly sender: HttpSender) {}
 
-  async make(message: DeliveryMessage, subscription: SendableSubscription): Promise<MadeAttempt> {
-    const { delivery } = message;
-    const parent = eventTrace(message.traceparent, null, delivery.tenant, delivery.eventId);
-    const previous = parseTraceparent(delivery.previous);
-    const span = startSpan('deliver', {
-      kind: SpanKind.CONSUMER,
-      parent,
-      attributes: () => deliveryAttributes(delivery),
-      links: previous === null ? [] : [previous],
-    });
+  async make(
+    message: DeliveryMessage,
+    rendered: Rendered,
+    subscription: SendableSubscription,
+  ): Promise<MadeAttempt> {
+    const span = deliverySpan(message.delivery, message.traceparent);
     try {
-      return await this.makeIn(span, message, subscription);
+      return await this.makeIn(span, message, rendered, subscription);
     } finally {
       span.end();
     }
@@ -43,10 +39,10 @@ export class AttemptService {
   private async makeIn(
     span: TraceSpan,
     message: DeliveryMessage,
+    rendered: Rendered,
     subscription: SendableSubscription,
   ): Promise<MadeAttempt> {
     const { delivery } = message;
-    const rendered = bodyOf(message, subscription.dialect);
     const at = Date.now();
     const post = startSpan('POST', {
       kind: SpanKind.CLIENT,
@@ -55,12 +51,7 @@ export class AttemptService {
     });
     const headers = headersOf(delivery, subscription, rendered, at, formatTraceparent(post.context));
     const begun = performance.now();
-    const result = await this.sender.send({
-      url: delivery.url,
-      headers,
-      body: rendered.body,
-      timeoutMs: subscription.record.delivery.timeoutMs,
-    });
+    const result = await this.sender.send(outbound(delivery.url, headers, rendered.body, subscription));
     const durationMs = Math.round((performance.now() - begun) * 1000) / 1000;
     endPost(post, result);
     const step = stepOf(delivery, subscription, result, at + durationMs);
@@ -72,10 +63,34 @@ export class AttemptService {
       durationMs,
       ...stepFields(step),
       ...resultFields(result),
+      ...noteworthy(rendered, result),
     };
     const request = requestOf(message, rendered, headers, subscription.record.headers);
     return { report: { ...report, request }, step, rendered, traceparent: formatTraceparent(span.context) };
   }
+}
+
+/** The span of what is done with a delivery, linked to that of the attempt before. */
+export function deliverySpan(delivery: Delivery, traceparent: string | null): TraceSpan {
+  const previous = parseTraceparent(delivery.previous);
+  return startSpan('deliver', {
+    kind: SpanKind.CONSUMER,
+    parent: eventTrace(traceparent, null, delivery.tenant, delivery.eventId),
+    attributes: () => deliveryAttributes(delivery),
+    links: previous === null ? [] : [previous],
+  });
+}
+
+function outbound(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+  { record, dialect }: SendableSubscription,
+): OutboundRequest {
+  const { timeoutMs, connectTimeoutMs, maxRedirects } = record.delivery;
+  const privateHeaders = Object.keys(record.headers).map((name) => name.toLowerCase());
+  const { httpsOnly } = dialect.limits;
+  return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly };
 }
 
 /** The fields of a report that follow from the delivery alone. */
@@ -90,23 +105,12 @@ export function reportHead(delivery: Delivery, span: TraceSpan) {
     ticketId,
     acceptedAt,
     number,
-    test,
   } = delivery;
+  const { trigger, test } = delivery;
   const { traceId, spanId } = span.context;
-  const head = {
-    deliveryId,
-    tenant,
-    eventId,
-    subscriptionId,
-    url,
-    type,
-    ticketId,
-    acceptedAt,
-    number,
-    traceId,
-    spanId,
-  };
-  return test === undefined ? head : { ...head, test };
+  const of = { deliveryId, tenant, eventId, subscriptionId, url, type, ticketId, acceptedAt, number };
+  const marks = { ...(trigger === undefined ? {} : { trigger }), ...(test === undefined ? {} : { test }) };
+  return { ...of, traceId, spanId, ...marks };
 }
 
 function headersOf(
@@ -119,6 +123,7 @@ function headersOf(
   const { headers: own, delivery: settings } = subscription.record;
   return requestHeaders({
     own,
+    rendered: rendered.headers ?? {},
     contentType: rendered.contentType,
     bodyBytes: rendered.body.length,
     signature: subscription.sign({ deliveryId: delivery.id, at, body: rendered.body }),
@@ -161,6 +166,14 @@ function resultFields(result: SendResult): Pick<AttemptReport, 'response' | 'err
   return { error: null, response: { code, headers, body, truncated } };
 }
 
+/** What the log should tell beside the answer: redirects, and what rendering changed. */
+function noteworthy({ warnings = [] }: Rendered, { redirects }: SendResult) {
+  return {
+    ...(redirects.length === 0 ? {} : { redirects: [...redirects] }),
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+  };
+}
+
 /** Beyond this a report with its body in base64 would exceed the broker's 1 MiB message limit, and never be stored. */
 const REPORTED_BODY_BYTES_MAX = 600_000;
 
@@ -177,9 +190,14 @@ function requestOf(
   return {
     headers: loggedHeaders(headers, own),
     contentType: rendered.contentType,
+    ...besideBody(rendered),
     bodyHash: hash('sha256', rendered.body, 'base64url'),
     ...(isEventPayload || isTooLarge ? {} : { body: Buffer.from(rendered.body).toString('base64') }),
   };
+}
+
+function besideBody({ headers, variant }: Rendered) {
+  return headers === undefined && variant === undefined ? {} : { rendered: { headers, variant } };
 }
 
 function endPost(span: TraceSpan, result: SendResult): void {

@@ -4,8 +4,8 @@ import {
   HEADERS,
   renderedSchema,
   type Delivery,
+  type RenderedHeader,
 } from '@deskhook/contracts';
-import type { Dialect, Rendered } from '@deskhook/dialects';
 import type { IncomingMessage } from '@deskhook/messaging';
 
 /** A delivery with the payload that it travelled with. */
@@ -13,7 +13,7 @@ export interface DeliveryMessage {
   readonly delivery: Delivery;
   readonly payload: Uint8Array;
   /** What an earlier attempt rendered; null when this is the first. */
-  readonly rendered: { readonly contentType: string } | null;
+  readonly rendered: RenderedHeader | null;
   /** CloudEvents attributes of an event in binary mode, without the prefix. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly traceparent: string | null;
@@ -37,16 +37,6 @@ export function readDelivery(message: IncomingMessage): DeliveryMessage | null {
     traceparent: headers[HEADERS.traceparent] ?? null,
     carried: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_CARRIED.test(name))),
   };
-}
-
-/** The bytes of every attempt: rendered by the first one, taken over by the others (architecture, decision 4). */
-export function bodyOf(message: DeliveryMessage, dialect: Dialect): Rendered {
-  if (message.rendered !== null) return { contentType: message.rendered.contentType, body: message.payload };
-  return dialect.render({
-    mode: message.delivery.mode,
-    payload: message.payload,
-    attributes: message.attributes,
-  });
 }
 
 function attributesOf(headers: Readonly<Record<string, string>>): Record<string, string> {

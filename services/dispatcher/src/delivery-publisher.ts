@@ -6,8 +6,8 @@ import {
   type Delivery,
   type RenderedHeader,
 } from '@deskhook/contracts';
-import type { Publisher } from '@deskhook/messaging';
-import type { MadeAttempt } from './attempt.service.js';
+import type { Rendered } from '@deskhook/dialects';
+import { MessageTooLargeError, type Publisher } from '@deskhook/messaging';
 import type { DeliveryMessage } from './delivery-message.js';
 
 const DEFERRAL_MS_MIN = 500;
@@ -25,23 +25,23 @@ export class DeliveryPublisher {
     });
   }
 
-  /** Arms the next attempt with the bytes of this one. */
+  /** Arms the next attempt with the rendering of the first. */
   async scheduleRetry(
     message: DeliveryMessage,
-    attempt: MadeAttempt,
-    number: number,
+    rendered: Rendered,
+    next: Delivery,
     at: number,
   ): Promise<void> {
-    const { rendered } = attempt;
     const isPayload = rendered.body === message.payload && message.rendered === null;
-    const next: Delivery = { ...message.delivery, number, previous: attempt.traceparent, deferrals: 0 };
-    await this.schedule(
-      message,
-      next,
-      at,
-      rendered.body,
-      isPayload ? null : { contentType: rendered.contentType },
-    );
+    const { body, contentType, headers, variant } = rendered;
+    const beside = { contentType, headers, variant };
+    try {
+      await this.schedule(message, next, at, body, isPayload ? null : beside);
+    } catch (error) {
+      if (!(error instanceof MessageTooLargeError) || message.rendered !== null) throw error;
+      // A body can be several times as large as its event. Rendered again it is the same.
+      await this.schedule(message, next, at, message.payload, null);
+    }
   }
 
   /** Puts a delivery off whose endpoint is busy: it holds no slot meanwhile (architecture, decision 7). */

@@ -1,28 +1,30 @@
-import type { Delivery } from '@deskhook/contracts';
+import type { AttemptReport, Delivery } from '@deskhook/contracts';
 import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { SecretBoxError, type Logger } from '@deskhook/runtime';
 import { SpanKind } from '@opentelemetry/api';
-import { reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
+import type { AttemptRun, AttemptRunner } from './attempt-run.js';
+import { reportHead } from './attempt.service.js';
 import { readDelivery, type DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
 import type { EndpointQueue, Turn } from './endpoint-queue.js';
-import type { EndpointsView, SendableSubscription } from './endpoints.view.js';
+import type { EndpointsView } from './endpoints.view.js';
+import type { SendableSubscription } from './sendable-subscription.js';
 
 const UNREADABLE_RETRY_MS = 5_000;
 
 export interface DeliveryParts {
   readonly view: EndpointsView;
   readonly queue: EndpointQueue;
-  readonly attempts: AttemptService;
+  readonly runner: AttemptRunner;
   readonly publisher: DeliveryPublisher;
 }
 
 /** Takes a delivery through its stages: look up → admit → attempt → arm the retry → report. */
 export class DeliveryService {
   /** Attempts whose outcome is not stored yet: the broker was away. They are not made again for that. */
-  private readonly unstored = new WeakMap<IncomingMessage, MadeAttempt>();
+  private readonly unstored = new WeakMap<IncomingMessage, AttemptRun>();
   /** Attempts whose retry is armed: armed again, it would fire once more for every try of the report. */
-  private readonly armed = new WeakSet<MadeAttempt>();
+  private readonly armed = new WeakSet<AttemptRun>();
 
   constructor(
     private readonly parts: DeliveryParts,
@@ -66,22 +68,25 @@ export class DeliveryService {
     message: DeliveryMessage,
     subscription: SendableSubscription,
     turn: Turn,
-  ): Promise<MadeAttempt> {
+  ): Promise<AttemptRun> {
     try {
-      return await this.parts.attempts.make(message, subscription);
+      return await this.parts.runner.run(message, subscription);
     } finally {
       turn.end();
     }
   }
 
   /** The retry is armed before the attempt is reported: a crash in between repeats an attempt and loses none. */
-  private async store(message: DeliveryMessage, made: MadeAttempt): Promise<Outcome> {
-    if (made.step.status === 'retrying' && !this.armed.has(made)) {
-      await this.parts.publisher.scheduleRetry(message, made, made.step.number, made.step.at);
-      this.armed.add(made);
+  private async store(message: DeliveryMessage, run: AttemptRun): Promise<Outcome> {
+    const { step, rendered, last } = run;
+    if (step.status === 'retrying' && rendered !== null && !this.armed.has(run)) {
+      const { numberBefore, traceparent: previous } = last;
+      const next = { ...message.delivery, number: step.number, numberBefore, previous, deferrals: 0 };
+      await this.parts.publisher.scheduleRetry(message, rendered, next, step.at);
+      this.armed.add(run);
     }
-    await this.parts.publisher.report(made.report);
-    this.logger.info(attemptFields(made), 'delivery.attempted');
+    await Promise.all(run.reports.map((report) => this.parts.publisher.report(report)));
+    for (const report of run.reports) this.logger.info(attemptFields(report), 'delivery.attempted');
     return ACK;
   }
 
@@ -108,8 +113,8 @@ export class DeliveryService {
 
   private async defer(message: DeliveryMessage): Promise<Outcome> {
     await this.parts.publisher.defer(message, Date.now());
-    const { tenant, id, url } = message.delivery;
-    this.logger.debug({ tenant, deliveryId: id, url }, 'delivery.deferred');
+    const { tenant, id } = message.delivery;
+    this.logger.debug({ tenant, deliveryId: id }, 'delivery.deferred');
     return ACK;
   }
 }
@@ -121,8 +126,10 @@ function cancellation(delivery: Delivery, subscription: SendableSubscription | n
   return subscription.record.urls.includes(delivery.url) ? null : 'the URL was taken out of the subscription';
 }
 
-function attemptFields({ report }: MadeAttempt) {
-  const { tenant, deliveryId, eventId, subscriptionId, number, status, durationMs, error, traceId } = report;
+function attemptFields(report: AttemptReport) {
+  const { tenant, deliveryId, eventId, subscriptionId, trigger, number, status } = report;
+  const { durationMs, error, traceId, warnings } = report;
   const code = report.response?.code;
-  return { tenant, deliveryId, eventId, subscriptionId, number, status, code, error, durationMs, traceId };
+  const ids = { tenant, deliveryId, eventId, subscriptionId, trigger };
+  return { ...ids, number, status, code, error, warnings, durationMs, traceId };
 }

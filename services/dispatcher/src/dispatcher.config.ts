@@ -1,9 +1,11 @@
 import { commonConfigSchema, configFields, readConfig } from '@deskhook/runtime';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export const dispatcherConfigSchema = commonConfigSchema.extend({
   DESKHOOK_SECRETS_KEY: configFields.DESKHOOK_SECRETS_KEY,
   DESKHOOK_EGRESS_ALLOW: configFields.DESKHOOK_EGRESS_ALLOW,
+  /** File of certificates in PEM that are trusted beside the usual authorities when a webhook goes out. */
+  DESKHOOK_EGRESS_CA_FILE: z.string().optional(),
 });
 export type DispatcherConfig = z.infer<typeof dispatcherConfigSchema>;
 

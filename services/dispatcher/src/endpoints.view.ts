@@ -2,10 +2,10 @@ import {
   CONFIG_FILTERS,
   configKeys,
   subscriptionRecordSchema,
+  tenantRecordSchema,
   type SubscriptionRecord,
+  type TenantRecord,
 } from '@deskhook/contracts';
-import { dialect, type Dialect, type SignInput } from '@deskhook/dialects';
-import { parseSuccessCodes, type AttemptPolicy } from '@deskhook/domain';
 import {
   ConfigView,
   readConfigKey,
@@ -13,22 +13,21 @@ import {
   type ConfigListener,
   type ConsumerLog,
 } from '@deskhook/messaging';
-import { subscriptionSecretContext, type SecretBox } from '@deskhook/runtime';
+import type { SecretBox } from '@deskhook/runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { sendableSubscription, type SendableSubscription } from './sendable-subscription.js';
 
-/** A subscription made ready for sending: secrets opened, policy parsed. */
-export interface SendableSubscription {
-  readonly record: SubscriptionRecord;
-  readonly dialect: Dialect;
-  readonly policy: AttemptPolicy;
-  /** Signature headers of one attempt. */
-  sign(input: SignInput): Record<string, string>;
-}
+const TENANT_PREFIX = configKeys.tenant('');
 
-/** The dispatcher's in-memory view of the subscriptions, kept in step with the configuration bucket. */
+/** The dispatcher's in-memory view of tenants and subscriptions, kept in step with the configuration bucket. */
 export class EndpointsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly tenants = new Map<string, TenantRecord>();
   private readonly records = new Map<string, SubscriptionRecord>();
-  private readonly prepared = new Map<string, SendableSubscription>();
+  /** Made of a record and its tenant's, both as they stood then. */
+  private readonly prepared = new Map<
+    string,
+    { readonly made: SendableSubscription; readonly of: TenantRecord }
+  >();
   private readonly view: ConfigView;
 
   constructor(
@@ -36,7 +35,7 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     private readonly secrets: SecretBox,
     log: ConsumerLog,
   ) {
-    this.view = new ConfigView(broker, [CONFIG_FILTERS.subscriptions], this, log);
+    this.view = new ConfigView(broker, [CONFIG_FILTERS.tenants, CONFIG_FILTERS.subscriptions], this, log);
   }
 
   get ready(): boolean {
@@ -52,11 +51,16 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
   }
 
   put(key: string, value: unknown): void {
+    if (key.startsWith(TENANT_PREFIX)) {
+      this.tenants.set(key, tenantRecordSchema.parse(value));
+      return;
+    }
     this.prepared.delete(key);
     this.records.set(key, subscriptionRecordSchema.parse(value));
   }
 
   remove(key: string): void {
+    this.tenants.delete(key);
     this.prepared.delete(key);
     this.records.delete(key);
   }
@@ -65,43 +69,28 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
    * The subscription, or null when it was deleted. One that was made a moment ago may be missing in the view, so the
    * bucket is asked before anything is cancelled.
    */
-  async find(tenant: string, id: string): Promise<SendableSubscription | null> {
-    const key = configKeys.subscription(tenant, id);
+  async find(tenantId: string, id: string): Promise<SendableSubscription | null> {
+    const key = configKeys.subscription(tenantId, id);
     const known = this.prepared.get(key);
-    if (known !== undefined && !hasExpiredSecret(known.record)) return known;
-    const record = this.records.get(key) ?? (await this.read(key));
-    if (record === null) return null;
-    const made = this.prepare(record);
-    // One that was read beside the view may be older than what the view learns next.
-    if (this.records.get(key) === record) this.prepared.set(key, made);
+    const tenantKey = configKeys.tenant(tenantId);
+    if (known !== undefined && known.of === this.tenants.get(tenantKey) && known.made.validUntil > Date.now())
+      return known.made;
+    const value = this.records.get(key) ?? (await readConfigKey(this.broker, key));
+    if (value === null) return null;
+    const record = subscriptionRecordSchema.parse(value);
+    const tenant = await this.tenant(tenantId);
+    if (tenant === null) return null;
+    const made = sendableSubscription(record, tenant, this.secrets, Date.now());
+    // What was read beside the view may be older than what the view learns next.
+    if (this.records.get(key) === value) this.prepared.set(key, { made, of: tenant });
     return made;
   }
 
-  private async read(key: string): Promise<SubscriptionRecord | null> {
+  private async tenant(id: string): Promise<TenantRecord | null> {
+    const key = configKeys.tenant(id);
+    const known = this.tenants.get(key);
+    if (known !== undefined) return known;
     const value = await readConfigKey(this.broker, key);
-    return value === null ? null : subscriptionRecordSchema.parse(value);
+    return value === null ? null : tenantRecordSchema.parse(value);
   }
-
-  private prepare(record: SubscriptionRecord): SendableSubscription {
-    const successCodes = parseSuccessCodes(record.delivery.successCodes);
-    if (successCodes === null)
-      throw new TypeError(`success codes "${record.delivery.successCodes}" of ${record.id} are malformed`);
-    const context = subscriptionSecretContext(record.tenant, record.id);
-    const valid = record.secrets.filter(
-      (secret) => secret.expiresAt === null || secret.expiresAt > Date.now(),
-    );
-    const chosen = dialect(record.dialect);
-    const sign = chosen.signer(valid.map((secret) => this.secrets.open(secret.ciphertext, context)));
-    return {
-      record,
-      dialect: chosen,
-      policy: { successCodes, retryScheduleMs: record.delivery.retryScheduleMs },
-      sign,
-    };
-  }
-}
-
-/** A secret that a rotation left behind is valid for a time only. */
-function hasExpiredSecret(record: SubscriptionRecord): boolean {
-  return record.secrets.some((secret) => secret.expiresAt !== null && secret.expiresAt <= Date.now());
 }

@@ -1,16 +1,21 @@
 import { CONSUMERS, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
 import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { AttemptRunner } from './attempt-run.js';
 import { AttemptService } from './attempt.service.js';
 import { DeliveriesConsumer } from './deliveries.consumer.js';
 import { DeliveryPublisher } from './delivery-publisher.js';
 import { DeliveryService } from './delivery.service.js';
 import { readDispatcherConfig, type DispatcherConfig } from './dispatcher.config.js';
 import { EndpointQueue } from './endpoint-queue.js';
+import { EndpointVariantStore } from './endpoint-variant.store.js';
 import { EndpointsView } from './endpoints.view.js';
 import { HttpSender } from './http-sender.js';
+import { IntegerIdStore } from './integer-id.store.js';
+import { RenderService } from './render.service.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
+import { trustedAuthorities } from './trusted-authorities.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
 const consumers: readonly ConsumerDeclaration[] = [
@@ -35,9 +40,13 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
 function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
   const view = new EndpointsView(broker, new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
-  const sender = new HttpSender(config.DESKHOOK_EGRESS_ALLOW);
+  const sender = new HttpSender({
+    allow: config.DESKHOOK_EGRESS_ALLOW,
+    ...trustedAuthorities(config.DESKHOOK_EGRESS_CA_FILE),
+  });
   const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);
-  const attempts = new AttemptService(sender);
+  const renderer = new RenderService(new IntegerIdStore(broker), new EndpointVariantStore(broker));
+  const runner = new AttemptRunner(renderer, new AttemptService(sender));
   const outbox = new DeliveryPublisher(publisher);
   return [
     { provide: EndpointsView, useValue: view },
@@ -45,8 +54,8 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
     { provide: EndpointQueue, useValue: queue },
     {
       provide: DeliveryService,
-      useValue: new DeliveryService({ view, queue, attempts, publisher: outbox }, logger),
+      useValue: new DeliveryService({ view, queue, runner, publisher: outbox }, logger),
     },
-    { provide: TestSendService, useValue: new TestSendService(view, attempts, outbox) },
+    { provide: TestSendService, useValue: new TestSendService(view, runner, outbox) },
   ];
 }

@@ -1,10 +1,13 @@
 import { VERSION } from '@deskhook/contracts';
+import type { Hop } from '@deskhook/domain';
 
 const USER_AGENT = `Deskhook/${VERSION}`;
 
 export interface RequestHeaderParts {
   /** The subscription's own headers. */
   readonly own: Readonly<Record<string, string>>;
+  /** What the dialect adds. */
+  readonly rendered: Readonly<Record<string, string>>;
   readonly contentType: string;
   readonly bodyBytes: number;
   readonly signature: Readonly<Record<string, string>>;
@@ -17,9 +20,10 @@ export function requestHeaders(parts: RequestHeaderParts): Record<string, string
   for (const [name, value] of Object.entries(parts.own)) headers[name.toLowerCase()] = value;
   headers['content-type'] = parts.contentType;
   headers['content-length'] = String(parts.bodyBytes);
-  headers['user-agent'] ??= USER_AGENT;
+  headers['user-agent'] ??= parts.rendered['user-agent'] ?? USER_AGENT;
   headers['accept'] ??= '*/*';
   if (parts.traceparent !== null) headers['traceparent'] = parts.traceparent;
+  for (const name in parts.rendered) if (name !== 'user-agent') headers[name] = parts.rendered[name] ?? '';
   return Object.assign(headers, parts.signature);
 }
 
@@ -32,4 +36,16 @@ export function loggedHeaders(
   for (const name in own)
     if (logged[name.toLowerCase()] === own[name]) logged[name.toLowerCase()] = '[redacted]';
   return logged;
+}
+
+const OF_A_BODY = ['content-type', 'content-length'];
+
+/** The headers of the next request of a chain of redirects: another host does not hear what was meant for the first. */
+export function headersForHop(
+  headers: Readonly<Record<string, string>>,
+  { hop, isSameHost }: { readonly hop: Hop; readonly isSameHost: boolean },
+  privateNames: readonly string[],
+): Record<string, string> {
+  const dropped = [...(hop.method === 'GET' ? OF_A_BODY : []), ...(isSameHost ? [] : privateNames)];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.includes(name)));
 }

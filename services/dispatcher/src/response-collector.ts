@@ -7,8 +7,14 @@ export const RESPONSE_BYTES_KEPT = 16 * 1024;
 /** Bytes that are read, and thrown away, so that the connection can be used again; beyond it is cut. */
 const RESPONSE_BYTES_READ = 256 * 1024;
 
-/** What came back from one request. */
-export type SendResult =
+/** A redirect that was followed: the answer, and where it led. */
+export interface Redirect {
+  readonly code: number;
+  readonly url: string;
+}
+
+/** What came back from one request, at the end of its redirects. */
+export type SendResult = { readonly redirects: readonly Redirect[] } & (
   | {
       readonly kind: 'response';
       readonly code: number;
@@ -16,7 +22,8 @@ export type SendResult =
       readonly body: string;
       readonly truncated: boolean;
     }
-  | { readonly kind: 'error'; readonly error: string };
+  | { readonly kind: 'error'; readonly error: string }
+);
 
 /**
  * Collects one response under two limits: the time for the whole exchange, and the bytes that are read. Once the
@@ -31,11 +38,13 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   private read = 0;
   private done = false;
 
+  /** `leftMs` of the time that the whole exchange has, `timeoutMs`, are left. */
   constructor(
+    leftMs: number,
     private readonly timeoutMs: number,
     private readonly finish: (result: SendResult) => void,
   ) {
-    this.timer = setTimeout(() => this.giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
+    this.timer = setTimeout(() => this.giveUp(`no answer within ${timeoutMs} ms`), leftMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -66,25 +75,30 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.settle(this.response(true) ?? { kind: 'error', error: describeSendError(error, this.timeoutMs) });
+    this.settle(this.response(true) ?? failed(describeSendError(error, this.timeoutMs)));
   }
 
   private giveUp(reason: string): void {
-    this.settle(this.response(true) ?? { kind: 'error', error: reason });
+    this.settle(this.response(true) ?? failed(reason));
     this.controller?.abort(new Error(reason));
   }
 
   private response(truncated: boolean): SendResult | null {
     if (this.head === null) return null;
-    return { kind: 'response', ...this.head, body: Buffer.concat(this.chunks).toString('utf8'), truncated };
+    const body = Buffer.concat(this.chunks).toString('utf8');
+    return { kind: 'response', ...this.head, body, truncated, redirects: [] };
   }
 
   private settle(result: SendResult | null): void {
     if (this.done) return;
     this.done = true;
     clearTimeout(this.timer);
-    this.finish(result ?? { kind: 'error', error: 'the endpoint closed the connection without an answer' });
+    this.finish(result ?? failed('the endpoint closed the connection without an answer'));
   }
+}
+
+function failed(error: string): SendResult {
+  return { kind: 'error', error, redirects: [] };
 }
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {

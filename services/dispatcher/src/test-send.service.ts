@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import {
   FailureError,
-  sampleEvent,
   type AttemptReport,
   type Delivery,
   type RpcAnswer,
   type RpcRequest,
   type TestAnswer,
 } from '@deskhook/contracts';
-import { deliveryId, type CatalogueEventType } from '@deskhook/domain';
-import type { AttemptService } from './attempt.service.js';
+import { sampleOf, selectorProblem, type DialectSample } from '@deskhook/dialects';
+import { deliveryId } from '@deskhook/domain';
+import type { AttemptRunner } from './attempt-run.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
-import type { EndpointsView, SendableSubscription } from './endpoints.view.js';
+import type { EndpointsView } from './endpoints.view.js';
+import type { SendableSubscription } from './sendable-subscription.js';
 
 type SentTest = TestAnswer['attempts'][number];
 
@@ -19,7 +20,7 @@ type SentTest = TestAnswer['attempts'][number];
 export class TestSendService {
   constructor(
     private readonly view: EndpointsView,
-    private readonly attempts: AttemptService,
+    private readonly runner: AttemptRunner,
     private readonly publisher: DeliveryPublisher,
   ) {}
 
@@ -27,11 +28,11 @@ export class TestSendService {
     const subscription = await this.view.find(tenant, id);
     if (subscription === null)
       throw new FailureError({ kind: 'not-found', detail: `there is no subscription ${id}` });
-    const event = sampleEvent(input.type, tenant, `test-${randomBytes(12).toString('hex')}`, new Date());
-    const payload = Buffer.from(JSON.stringify(event));
+    const sample = sampleFor(subscription, input.type);
+    const payload = Buffer.from(JSON.stringify(sample.event));
     const sent = await Promise.all(
       subscription.record.urls.map((url) =>
-        this.sendTo(subscription, testDelivery(subscription, url, event.id, input.type), payload),
+        this.sendTo(subscription, testDelivery(subscription, url, sample), payload),
       ),
     );
     const [first] = sent;
@@ -46,25 +47,44 @@ export class TestSendService {
     payload: Buffer,
   ): Promise<SentTest> {
     const message = { delivery, payload, rendered: null, attributes: {}, traceparent: null, carried: {} };
-    const { report, rendered } = await this.attempts.make(message, subscription);
-    await this.publisher.report(report);
-    return sentTest(report, rendered.body);
+    const { reports, bodies } = await this.runner.run(message, subscription);
+    await Promise.all(reports.map((report) => this.publisher.report(report)));
+    const last = reports.length - 1;
+    const report = reports[last];
+    if (report === undefined) throw new TypeError('a run without a report');
+    return sentTest(report, bodies[last] ?? null);
   }
 }
 
-function testDelivery(
-  subscription: SendableSubscription,
-  url: string,
-  eventId: string,
-  type: CatalogueEventType,
-): Delivery {
-  const { tenant, id: subscriptionId } = subscription.record;
-  const id = deliveryId(tenant, eventId, subscriptionId, url);
-  const head = { id, tenant, eventId, type, ticketId: null, subscriptionId, url };
-  return { ...head, mode: 'structured', number: 1, numberBefore: 0, acceptedAt: Date.now(), test: true };
+function sampleFor({ dialect, record }: SendableSubscription, name: string | undefined): DialectSample {
+  const context = { tenant: record.tenant, id: `test-${randomBytes(12).toString('hex')}`, now: new Date() };
+  const sample = sampleOf(dialect, name, context);
+  if (sample !== null) return sample;
+  const detail = selectorProblem(dialect, name ?? '') ?? `"${name}" is no event that can be tried by itself`;
+  throw new FailureError({ kind: 'invalid', detail, errors: [{ pointer: '/type', detail }] });
 }
 
-function sentTest(report: AttemptReport, body: Uint8Array): SentTest {
+function testDelivery(
+  { record }: SendableSubscription,
+  url: string,
+  { event, trigger }: DialectSample,
+): Delivery {
+  const { tenant, id: subscriptionId } = record;
+  const { id: eventId, type } = event;
+  const id = deliveryId({ tenant, occurrence: eventId, subscriptionId, url, trigger });
+  const head = { id, tenant, eventId, type, ticketId: null, subscriptionId, url };
+  return {
+    ...head,
+    ...(trigger === null ? {} : { trigger }),
+    mode: 'structured',
+    number: 1,
+    numberBefore: 0,
+    acceptedAt: Date.now(),
+    test: true,
+  };
+}
+
+function sentTest(report: AttemptReport, body: Uint8Array | null): SentTest {
   return {
     deliveryId: report.deliveryId,
     url: report.url,
@@ -73,12 +93,14 @@ function sentTest(report: AttemptReport, body: Uint8Array): SentTest {
     at: new Date(report.at).toISOString(),
     durationMs: report.durationMs ?? 0,
     requestHeaders: report.request?.headers ?? {},
-    requestBody: Buffer.from(body).toString('utf8'),
+    requestBody: body === null ? null : Buffer.from(body).toString('utf8'),
     responseCode: report.response?.code ?? null,
     responseHeaders: report.response?.headers ?? null,
     responseBody: report.response?.body ?? null,
     responseTruncated: report.response?.truncated ?? false,
     error: report.error,
+    redirects: report.redirects ?? [],
+    warnings: report.warnings ?? [],
     traceId: report.traceId,
   };
 }

@@ -9,9 +9,9 @@ import {
   type Delivery,
   type Refusal,
 } from '@deskhook/contracts';
-import { deliveryId } from '@deskhook/domain';
 import {
   ACK,
+  Claims,
   eventTrace,
   Publisher,
   reject,
@@ -21,13 +21,19 @@ import {
 } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { SpanKind } from '@opentelemetry/api';
+import { planDeliveries, type PlannedDelivery } from './delivery-plan.js';
 import type { SubscriptionsView } from './subscriptions.view.js';
+
+export interface EvaluationParts {
+  readonly view: SubscriptionsView;
+  readonly publisher: Publisher;
+  readonly claims: Claims;
+}
 
 /** Turns an event into the deliveries that its tenant's subscriptions call for. */
 export class EvaluationService {
   constructor(
-    private readonly view: SubscriptionsView,
-    private readonly publisher: Publisher,
+    private readonly parts: EvaluationParts,
     private readonly hopLimit: number,
     private readonly logger: Logger,
   ) {}
@@ -45,8 +51,9 @@ export class EvaluationService {
     const acceptance = acceptEvent(incoming, this.hopLimit);
     if (!acceptance.ok) return this.refuse(message, acceptance.refusal);
     const { event } = acceptance;
-    await this.view.current();
-    if (!(await this.view.hasTenant(event.tenant))) return this.refuse(message, unknownTenant(event.tenant));
+    await this.parts.view.current();
+    if (!(await this.parts.view.hasTenant(event.tenant)))
+      return this.refuse(message, unknownTenant(event.tenant));
     const count = await this.deliver(event, message, carried);
     const durationMs = performance.now() - begun;
     const { tenant, type, id } = event;
@@ -69,7 +76,7 @@ export class EvaluationService {
       attributes: () => spanAttributes(event, message),
     });
     try {
-      const deliveries = this.deliveriesOf(event, message);
+      const deliveries = await this.deliveriesOf(event, message);
       const traceparent = formatTraceparent(span.context);
       await Promise.all(
         deliveries.map((delivery) => this.publish(delivery, message.payload, { ...carried, traceparent })),
@@ -84,17 +91,26 @@ export class EvaluationService {
     }
   }
 
-  private deliveriesOf(event: AcceptedEvent, message: IncomingMessage): Delivery[] {
-    const made: Delivery[] = [];
-    for (const subscription of this.view.match(event.tenant, event.type)) {
-      for (const url of subscription.urls)
-        made.push(deliveryOf(event, subscription.id, url, message.storedAt));
-    }
-    return made;
+  private async deliveriesOf(event: AcceptedEvent, message: IncomingMessage): Promise<Delivery[]> {
+    const matching = this.parts.view.match(event.tenant, event.type);
+    const planned = planDeliveries(event, matching, message.storedAt);
+    const due = await Promise.all(planned.map((plan) => this.isDue(plan)));
+    return planned.filter((_, index) => due[index]).map(({ delivery }) => delivery);
+  }
+
+  /** Whether a throttle lets the delivery through. The event that was first stays the first when it comes again. */
+  private async isDue({ delivery, throttle }: PlannedDelivery): Promise<boolean> {
+    if (throttle === null) return true;
+    const { tenant, subscriptionId, url, eventId, trigger } = delivery;
+    const parts = [tenant, subscriptionId, url, throttle.key];
+    const claim = { parts, owner: eventId, windowMs: throttle.windowMs };
+    const isFirst = await this.parts.claims.claim(claim, Date.now());
+    if (!isFirst) this.logger.info({ tenant, subscriptionId, eventId, trigger }, 'delivery.throttled');
+    return isFirst;
   }
 
   private async publish(delivery: Delivery, payload: Uint8Array, headers: Readonly<Record<string, string>>) {
-    await this.publisher.publish({
+    await this.parts.publisher.publish({
       subject: subjects.delivery(delivery.tenant, delivery.subscriptionId),
       payload,
       headers: { ...headers, [HEADERS.delivery]: JSON.stringify(delivery) },
@@ -106,22 +122,6 @@ export class EvaluationService {
     this.logger.info({ subject: message.subject, ...refusal }, 'event.refused');
     return reject(refusal);
   }
-}
-
-function deliveryOf(event: AcceptedEvent, subscriptionId: string, url: string, acceptedAt: number): Delivery {
-  return {
-    id: deliveryId(event.tenant, event.id, subscriptionId, url),
-    tenant: event.tenant,
-    eventId: event.id,
-    type: event.type,
-    ticketId: event.ticketId,
-    subscriptionId,
-    url,
-    mode: event.mode,
-    number: 1,
-    numberBefore: 0,
-    acceptedAt,
-  };
 }
 
 function unknownTenant(tenant: string): Refusal {

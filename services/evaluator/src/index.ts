@@ -1,4 +1,5 @@
 import { CONSUMERS, STREAMS } from '@deskhook/contracts';
+import { Claims } from '@deskhook/messaging';
 import type { ServiceContext, ServiceDefinition } from '@deskhook/runtime';
 import { EvaluationService } from './evaluation.service.js';
 import { readEvaluatorConfig, type EvaluatorConfig } from './evaluator.config.js';
@@ -19,7 +20,11 @@ export const evaluatorService: ServiceDefinition<EvaluatorConfig> = {
 function providers({ broker, config, publisher, logger, health }: ServiceContext<EvaluatorConfig>) {
   const view = new SubscriptionsView(broker, logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
-  const evaluation = new EvaluationService(view, publisher, config.DESKHOOK_HOP_LIMIT, logger);
+  const evaluation = new EvaluationService(
+    { view, publisher, claims: new Claims(broker) },
+    config.DESKHOOK_HOP_LIMIT,
+    logger,
+  );
   return [
     { provide: SubscriptionsView, useValue: view },
     { provide: EvaluationService, useValue: evaluation },

@@ -1,4 +1,5 @@
 import { configKeys, subscriptionRecordSchema, tenantRecordSchema } from '@deskhook/contracts';
+import { canonicalSelectors, dialect, type DialectName, type OptionValues } from '@deskhook/dialects';
 import { SubscriptionIndex } from '@deskhook/domain';
 import {
   ConfigView,
@@ -15,7 +16,12 @@ export interface MatchableSubscription {
   readonly id: string;
   readonly tenant: string;
   readonly active: boolean;
+  /** Canonical selectors, which the index looks up. */
   readonly events: readonly string[];
+  /** The selectors as the subscription names them: canonical or native. */
+  readonly selectors: readonly string[];
+  readonly dialect: DialectName;
+  readonly options: OptionValues;
   readonly urls: readonly string[];
 }
 
@@ -80,6 +86,8 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
 
 /** Only what matching needs is kept: there may be a million of them. */
 function matchable(value: unknown): MatchableSubscription {
-  const { id, tenant, active, events, urls } = subscriptionRecordSchema.parse(value);
-  return { id, tenant, active, events, urls };
+  const record = subscriptionRecordSchema.parse(value);
+  const { id, tenant, active, urls, events: selectors, dialectOptions: options } = record;
+  const events = canonicalSelectors(dialect(record.dialect), selectors);
+  return { id, tenant, active, events, selectors, dialect: record.dialect, options, urls };
 }

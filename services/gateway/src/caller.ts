@@ -1,4 +1,4 @@
-import type { Role } from '@deskhook/contracts';
+import { grants, type Role } from '@deskhook/contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
@@ -6,6 +6,11 @@ import type { FastifyRequest } from 'fastify';
 export type Caller =
   | { readonly kind: 'root'; readonly role: 'root' }
   | { readonly kind: 'key'; readonly role: Role; readonly keyId: string; readonly tenant: string };
+
+/** Secrets of subscriptions only go to those who could change them. */
+export function seesSecrets({ role }: Caller): boolean {
+  return grants(role, 'configure');
+}
 
 const callers = new WeakMap<object, Caller>();
 

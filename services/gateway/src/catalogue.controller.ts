@@ -1,6 +1,8 @@
-import { DIALECTS } from '@deskhook/dialects';
+import type { DialectInfo } from '@deskhook/contracts';
+import { dialect, DIALECT_NAMES, DIALECTS } from '@deskhook/dialects';
 import { EVENT_CATALOGUE, EVENT_TYPES, isEventType, nearestName } from '@deskhook/domain';
 import { Controller, Header } from '@nestjs/common';
+import { dialectInfo, dialectsOf, listedDialect } from './dialect-view.js';
 import { eventTypeSchema } from './event-type-schema.js';
 import { failure } from './failures.js';
 import { Handles } from './handles.decorator.js';
@@ -20,6 +22,7 @@ export class CatalogueController {
       type,
       description,
       schema: `/v1/event-types/${type}/schema`,
+      dialects: dialectsOf(type),
     }));
     return { items, nextCursor: null };
   }
@@ -33,13 +36,14 @@ export class CatalogueController {
 
   @Handles(operations.dialects)
   dialects(): Dialects {
-    const items = Object.values(DIALECTS).map(({ name, title, signsByDefault, defaults }) => ({
-      name,
-      title,
-      signsByDefault,
-      delivery: { ...defaults, retrySchedule: [...defaults.retrySchedule] },
-    }));
-    return { items, nextCursor: null };
+    return { items: Object.values(DIALECTS).map(listedDialect), nextCursor: null };
+  }
+
+  @Handles(operations.dialect)
+  dialect(@Input() { params }: InputOf<typeof operations.dialect>): DialectInfo {
+    const name = DIALECT_NAMES.find((one) => one === params.name);
+    if (name === undefined) throw unknownDialect(params.name);
+    return dialectInfo(dialect(name));
   }
 }
 
@@ -47,4 +51,10 @@ function unknownType(type: string) {
   const near = nearestName(type, EVENT_TYPES);
   const hint = near === null ? 'see GET /v1/event-types' : `did you mean "${near}"?`;
   return failure('not-found', `There is no event type "${type}": ${hint}`);
+}
+
+function unknownDialect(name: string) {
+  const near = nearestName(name, DIALECT_NAMES);
+  const hint = near === null ? 'see GET /v1/dialects' : `did you mean "${near}"?`;
+  return failure('not-found', `There is no dialect "${name}": ${hint}`);
 }

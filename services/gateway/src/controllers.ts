@@ -4,6 +4,7 @@ import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
+import { StatsController } from './stats.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
 import { SystemController } from './system.controller.js';
 import { TenantsController } from './tenants.controller.js';
@@ -17,6 +18,7 @@ export const CONTROLLERS = [
   SubscriptionsController,
   EventsController,
   DeliveriesController,
+  StatsController,
   DeadLettersController,
   CatalogueController,
 ];

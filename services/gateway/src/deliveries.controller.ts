@@ -1,6 +1,8 @@
 import { RpcClient } from '@deskhook/runtime';
 import { Controller } from '@nestjs/common';
+import { CurrentCaller, seesSecrets, type Caller } from './caller.js';
 import { DeliveryReplayService } from './delivery-replay.service.js';
+import { deliverySeenBy, withUrlSeenBy } from './delivery-view.js';
 import { Handles } from './handles.decorator.js';
 import { Input } from './input.decorator.js';
 import type { InputOf } from './operation.js';
@@ -14,13 +16,15 @@ export class DeliveriesController {
   ) {}
 
   @Handles(operations.list)
-  list(@Input() { params, query }: InputOf<typeof operations.list>) {
-    return this.rpc.call('logs.deliveries.list', { ...params, query });
+  async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
+    const hidesQueries = !seesSecrets(caller);
+    const page = await this.rpc.call('logs.deliveries.list', { ...params, query, hidesQueries });
+    return { ...page, items: page.items.map((item) => withUrlSeenBy(caller, item)) };
   }
 
   @Handles(operations.get)
-  get(@Input() { params }: InputOf<typeof operations.get>) {
-    return this.rpc.call('logs.deliveries.get', params);
+  async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
+    return deliverySeenBy(caller, await this.rpc.call('logs.deliveries.get', params));
   }
 
   @Handles(operations.replay)

@@ -1,6 +1,8 @@
 import { RpcClient } from '@deskhook/runtime';
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { CurrentCaller, type Caller } from './caller.js';
+import { withUrlSeenBy } from './delivery-view.js';
 import { Handles } from './handles.decorator.js';
 import { IngestService } from './ingest.service.js';
 import { readIngestRequest } from './ingest-request.js';
@@ -26,7 +28,8 @@ export class EventsController {
   }
 
   @Handles(operations.get)
-  get(@Input() { params }: InputOf<typeof operations.get>) {
-    return this.rpc.call('logs.events.get', params);
+  async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
+    const event = await this.rpc.call('logs.events.get', params);
+    return { ...event, deliveries: event.deliveries.map((one) => withUrlSeenBy(caller, one)) };
   }
 }

@@ -5,9 +5,12 @@ import {
   deadLetterSchema,
   deliveryDetailSchema,
   deliverySummarySchema,
+  dialectInfoSchema,
   eventDetailSchema,
   eventSummarySchema,
+  eventTypeInfoSchema,
   problemSchema,
+  statsSchema,
   subscriptionSchema,
   tenantSchema,
   testAnswerSchema,
@@ -31,6 +34,9 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   DeliveryDetail: deliveryDetailSchema,
   Attempt: attemptSchema,
   DeadLetter: deadLetterSchema,
+  EventType: eventTypeInfoSchema,
+  Dialect: dialectInfoSchema,
+  Stats: statsSchema,
   Readiness: readinessSchema,
 };
 

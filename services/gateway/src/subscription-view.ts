@@ -1,11 +1,29 @@
-import { grants, type Subscription } from '@deskhook/contracts';
-import type { Caller } from './caller.js';
+import type { Subscription } from '@deskhook/contracts';
+import { DIALECTS, type Dialect } from '@deskhook/dialects';
+import { hiddenQuery } from '@deskhook/domain';
+import { seesSecrets, type Caller } from './caller.js';
 
 const HIDDEN = '[hidden]';
 
-/** The subscription as its reader may see it: secrets only go to those who could change them. Headers may be secrets. */
+/**
+ * The subscription as its reader may see it: secrets only go to those who could change them. Headers may be secrets, and
+ * so may the queries of URLs.
+ */
 export function asSeenBy(caller: Caller, subscription: Subscription): Subscription {
-  if (grants(caller.role, 'configure')) return subscription;
-  const names = Object.keys(subscription.headers);
-  return { ...subscription, secret: null, headers: Object.fromEntries(names.map((name) => [name, HIDDEN])) };
+  if (seesSecrets(caller)) return subscription;
+  return {
+    ...subscription,
+    secret: null,
+    urls: subscription.urls.map(hiddenQuery),
+    headers: Object.fromEntries(Object.keys(subscription.headers).map((name) => [name, HIDDEN])),
+    dialectOptions: hiddenOptions(DIALECTS[subscription.dialect], subscription.dialectOptions),
+  };
+}
+
+function hiddenOptions(dialect: Dialect, options: Subscription['dialectOptions']) {
+  const entries = Object.entries(options).map(([name, value]) => {
+    const isUrl = dialect.options[name]?.kind === 'url' && typeof value === 'string';
+    return [name, isUrl ? hiddenQuery(value) : value];
+  });
+  return Object.fromEntries(entries);
 }

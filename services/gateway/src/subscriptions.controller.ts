@@ -2,7 +2,7 @@ import type { Subscription } from '@deskhook/contracts';
 import { RpcClient } from '@deskhook/runtime';
 import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentCaller, type Caller } from './caller.js';
+import { CurrentCaller, seesSecrets, type Caller } from './caller.js';
 import { Handles } from './handles.decorator.js';
 import { Input } from './input.decorator.js';
 import type { InputOf } from './operation.js';
@@ -23,13 +23,18 @@ export class SubscriptionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const made = await this.rpc.call('subscriptions.create', { ...params, input: body });
-    void reply.header('location', `/v1/tenants/${params.tenant}/subscriptions/${made.id}`);
-    return withEtag(reply, asSeenBy(caller, made));
+    return created(reply, params.tenant, asSeenBy(caller, made));
+  }
+
+  @Handles(operations.bulk)
+  bulk(@Input() { params, body }: InputOf<typeof operations.bulk>) {
+    return this.rpc.call('subscriptions.bulk', { ...params, input: body });
   }
 
   @Handles(operations.list)
   async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
-    const page = await this.rpc.call('subscriptions.list', { ...params, query });
+    const hidesQueries = !seesSecrets(caller);
+    const page = await this.rpc.call('subscriptions.list', { ...params, query, hidesQueries });
     return { ...page, items: page.items.map((item) => asSeenBy(caller, item)) };
   }
 
@@ -58,10 +63,32 @@ export class SubscriptionsController {
     await this.rpc.call('subscriptions.delete', { ...params, ifMatch: headers['if-match'] ?? null });
   }
 
+  @Handles(operations.rotateSecret)
+  async rotateSecret(
+    @Input() { params, body }: InputOf<typeof operations.rotateSecret>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return withEtag(reply, await this.rpc.call('subscriptions.rotate-secret', { ...params, input: body }));
+  }
+
+  @Handles(operations.clone)
+  async clone(
+    @Input() { params, body }: InputOf<typeof operations.clone>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const made = await this.rpc.call('subscriptions.clone', { ...params, input: body });
+    return created(reply, params.tenant, made);
+  }
+
   @Handles(operations.test)
   test(@Input() { params, body }: InputOf<typeof operations.test>) {
     return this.rpc.call('dispatcher.test', { ...params, input: body }, TEST_MS_MAX);
   }
+}
+
+function created(reply: FastifyReply, tenant: string, subscription: Subscription): Subscription {
+  void reply.header('location', `/v1/tenants/${tenant}/subscriptions/${subscription.id}`);
+  return withEtag(reply, subscription);
 }
 
 function withEtag(reply: FastifyReply, subscription: Subscription): Subscription {

@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { RpcClient } from '@deskhook/runtime';
+import { CurrentCaller, type Caller } from './caller.js';
 import { GatewayView } from './gateway.view.js';
 import { Handles } from './handles.decorator.js';
 import { Input } from './input.decorator.js';
 import type { InputOf } from './operation.js';
 import { tenantOperations as operations } from './operations/tenants.operations.js';
+import { tenantSeenBy } from './tenant-view.js';
 
 @Controller()
 export class TenantsController {
@@ -26,8 +28,18 @@ export class TenantsController {
   }
 
   @Handles(operations.get)
-  get(@Input() { params }: InputOf<typeof operations.get>) {
-    return this.rpc.call('subscriptions.tenants.get', params);
+  async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
+    return tenantSeenBy(caller, await this.rpc.call('subscriptions.tenants.get', params));
+  }
+
+  @Handles(operations.patch)
+  patch(@Input() { params, body }: InputOf<typeof operations.patch>) {
+    return this.rpc.call('subscriptions.tenants.patch', { ...params, patch: body });
+  }
+
+  @Handles(operations.rotateSecret)
+  rotateSecret(@Input() { params, body }: InputOf<typeof operations.rotateSecret>) {
+    return this.rpc.call('subscriptions.tenants.rotate-secret', { ...params, input: body });
   }
 
   @Handles(operations.delete)

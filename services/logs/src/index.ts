@@ -20,6 +20,9 @@ import { DeliveriesRpc } from './query/deliveries.rpc.js';
 import { DeliveryLogRepository } from './query/delivery-log.repository.js';
 import { EventLogRepository } from './query/event-log.repository.js';
 import { EventsRpc } from './query/events.rpc.js';
+import { StatsRepository } from './query/stats.repository.js';
+import { StatsRpc } from './query/stats.rpc.js';
+import { StatsService } from './query/stats.service.js';
 import { DeadLetterReplayService } from './replay/dead-letter-replay.service.js';
 import { DeliveryReplayService } from './replay/delivery-replay.service.js';
 import { ReplayableRepository } from './replay/replayable.repository.js';
@@ -55,6 +58,7 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       DeadLettersConsumer,
       EventsRpc,
       DeliveriesRpc,
+      StatsRpc,
       DeadLettersRpc,
     ],
     providers: providers(context),
@@ -82,6 +86,8 @@ function providers({ config, logger, health }: ServiceContext<LogsConfig>): Prov
     EventLogRepository,
     DeliveryLogRepository,
     DeadLetterLogRepository,
+    StatsRepository,
+    StatsService,
     ReplayableRepository,
     DeliveryReplayService,
     DeadLetterReplayService,

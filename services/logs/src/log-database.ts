@@ -2,6 +2,8 @@ import { Database } from '@deskhook/database';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { CreateLog1763560000000 } from './migrations/1763560000000-create-log.js';
+import { NativeEvents1764000000000 } from './migrations/1764000000000-native-events.js';
+import { AttemptsByTime1764100000000 } from './migrations/1764100000000-attempts-by-time.js';
 
 /** One connection for each consumer, the others for questions. */
 const POOL_SIZE = 10;
@@ -12,7 +14,7 @@ export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Da
     url,
     schema: 'logs',
     entities: [],
-    migrations: [CreateLog1763560000000],
+    migrations: [CreateLog1763560000000, NativeEvents1764000000000, AttemptsByTime1764100000000],
     poolSize: POOL_SIZE,
     log,
   });

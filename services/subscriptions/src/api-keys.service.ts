@@ -17,7 +17,7 @@ export class ApiKeysService {
 
   create({ tenant, input }: RpcRequest<'subscriptions.keys.create'>): Promise<CreatedApiKey> {
     return this.writes.run(async (manager) => {
-      if (!(await holdTenant(manager, tenant))) throw noTenant(tenant);
+      if ((await holdTenant(manager, tenant)) === null) throw noTenant(tenant);
       const { key, row } = makeApiKey(tenant, input, new Date());
       await insertApiKey(manager, row);
       return { value: { ...toApiKey(row), key }, keys: [configKeys.key(row.hash)] };

@@ -19,9 +19,10 @@ export class ConfigWrites {
   async run<T>(work: (manager: EntityManager) => Promise<ConfigChange<T>>): Promise<T> {
     const { value, ids } = await this.database.transaction(async (manager) => {
       const change = await work(manager);
-      return { value: change.value, ids: await addToOutbox(manager, change.keys) };
+      const noted = change.keys.length === 0 ? [] : await addToOutbox(manager, change.keys);
+      return { value: change.value, ids: noted };
     });
-    await this.projection.settle(ids);
+    if (ids.length > 0) await this.projection.settle(ids);
     return value;
   }
 }

@@ -21,6 +21,15 @@ describe('delivery settings', () => {
       retryScheduleMs: [250, 5_000, 7_200_000],
       traceparent: false,
       timeoutMs: 15_000,
+      connectTimeoutMs: 10_000,
+      maxRedirects: 0,
+    });
+  });
+
+  it('never let a connection take longer than the whole exchange', () => {
+    expect(deliveryRecord('standard', { timeoutMs: 2_000, maxRedirects: 3 })).toMatchObject({
+      connectTimeoutMs: 2_000,
+      maxRedirects: 3,
     });
   });
 

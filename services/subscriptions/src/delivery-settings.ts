@@ -16,7 +16,7 @@ export function effectiveDelivery(name: DialectName, overrides: DeliveryOverride
     timeoutMs: overrides.timeoutMs ?? defaults.timeoutMs,
     retrySchedule: [...(overrides.retrySchedule ?? defaults.retrySchedule)],
     successCodes: overrides.successCodes ?? defaults.successCodes,
-    maxRedirects: 0,
+    maxRedirects: overrides.maxRedirects ?? defaults.maxRedirects,
     rateLimit: null,
     maxConcurrency: overrides.maxConcurrency ?? CONCURRENCY_DEFAULT,
     ordering: 'none',
@@ -29,12 +29,16 @@ export function deliveryRecord(
   name: DialectName,
   overrides: DeliveryOverrides,
 ): SubscriptionRecord['delivery'] {
-  const { timeoutMs, retrySchedule, successCodes, maxConcurrency, traceparent } = effectiveDelivery(
-    name,
-    overrides,
-  );
+  const {
+    retrySchedule,
+    rateLimit: _rateLimit,
+    ordering: _ordering,
+    ...same
+  } = effectiveDelivery(name, overrides);
   const retryScheduleMs = retrySchedule.map((text) => parseDurationMs(text) ?? 0);
-  return { timeoutMs, retryScheduleMs, successCodes, maxConcurrency, traceparent };
+  // How long a connection may take is the dialect's alone, and never longer than the whole exchange.
+  const connectTimeoutMs = Math.min(dialect(name).defaults.connectTimeoutMs, same.timeoutMs);
+  return { ...same, connectTimeoutMs, retryScheduleMs };
 }
 
 /** Merges a patch by key; null takes an override back (RFC 7396). */

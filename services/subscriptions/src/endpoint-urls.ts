@@ -1,14 +1,27 @@
-import { FailureError } from '@deskhook/contracts';
-import { endpointUrlProblem, type AddressRange } from '@deskhook/domain';
+import { endpointUrlProblem, type AddressRange, type UrlLimits } from '@deskhook/domain';
+import type { Fault } from './faults.js';
 
-/** Throws a failure that names each URL that cannot be an endpoint. Names are judged later, by their addresses. */
-export function assertEndpointUrls(urls: readonly string[], allow: readonly AddressRange[]): void {
-  const faults = urls.flatMap((url, index) => {
-    const problem = endpointUrlProblem(url, allow);
+const NOTHING: Fault = {
+  detail: 'Cannot be blank',
+  errors: [{ pointer: '/urls', detail: 'must name at least one URL' }],
+};
+
+/**
+ * What is wrong with URLs as endpoints, in the words of the vendors' own forms (dialects page, section 2b), and each
+ * URL's reason beside them. Host names are judged later, by their addresses.
+ */
+export function urlFaults(
+  urls: readonly string[],
+  limits: UrlLimits,
+  allow: readonly AddressRange[],
+): Fault[] {
+  if (urls.length === 0) return [NOTHING];
+  const refused = urls.flatMap((url, index) => {
+    const problem = endpointUrlProblem(url, allow, limits);
     return problem === null ? [] : [{ url, pointer: `/urls/${index}`, detail: problem }];
   });
-  if (faults.length === 0) return;
-  const list = faults.map(({ url, detail }) => `${url} (${detail})`).join(', ');
-  const errors = faults.map(({ pointer, detail }) => ({ pointer, detail }));
-  throw new FailureError({ kind: 'invalid', detail: `Invalid URLs: ${list}`, errors });
+  if (refused.length === 0) return [];
+  const list = refused.map(({ url }) => (url === '' ? 'Blank URL' : url)).join(', ');
+  const errors = refused.map(({ pointer, detail }) => ({ pointer, detail }));
+  return [{ detail: `Invalid URLs: ${list}`, errors }];
 }

@@ -10,6 +10,8 @@ import { ConfigProjection } from './config.projection.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
 import { DatabaseLifecycle } from './database-lifecycle.js';
 import { SigningSecrets } from './signing-secret.js';
+import { SubscriptionActionsService } from './subscription-actions.service.js';
+import { SubscriptionSecrets } from './subscription-secrets.js';
 import { readSubscriptionsConfig, type SubscriptionsConfig } from './subscriptions.config.js';
 import { SubscriptionsRpc } from './subscriptions.rpc.js';
 import { SubscriptionsService } from './subscriptions.service.js';
@@ -36,13 +38,15 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const projector = new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));
   const projection = new ConfigProjection(database, projector, logger);
   const writes = new ConfigWrites(database, projection);
-  const secrets = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  const signing = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  const secrets = new SubscriptionSecrets(signing);
   health.depend('postgres', true, () => database.check());
   health.depend('config-projection', false, () => projection.check());
   return [
     { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection) },
-    { provide: TenantsService, useValue: new TenantsService(database, writes) },
+    { provide: TenantsService, useValue: new TenantsService(database, writes, signing) },
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
+    { provide: SubscriptionActionsService, useValue: new SubscriptionActionsService(writes, secrets) },
     {
       provide: SubscriptionsService,
       useValue: new SubscriptionsService(database, writes, secrets, config.DESKHOOK_EGRESS_ALLOW),

@@ -16,18 +16,24 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Makes a page of rows that were read with one row more than the limit, which tells that there is a next page. */
+/** An answer travels as one message; the rest is for the envelope. */
+const PAGE_BYTES_MAX = 900_000;
+
+/**
+ * Makes a page of rows that were read with one row more than the limit, which tells that there is a next page. A page of
+ * large items ends early.
+ */
 export function toPage<R, T>(
   rows: readonly R[],
   limit: number,
   sort: string,
   shape: { readonly item: (row: R) => T; readonly position: (row: R) => Position },
 ): Page<T> {
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
-  const more = rows.length > limit && last !== undefined;
+  const items = withinBytes(rows.slice(0, limit).map(shape.item));
+  const last = rows[items.length - 1];
+  const more = rows.length > items.length && last !== undefined;
   return {
-    items: kept.map(shape.item),
+    items,
     nextCursor: more ? encodeCursor({ sort, ...shape.position(last) }) : null,
   };
 }
@@ -39,6 +45,16 @@ export function decodeCursor(text: string | undefined, sort: string): Position |
   if (!cursor.success) throw badCursor('it is not a `nextCursor` of this list');
   if (cursor.data.sort !== sort) throw badCursor(`it belongs to a list sorted by ${cursor.data.sort}`);
   return cursor.data;
+}
+
+/** As many items as fit, at least one. */
+function withinBytes<T>(items: readonly T[]): T[] {
+  let bytes = 0;
+  const end = items.findIndex((item, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(item));
+    return bytes > PAGE_BYTES_MAX && index > 0;
+  });
+  return items.slice(0, end < 0 ? items.length : end);
 }
 
 function encodeCursor(cursor: Cursor): string {

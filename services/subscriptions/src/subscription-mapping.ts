@@ -5,8 +5,9 @@ import {
   type SubscriptionPatch,
   type SubscriptionRecord,
 } from '@deskhook/contracts';
-import { DIALECT_NAMES } from '@deskhook/dialects';
+import { dialect, DIALECT_NAMES, resolveOptions, type JsonObject } from '@deskhook/dialects';
 import { z } from 'zod';
+import { storedOptionsSchema } from './dialect-options.js';
 import { deliveryRecord, effectiveDelivery, mergeDelivery } from './delivery-settings.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { etagOf } from './etag.js';
@@ -19,25 +20,37 @@ const storedSchema = z.object({
   secrets: sealedSecretsSchema,
   headers: z.record(z.string(), z.string()),
   delivery: deliveryOverridesSchema,
+  dialectOptions: storedOptionsSchema,
 });
 export const parseStored = (row: SubscriptionEntity) => storedSchema.parse(row);
+
+/** What a subscription signs with, as the table keeps it. */
+export interface Signing {
+  readonly secrets: SealedSecrets;
+  readonly usesTenantSecret: boolean;
+}
+
+/** What a patch cannot say by itself: it depends on what was there. */
+interface Settled extends Signing {
+  readonly dialectOptions: JsonObject;
+}
 
 /** The row of a new subscription. */
 export function subscriptionRow(
   owner: { readonly tenant: string; readonly id: string },
   input: SubscriptionInput,
-  secrets: SealedSecrets,
+  settled: Settled,
   at: Date,
 ): SubscriptionEntity {
   return {
     id: owner.id,
     tenantId: owner.tenant,
     name: input.name,
-    urls: input.urls,
-    events: input.events,
+    urls: [...new Set(input.urls)],
+    events: [...new Set(input.events)],
     status: input.status,
     dialect: input.dialect,
-    secrets,
+    ...settled,
     headers: input.headers,
     delivery: input.delivery,
     version: 1,
@@ -50,7 +63,7 @@ export function subscriptionRow(
 export function patchedRow(
   row: SubscriptionEntity,
   patch: SubscriptionPatch,
-  secrets: SealedSecrets,
+  settled: Settled,
   at: Date,
 ): SubscriptionEntity {
   return {
@@ -58,11 +71,11 @@ export function patchedRow(
     tenantId: row.tenantId,
     createdAt: row.createdAt,
     name: patch.name ?? row.name,
-    urls: patch.urls ?? row.urls,
-    events: patch.events ?? row.events,
+    urls: [...new Set(patch.urls ?? row.urls)],
+    events: [...new Set(patch.events ?? row.events)],
     status: patch.status ?? row.status,
     dialect: patch.dialect ?? row.dialect,
-    secrets,
+    ...settled,
     headers: patch.headers ?? row.headers,
     delivery: mergeDelivery(parseStored(row).delivery, patch.delivery),
     version: row.version + 1,
@@ -70,9 +83,25 @@ export function patchedRow(
   };
 }
 
+/** The row of a copy. */
+export function clonedRow(
+  row: SubscriptionEntity,
+  copy: Pick<SubscriptionEntity, 'id' | 'name' | 'status'> & Signing,
+  at: Date,
+): SubscriptionEntity {
+  const { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions } = row;
+  const same = { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions };
+  return { ...same, ...copy, version: 1, createdAt: at, updatedAt: at };
+}
+
 /** A subscription as the API shows it to those who may see its secret. */
-export function toSubscription(row: SubscriptionEntity, secret: string | null): Subscription {
+export function toSubscription(
+  row: SubscriptionEntity,
+  secret: string | null,
+  tenantSigns: boolean,
+): Subscription {
   const stored = parseStored(row);
+  const secretSource = sourceOf(row, stored.secrets, tenantSigns);
   return {
     id: row.id,
     name: row.name,
@@ -81,13 +110,14 @@ export function toSubscription(row: SubscriptionEntity, secret: string | null): 
     status: stored.status,
     dialect: stored.dialect,
     secret,
-    hasSecret: stored.secrets.length > 0,
+    hasSecret: secretSource !== 'none',
+    secretSource,
     condition: null,
     headers: stored.headers,
     auth: { type: 'none' },
     delivery: effectiveDelivery(stored.dialect, stored.delivery),
     actions: [],
-    dialectOptions: {},
+    dialectOptions: resolveOptions(dialect(stored.dialect).options, stored.dialectOptions),
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -106,7 +136,18 @@ export function subscriptionRecord(row: SubscriptionEntity): SubscriptionRecord 
     events: row.events,
     dialect: stored.dialect,
     secrets: stored.secrets,
+    usesTenantSecret: row.usesTenantSecret,
     headers: stored.headers,
     delivery: deliveryRecord(stored.dialect, stored.delivery),
+    dialectOptions: stored.dialectOptions,
   };
+}
+
+function sourceOf(
+  { usesTenantSecret }: Pick<SubscriptionEntity, 'usesTenantSecret'>,
+  secrets: SealedSecrets,
+  tenantSigns: boolean,
+): Subscription['secretSource'] {
+  if (secrets.length > 0) return 'own';
+  return usesTenantSecret && tenantSigns ? 'tenant' : 'none';
 }

@@ -1,12 +1,16 @@
 import type { SubscriptionQuery } from '@deskhook/contracts';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { withoutQuery } from '@deskhook/domain';
+import { Brackets, In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
+import type { DialectSelectors } from './event-filter.js';
 import type { Position } from './page-cursor.js';
 
 export interface SubscriptionFilter extends Pick<SubscriptionQuery, 'status' | 'dialect' | 'q' | 'sort'> {
   readonly tenant: string;
-  /** Selectors of which a subscription must have at least one. */
-  readonly selectors: readonly string[] | null;
+  /** What a subscription must have selected; null: anything. */
+  readonly selected: readonly DialectSelectors[] | null;
+  /** Whether `q` looks at URLs without their query, for readers who may not see it. */
+  readonly hidesQueries: boolean | undefined;
 }
 
 export async function insertSubscription(manager: EntityManager, row: SubscriptionEntity): Promise<void> {
@@ -38,6 +42,39 @@ export async function updateSubscription(manager: EntityManager, row: Subscripti
 
 export async function deleteSubscription(manager: EntityManager, id: string): Promise<void> {
   await manager.delete(SubscriptionEntity, { id });
+}
+
+/** The rows of these ids that the tenant has, locked until the transaction ends, always in the same order. */
+export function lockSubscriptions(
+  manager: EntityManager,
+  tenant: string,
+  ids: readonly string[],
+): Promise<SubscriptionEntity[]> {
+  const query = manager.createQueryBuilder(SubscriptionEntity, 's');
+  query.where('s.tenantId = :tenant AND s.id IN (:...ids)', { tenant, ids }).orderBy('s.id');
+  return query.setLock('pessimistic_write').getMany();
+}
+
+/** Activates or deactivates; rows that are so already stay as they are. */
+export async function setStatus(
+  manager: EntityManager,
+  ids: readonly string[],
+  status: string,
+  at: Date,
+): Promise<void> {
+  const changed = { status, updatedAt: at, version: () => 'version + 1' };
+  await manager.update(SubscriptionEntity, { id: In(ids), status: Not(status) }, changed);
+}
+
+export async function deleteSubscriptions(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  await manager.delete(SubscriptionEntity, { id: In(ids) });
+}
+
+/** The dialects of the subscriptions that sign with their tenant's secret. */
+export async function dialectsUsingTenantSecret(manager: EntityManager, tenant: string): Promise<string[]> {
+  const query = manager.createQueryBuilder(SubscriptionEntity, 's').select('s.dialect').distinct();
+  query.where('s.tenantId = :tenant AND s.usesTenantSecret', { tenant });
+  return (await query.getMany()).map(({ dialect }) => dialect);
 }
 
 /** What each order sorts by, and how the value in a cursor compares with it. */
@@ -87,17 +124,35 @@ function sortOrder(sort: SubscriptionQuery['sort']) {
 
 function filtered(
   query: SelectQueryBuilder<SubscriptionEntity>,
-  { tenant, status, dialect, q, selectors }: SubscriptionFilter,
+  { tenant, status, dialect, q, selected, hidesQueries }: SubscriptionFilter,
 ): SelectQueryBuilder<SubscriptionEntity> {
   query.where('s.tenantId = :tenant', { tenant });
   if (status !== undefined) query.andWhere('s.status = :status', { status });
   if (dialect !== undefined) query.andWhere('s.dialect = :dialect', { dialect });
-  if (selectors !== null) query.andWhere('s.events && CAST(:selectors AS text[])', { selectors });
+  if (selected !== null) query.andWhere(anyOf(selected));
   if (q !== undefined) {
+    const url = hidesQueries === true ? `split_part("url", '?', 1)` : '"url"';
     query.andWhere(
-      '(s.name ILIKE :like OR EXISTS (SELECT 1 FROM UNNEST(s.urls) AS "url" WHERE "url" ILIKE :like))',
-      { like: `%${q.replace(/[\\%_]/g, '\\$&')}%` },
+      `(s.name ILIKE :like OR EXISTS (SELECT 1 FROM UNNEST(s.urls) AS "url" WHERE ${url} ILIKE :likeUrl))`,
+      { like: pattern(q), likeUrl: pattern((hidesQueries === true ? withoutQuery(q) : q) || q) },
     );
   }
   return query;
+}
+
+/** Dialects that send nothing of it select nothing. */
+function anyOf(selected: readonly DialectSelectors[]): Brackets {
+  return new Brackets((either) => {
+    either.where('FALSE');
+    for (const { dialect, selectors } of selected) {
+      either.orWhere(`(s.dialect = :in_${dialect} AND s.events && CAST(:of_${dialect} AS text[]))`, {
+        [`in_${dialect}`]: dialect,
+        [`of_${dialect}`]: selectors,
+      });
+    }
+  });
+}
+
+function pattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

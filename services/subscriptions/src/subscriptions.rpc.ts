@@ -1,11 +1,15 @@
 import type { RpcAnswer, RpcRequest } from '@deskhook/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
+import { SubscriptionActionsService } from './subscription-actions.service.js';
 import { SubscriptionsService } from './subscriptions.service.js';
 
 @Controller()
 export class SubscriptionsRpc {
-  constructor(private readonly service: SubscriptionsService) {}
+  constructor(
+    private readonly service: SubscriptionsService,
+    private readonly actions: SubscriptionActionsService,
+  ) {}
 
   @MessagePattern('subscriptions.create', Transport.NATS)
   create(@Payload() request: RpcRequest<'subscriptions.create'>): Promise<RpcAnswer<'subscriptions.create'>> {
@@ -30,5 +34,22 @@ export class SubscriptionsRpc {
   @MessagePattern('subscriptions.delete', Transport.NATS)
   delete(@Payload() request: RpcRequest<'subscriptions.delete'>): Promise<object> {
     return this.service.delete(request);
+  }
+
+  @MessagePattern('subscriptions.rotate-secret', Transport.NATS)
+  rotateSecret(
+    @Payload() request: RpcRequest<'subscriptions.rotate-secret'>,
+  ): Promise<RpcAnswer<'subscriptions.rotate-secret'>> {
+    return this.actions.rotateSecret(request);
+  }
+
+  @MessagePattern('subscriptions.clone', Transport.NATS)
+  clone(@Payload() request: RpcRequest<'subscriptions.clone'>): Promise<RpcAnswer<'subscriptions.clone'>> {
+    return this.actions.clone(request);
+  }
+
+  @MessagePattern('subscriptions.bulk', Transport.NATS)
+  bulk(@Payload() request: RpcRequest<'subscriptions.bulk'>): Promise<RpcAnswer<'subscriptions.bulk'>> {
+    return this.actions.bulk(request);
   }
 }

@@ -1,21 +1,18 @@
-import {
-  configKeys,
-  FailureError,
-  type RpcAnswer,
-  type RpcRequest,
-  type Subscription,
-} from '@deskhook/contracts';
+import { configKeys, type RpcAnswer, type RpcRequest, type Subscription } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
-import { eventGroup, parseEventTypeSelector, type AddressRange } from '@deskhook/domain';
+import { dialect } from '@deskhook/dialects';
+import type { AddressRange } from '@deskhook/domain';
 import { ConfigWrites } from './config-writes.js';
-import { assertEndpointUrls } from './endpoint-urls.js';
+import { mergedOptions } from './dialect-options.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { assertMatch } from './etag.js';
+import { selectorsFor } from './event-filter.js';
 import { newId } from './new-id.js';
 import { noSubscription, noTenant } from './not-found.js';
 import { decodeCursor, toPage } from './page-cursor.js';
-import { SigningSecrets } from './signing-secret.js';
-import { parseStored, patchedRow, subscriptionRow, toSubscription } from './subscription-mapping.js';
+import { assertSuits, type JudgedParts } from './subscription-faults.js';
+import { parseStored, patchedRow, subscriptionRow } from './subscription-mapping.js';
+import { SubscriptionSecrets } from './subscription-secrets.js';
 import {
   deleteSubscription,
   findSubscription,
@@ -27,61 +24,73 @@ import {
 } from './subscriptions.repository.js';
 import { findTenant, holdTenant } from './tenants.repository.js';
 
+type Patch = RpcRequest<'subscriptions.patch'>['patch'];
+
+/** Creates, shows, changes and deletes subscriptions. */
 export class SubscriptionsService {
   constructor(
     private readonly database: Database,
     private readonly writes: ConfigWrites,
-    private readonly secrets: SigningSecrets,
+    private readonly secrets: SubscriptionSecrets,
     private readonly egressAllow: readonly AddressRange[],
   ) {}
 
-  async create({ tenant, input }: RpcRequest<'subscriptions.create'>): Promise<Subscription> {
-    assertEndpointUrls(input.urls, this.egressAllow);
+  create({ tenant, input }: RpcRequest<'subscriptions.create'>): Promise<Subscription> {
+    const chosen = dialect(input.dialect);
+    assertSuits(chosen, { ...input, options: { kept: {}, given: input.dialectOptions } }, this.egressAllow);
     const at = new Date();
     const owner = { tenant, id: newId('sub', at) };
-    const secrets = this.secrets.seal(owner, input.dialect, input.secret);
+    const dialectOptions = mergedOptions({}, input.dialectOptions);
     return this.writes.run(async (manager) => {
-      if (!(await holdTenant(manager, tenant))) throw noTenant(tenant);
-      const row = subscriptionRow(owner, input, secrets, at);
+      const holder = await holdTenant(manager, tenant);
+      if (holder === null) throw noTenant(tenant);
+      const signing = this.secrets.forNew(owner, { chosen, given: input.secret }, holder, at);
+      const row = subscriptionRow(owner, input, { ...signing, dialectOptions }, at);
       await insertSubscription(manager, row);
-      return { value: this.show(row), keys: [configKeys.subscription(tenant, owner.id)] };
+      return { value: this.secrets.show(row, holder), keys: [configKeys.subscription(tenant, row.id)] };
     });
   }
 
   async get({ tenant, id }: RpcRequest<'subscriptions.get'>): Promise<Subscription> {
-    const row = await this.database.run((manager) => findSubscription(manager, tenant, id));
-    if (row === null) throw noSubscription(id);
-    return this.show(row);
+    return this.database.run(async (manager) => {
+      const [row, holder] = [await findSubscription(manager, tenant, id), await findTenant(manager, tenant)];
+      if (row === null || holder === null) throw noSubscription(id);
+      return this.secrets.show(row, holder);
+    });
   }
 
-  async list({ tenant, query }: RpcRequest<'subscriptions.list'>): Promise<RpcAnswer<'subscriptions.list'>> {
+  list({
+    tenant,
+    query,
+    hidesQueries,
+  }: RpcRequest<'subscriptions.list'>): Promise<RpcAnswer<'subscriptions.list'>> {
     const after = decodeCursor(query.cursor, query.sort);
-    const filter = { ...query, tenant, selectors: selectorsFor(query.event) };
-    const rows = await this.database.run(async (manager) => {
-      if ((await findTenant(manager, tenant)) === null) throw noTenant(tenant);
-      return listSubscriptions(manager, filter, after, query.limit + 1);
-    });
-    return toPage(rows, query.limit, query.sort, {
-      item: (row) => this.show(row),
-      position: (row) => positionOf(row, query.sort),
+    const filter = { ...query, tenant, selected: selectorsFor(query.event), hidesQueries };
+    return this.database.run(async (manager) => {
+      const holder = await findTenant(manager, tenant);
+      if (holder === null) throw noTenant(tenant);
+      const rows = await listSubscriptions(manager, filter, after, query.limit + 1);
+      return toPage(rows, query.limit, query.sort, {
+        item: (row) => this.secrets.show(row, holder),
+        position: (row) => positionOf(row, query.sort),
+      });
     });
   }
 
-  async patch({ tenant, id, patch, ifMatch }: RpcRequest<'subscriptions.patch'>): Promise<Subscription> {
-    if (patch.urls !== undefined) assertEndpointUrls(patch.urls, this.egressAllow);
+  patch({ tenant, id, patch, ifMatch }: RpcRequest<'subscriptions.patch'>): Promise<Subscription> {
     return this.writes.run(async (manager) => {
+      const holder = await holdTenant(manager, tenant);
       const row = await lockSubscription(manager, tenant, id);
-      if (row === null) throw noSubscription(id);
+      if (row === null || holder === null) throw noSubscription(id);
       assertMatch(ifMatch, row.version);
-      const stored = parseStored(row);
-      const dialect = patch.dialect ?? stored.dialect;
-      const secrets =
-        patch.secret === undefined
-          ? stored.secrets
-          : this.secrets.seal({ tenant, id }, dialect, patch.secret);
-      const changed = patchedRow(row, patch, secrets, new Date());
+      const at = new Date();
+      const { kept, given } = optionsAfter(row, patch);
+      assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), judged(row, patch), this.egressAllow);
+      const signing = this.secrets.afterPatch(row, patch, holder, at);
+      const settled = { ...signing, dialectOptions: mergedOptions(kept, given) };
+      const changed = patchedRow(row, patch, settled, at);
       await updateSubscription(manager, changed);
-      return { value: this.show(changed), keys: [configKeys.subscription(tenant, id)] };
+      return { value: this.secrets.show(changed, holder), keys: [configKeys.subscription(tenant, id)] };
     });
   }
 
@@ -94,20 +103,25 @@ export class SubscriptionsService {
       return { value: {}, keys: [configKeys.subscription(tenant, id)] };
     });
   }
-
-  private show(row: SubscriptionEntity): Subscription {
-    const owner = { tenant: row.tenantId, id: row.id };
-    return toSubscription(row, this.secrets.open(owner, parseStored(row).secrets));
-  }
 }
 
-/** The selectors that would select what the filter names; null without a filter. */
-function selectorsFor(event: string | undefined): readonly string[] | null {
-  if (event === undefined) return null;
-  const selector = parseEventTypeSelector(event);
-  if (selector === null) {
-    const detail = `"${event}" selects no event: use a type of GET /v1/event-types, "ticket.*" or "*"`;
-    throw new FailureError({ kind: 'invalid', detail, errors: [{ pointer: '/query/event', detail }] });
+/** Another dialect knows none of the options that were meant for the one before. */
+function optionsAfter(row: SubscriptionEntity, patch: Patch) {
+  const stored = parseStored(row);
+  const moves = isMove(row, patch);
+  return { kept: moves ? {} : stored.dialectOptions, given: patch.dialectOptions ?? {} };
+}
+
+/** A patch is judged by what it says; a move to another dialect by everything. */
+function judged(row: SubscriptionEntity, patch: Patch): JudgedParts {
+  const options = optionsAfter(row, patch);
+  if (isMove(row, patch)) {
+    const { name, urls, events } = patch;
+    return { name: name ?? row.name, urls: urls ?? row.urls, events: events ?? row.events, options };
   }
-  return selector.kind === 'exact' ? [event, `${eventGroup(event)}.*`, '*'] : [...new Set([event, '*'])];
+  return { ...patch, options: patch.dialectOptions === undefined ? undefined : options };
+}
+
+function isMove(row: SubscriptionEntity, patch: Patch): boolean {
+  return patch.dialect !== undefined && patch.dialect !== parseStored(row).dialect;
 }

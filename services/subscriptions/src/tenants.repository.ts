@@ -13,10 +13,14 @@ const REPLACED = [
   'updated_at',
 ];
 
-/** Inserts or replaces a tenant; the instant of its creation stays. */
-export async function putTenant(manager: EntityManager, row: TenantEntity): Promise<TenantEntity> {
+/** Inserts or replaces a tenant; the instant of its creation stays, and so do its secrets unless they are to change. */
+export async function putTenant(
+  manager: EntityManager,
+  row: TenantEntity,
+  withSecrets: boolean,
+): Promise<TenantEntity> {
   const insert = manager.createQueryBuilder().insert().into(TenantEntity).values(row);
-  await insert.orUpdate(REPLACED, ['id']).execute();
+  await insert.orUpdate([...REPLACED, ...(withSecrets ? ['secrets'] : [])], ['id']).execute();
   return manager.findOneByOrFail(TenantEntity, { id: row.id });
 }
 
@@ -34,13 +38,26 @@ export function listTenants(
   return query.getMany();
 }
 
+/** Changes a tenant that is locked. */
+export async function updateTenant(manager: EntityManager, row: TenantEntity): Promise<void> {
+  const { id, createdAt: _createdAt, ...changed } = row;
+  await manager.update(TenantEntity, { id }, changed);
+}
+
 /**
- * Whether the tenant exists; it then cannot be deleted before the transaction ends, so nothing is added to a tenant
- * that is on its way out.
+ * The tenant, if it exists; it then can neither be deleted nor changed before the transaction ends, so nothing is added
+ * to a tenant that is on its way out, and nobody relies on a secret that is being replaced. Whoever locks a subscription
+ * too does so after this.
  */
-export async function holdTenant(manager: EntityManager, id: string): Promise<boolean> {
+export function holdTenant(manager: EntityManager, id: string): Promise<TenantEntity | null> {
   const query = manager.createQueryBuilder(TenantEntity, 't').where('t.id = :id', { id });
-  return (await query.setLock('for_key_share').getOne()) !== null;
+  return query.setLock('pessimistic_read').getOne();
+}
+
+/** The tenant, locked for a change until the transaction ends. */
+export function lockTenant(manager: EntityManager, id: string): Promise<TenantEntity | null> {
+  const query = manager.createQueryBuilder(TenantEntity, 't').where('t.id = :id', { id });
+  return query.setLock('pessimistic_write').getOne();
 }
 
 /** Deletes a tenant and all that it has. Null when there is none. */
@@ -48,8 +65,7 @@ export async function deleteTenant(
   manager: EntityManager,
   id: string,
 ): Promise<{ readonly keyHashes: string[]; readonly subscriptionIds: string[] } | null> {
-  const lock = manager.createQueryBuilder(TenantEntity, 't').where('t.id = :id', { id });
-  if ((await lock.setLock('pessimistic_write').getOne()) === null) return null;
+  if ((await lockTenant(manager, id)) === null) return null;
   const keys = await manager.find(ApiKeyEntity, { where: { tenantId: id }, select: { hash: true } });
   const found = await manager.find(SubscriptionEntity, { where: { tenantId: id }, select: { id: true } });
   await manager.delete(ApiKeyEntity, { tenantId: id });

@@ -14,6 +14,20 @@ export class TenantsRpc {
     return this.service.put(request);
   }
 
+  @MessagePattern('subscriptions.tenants.patch', Transport.NATS)
+  patch(
+    @Payload() request: RpcRequest<'subscriptions.tenants.patch'>,
+  ): Promise<RpcAnswer<'subscriptions.tenants.patch'>> {
+    return this.service.patch(request);
+  }
+
+  @MessagePattern('subscriptions.tenants.rotate-secret', Transport.NATS)
+  rotateSecret(
+    @Payload() request: RpcRequest<'subscriptions.tenants.rotate-secret'>,
+  ): Promise<RpcAnswer<'subscriptions.tenants.rotate-secret'>> {
+    return this.service.rotateSecret(request);
+  }
+
   @MessagePattern('subscriptions.tenants.get', Transport.NATS)
   get(
     @Payload() request: RpcRequest<'subscriptions.tenants.get'>,

@@ -1,10 +1,24 @@
 import { configKeys, type RpcAnswer, type RpcRequest, type Tenant } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
+import { DIALECT_NAMES } from '@deskhook/dialects';
+import type { EntityManager } from 'typeorm';
 import { ConfigWrites } from './config-writes.js';
+import type { TenantEntity } from './entities/tenant.entity.js';
 import { noTenant } from './not-found.js';
 import { decodeCursor, toPage } from './page-cursor.js';
-import { tenantRow, toTenant } from './tenant-mapping.js';
-import { deleteTenant, findTenant, listTenants, putTenant } from './tenants.repository.js';
+import { assertAccepted, makeTenantSecret } from './secret-choice.js';
+import { rotated } from './secret-rotation.js';
+import { sealedSecretsSchema, type SealedSecrets, type SigningSecrets } from './signing-secret.js';
+import { dialectsUsingTenantSecret } from './subscriptions.repository.js';
+import { patchedTenant, tenantRow, toTenant } from './tenant-mapping.js';
+import {
+  deleteTenant,
+  findTenant,
+  listTenants,
+  lockTenant,
+  putTenant,
+  updateTenant,
+} from './tenants.repository.js';
 
 const SORT = 'id';
 
@@ -12,19 +26,45 @@ export class TenantsService {
   constructor(
     private readonly database: Database,
     private readonly writes: ConfigWrites,
+    private readonly secrets: SigningSecrets,
   ) {}
 
   put({ tenant, input }: RpcRequest<'subscriptions.tenants.put'>): Promise<Tenant> {
     return this.writes.run(async (manager) => {
-      const row = await putTenant(manager, tenantRow(tenant, input, new Date()));
-      return { value: toTenant(row), keys: [configKeys.tenant(tenant)] };
+      await lockTenant(manager, tenant);
+      const sealed = await this.sealed(manager, tenant, input.defaultSecret ?? null);
+      const wanted = tenantRow(tenant, input, sealed, new Date());
+      const row = await putTenant(manager, wanted, input.defaultSecret !== undefined);
+      return { value: this.show(row), keys: [configKeys.tenant(tenant)] };
+    });
+  }
+
+  patch({ tenant, patch }: RpcRequest<'subscriptions.tenants.patch'>): Promise<Tenant> {
+    return this.change(tenant, async (manager, row) => {
+      const secrets =
+        patch.defaultSecret === undefined
+          ? sealedSecretsSchema.parse(row.secrets)
+          : await this.sealed(manager, tenant, patch.defaultSecret);
+      return patchedTenant(row, patch, secrets, new Date());
+    });
+  }
+
+  /** Gives the tenant a new default secret; those before it stay valid for the overlap. */
+  rotateSecret({ tenant, input }: RpcRequest<'subscriptions.tenants.rotate-secret'>): Promise<Tenant> {
+    return this.change(tenant, async (manager, row) => {
+      const at = new Date();
+      const [now, owner, next] = [at.getTime(), { tenant, id: null }, makeTenantSecret()];
+      await assertInUse(manager, tenant, next);
+      const before = this.secrets.open(owner, sealedSecretsSchema.parse(row.secrets), now);
+      const after = rotated(before, next, now, input.overlapSeconds * 1000);
+      return patchedTenant(row, {}, this.secrets.seal(owner, after), at);
     });
   }
 
   async get({ tenant }: RpcRequest<'subscriptions.tenants.get'>): Promise<Tenant> {
     const row = await this.database.run((manager) => findTenant(manager, tenant));
     if (row === null) throw noTenant(tenant);
-    return toTenant(row);
+    return this.show(row);
   }
 
   async list({
@@ -35,7 +75,7 @@ export class TenantsService {
       listTenants(manager, after?.id ?? null, query.limit + 1),
     );
     return toPage(rows, query.limit, SORT, {
-      item: toTenant,
+      item: (row) => this.show(row),
       position: ({ id }) => ({ value: id, id }),
     });
   }
@@ -53,4 +93,44 @@ export class TenantsService {
       return { value: {}, keys };
     });
   }
+
+  private change(
+    tenant: string,
+    work: (manager: EntityManager, row: TenantEntity) => Promise<TenantEntity>,
+  ): Promise<Tenant> {
+    return this.writes.run(async (manager) => {
+      const row = await lockTenant(manager, tenant);
+      if (row === null) throw noTenant(tenant);
+      const changed = await work(manager, row);
+      await updateTenant(manager, changed);
+      return { value: this.show(changed), keys: [configKeys.tenant(tenant)] };
+    });
+  }
+
+  /** A default secret as it is kept; it takes the place of all before it at once. */
+  private async sealed(
+    manager: EntityManager,
+    tenant: string,
+    secret: string | null,
+  ): Promise<SealedSecrets> {
+    if (secret === null) return [];
+    await assertInUse(manager, tenant, secret);
+    return this.secrets.seal({ tenant, id: null }, [{ secret, expiresAt: null }]);
+  }
+
+  private show(row: TenantEntity): Tenant {
+    return toTenant(
+      row,
+      this.secrets.current({ tenant: row.id, id: null }, sealedSecretsSchema.parse(row.secrets)),
+    );
+  }
+}
+
+/** Throws unless every dialect whose subscriptions sign with the tenant's secret can sign with this one. */
+async function assertInUse(manager: EntityManager, tenant: string, secret: string): Promise<void> {
+  const used = await dialectsUsingTenantSecret(manager, tenant);
+  assertAccepted(
+    DIALECT_NAMES.filter((name) => used.includes(name)),
+    secret,
+  );
 }

@@ -16,6 +16,10 @@ export const attemptSchema = z.object({
   responseBody: z.string().nullable(),
   responseTruncated: z.boolean(),
   error: z.string().nullable(),
+  /** Redirects that were followed: the answer, and where it led. */
+  redirects: z.array(z.object({ code: z.number().int(), url: z.string() })),
+  /** What rendering had to change or found unusual. */
+  warnings: z.array(z.string()),
   traceId: z.string(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
@@ -26,6 +30,8 @@ const summary = {
   subscriptionId: z.string(),
   url: z.string(),
   type: z.string(),
+  /** The native event of the subscription's dialect; null where the canonical type goes out as it is. */
+  trigger: z.string().nullable(),
   ticketId: z.string().nullable(),
   status: deliveryStatusSchema,
   attemptCount: z.number().int(),

@@ -1,38 +1,33 @@
 import { DIALECT_NAMES } from '@deskhook/dialects';
-import {
-  EVENT_TYPES,
-  nearestName,
-  parseDurationMs,
-  parseEventTypeSelector,
-  parseSuccessCodes,
-  requestHeaderProblem,
-  splitUrls,
-} from '@deskhook/domain';
+import { parseDurationMs, parseSuccessCodes, requestHeaderProblem, splitUrls } from '@deskhook/domain';
 import { z } from 'zod';
+import { fitsDepth } from '../json-depth.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
 
 export const URLS_MAX = 20;
+export const BULK_MAX = 200;
+export const ROTATION_OVERLAP_SECONDS_MAX = 30 * 86_400;
 const HEADERS_MAX = 20;
 const RETRIES_MAX = 20;
 const RETRY_DELAY_MS_MAX = 7 * 86_400_000;
+const OPTION_DEPTH_MAX = 32;
 
-/** One text of URLs or a list of them, as a list without repetitions. The addresses are judged where they are known. */
+/** One text of URLs or a list of them, as a list. The addresses are judged where the dialect and the network are known. */
 const urls = z
   .union([z.string().transform(splitUrls), z.array(z.string().trim())])
-  .transform((list) => [...new Set(list)])
-  .pipe(z.array(z.string().min(1)).min(1, 'must name at least one URL').max(URLS_MAX));
+  .refine((list) => new Set(list).size <= URLS_MAX, `must name at most ${URLS_MAX} URLs`);
 
-const eventSelector = z.string().check((context) => {
-  if (parseEventTypeSelector(context.value) !== null) return;
-  const near = nearestName(context.value, [...EVENT_TYPES, 'ticket.*', '*']);
-  const hint =
-    near === null ? 'use a type of GET /v1/event-types, "ticket.*" or "*"' : `did you mean "${near}"?`;
-  context.issues.push({
-    code: 'custom',
-    input: context.value,
-    message: `"${context.value}" selects no event: ${hint}`,
-  });
-});
+/** A canonical selector or a native name of the dialect: which of them mean anything, the dialect says. */
+const eventSelector = z.string().trim().min(1).max(128);
+
+const optionValue = z
+  .unknown()
+  .refine(
+    (value) => fitsDepth(value, OPTION_DEPTH_MAX),
+    `must not be nested deeper than ${OPTION_DEPTH_MAX} levels`,
+  );
+/** Options of the dialect by name; the dialect judges them. Null: its default. */
+const dialectOptions = z.record(z.string().max(64), optionValue);
 
 const headers = z.record(z.string(), z.string().max(4096)).check((context) => {
   for (const [name, value] of Object.entries(context.value)) {
@@ -64,7 +59,7 @@ const deliveryFields = {
   retrySchedule: z.array(retryDelay).max(RETRIES_MAX),
   successCodes,
   maxConcurrency: z.number().int().min(1).max(100),
-  maxRedirects: z.literal(0, 'must be 0: redirects are not followed'),
+  maxRedirects: z.number().int().min(0).max(10),
   rateLimit: z.null('must be null: rate limits are not available yet'),
   ordering: z.literal('none', 'must be "none": ordered delivery is not available yet'),
   /** Whether requests carry `traceparent`. */
@@ -90,13 +85,9 @@ const deliveryPatchSchema = z
   .partial();
 
 const base = {
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(255),
   urls,
-  events: z
-    .array(eventSelector)
-    .min(1, 'must select at least one event')
-    .max(100)
-    .transform((list) => [...new Set(list)]),
+  events: z.array(eventSelector).min(1, 'must select at least one event').max(100),
   status: z.enum(['active', 'inactive']),
   dialect: z.enum(DIALECT_NAMES),
   secret: z.string().max(512).nullable(),
@@ -105,10 +96,10 @@ const base = {
   auth: z.strictObject({ type: z.literal('none', 'must be "none": other kinds are not available yet') }),
   delivery: deliveryOverridesSchema,
   actions: z.array(z.never()).max(0, 'must be empty: actions are not available yet'),
-  dialectOptions: z.strictObject({}),
+  dialectOptions,
 };
 
-/** Input of `POST …/subscriptions`. An absent secret is made, null means none. */
+/** Input of `POST …/subscriptions`. An absent secret is the tenant's or made, null means none. */
 export const subscriptionInputSchema = z.strictObject({
   name: base.name,
   urls: base.urls,
@@ -121,11 +112,11 @@ export const subscriptionInputSchema = z.strictObject({
   auth: base.auth.optional(),
   delivery: base.delivery.default({}),
   actions: base.actions.optional(),
-  dialectOptions: base.dialectOptions.optional(),
+  dialectOptions: base.dialectOptions.default({}),
 });
 export type SubscriptionInput = z.infer<typeof subscriptionInputSchema>;
 
-/** Input of `PATCH …/subscriptions/{id}` (JSON merge patch): what is absent stays; `delivery` is merged by key. */
+/** Input of `PATCH …/subscriptions/{id}` (JSON merge patch): what is absent stays; `delivery` and `dialectOptions` are merged by key. */
 export const subscriptionPatchSchema = z.strictObject({ ...base, delivery: deliveryPatchSchema }).partial();
 export type SubscriptionPatch = z.infer<typeof subscriptionPatchSchema>;
 
@@ -133,7 +124,7 @@ const deliverySettingsSchema = z.object({
   timeoutMs: z.number(),
   retrySchedule: z.array(z.string()),
   successCodes: z.string(),
-  maxRedirects: z.literal(0),
+  maxRedirects: z.number(),
   rateLimit: z.null(),
   maxConcurrency: z.number(),
   ordering: z.literal('none'),
@@ -150,13 +141,16 @@ export const subscriptionSchema = z.object({
   /** Null: unsigned, or the reader's role may not see it (`hasSecret` tells). */
   secret: z.string().nullable(),
   hasSecret: z.boolean(),
+  /** Whose secret signs: its own, the tenant's default, or nobody's. */
+  secretSource: z.enum(['own', 'tenant', 'none']),
   condition: z.null(),
   headers: z.record(z.string(), z.string()),
   auth: z.object({ type: z.literal('none') }),
   /** The settings in force: the dialect's defaults and what the subscription overrides. */
   delivery: deliverySettingsSchema,
   actions: z.array(z.never()),
-  dialectOptions: z.object({}),
+  /** The options in force: those given, the dialect's defaults for the others. */
+  dialectOptions: z.record(z.string(), z.unknown()),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -166,7 +160,8 @@ export const subscriptionPageSchema = pageOf(subscriptionSchema);
 
 export const subscriptionQuerySchema = pageQuerySchema.extend({
   status: z.enum(['active', 'inactive']).optional(),
-  event: z.string().optional(),
+  /** A type, `ticket.*`, `*`, or a native name of a dialect. */
+  event: z.string().max(128).optional(),
   dialect: z.enum(DIALECT_NAMES).optional(),
   /** Text in the name or a URL. */
   q: z.string().max(200).optional(),
@@ -174,7 +169,37 @@ export const subscriptionQuerySchema = pageQuerySchema.extend({
 });
 export type SubscriptionQuery = z.infer<typeof subscriptionQuerySchema>;
 
-/** Input of `POST …/subscriptions/{id}/test`. */
-export const testInputSchema = z.strictObject({
-  type: z.enum(EVENT_TYPES).default('ticket.created'),
+/** Input of `POST …/subscriptions/{id}/test`: a type or a native name; absent: the first that the dialect sends. */
+export const testInputSchema = z.strictObject({ type: z.string().trim().min(1).max(128).optional() });
+export type TestInput = z.infer<typeof testInputSchema>;
+
+const overlapSeconds = z.number().int().min(0).max(ROTATION_OVERLAP_SECONDS_MAX).default(86_400);
+
+/** Input of the tenant's `rotate-secret`. */
+export const tenantRotationInputSchema = z.strictObject({ overlapSeconds });
+/** Input of `POST …/subscriptions/{id}/rotate-secret`: how long the old secrets stay valid; the new one is made unless given. */
+export const rotationInputSchema = z.strictObject({ overlapSeconds, secret: z.string().max(512).optional() });
+
+/** Input of `POST …/subscriptions/{id}/clone`. */
+export const cloneInputSchema = z.strictObject({
+  name: base.name.optional(),
+  status: base.status.default('inactive'),
 });
+
+/** Input of `POST …/subscriptions/bulk`. */
+export const bulkInputSchema = z.strictObject({
+  action: z.enum(['activate', 'deactivate', 'delete']),
+  ids: z.array(z.string().min(1).max(512)).min(1, 'must name at least one subscription').max(BULK_MAX),
+});
+export type BulkInput = z.infer<typeof bulkInputSchema>;
+
+/** One result for each id, in their order. */
+export const bulkAnswerSchema = z.object({
+  results: z.array(
+    z.discriminatedUnion('ok', [
+      z.object({ id: z.string(), ok: z.literal(true) }),
+      z.object({ id: z.string(), ok: z.literal(false), detail: z.string() }),
+    ]),
+  ),
+});
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;

@@ -9,23 +9,45 @@ export const tenantIdSchema = z
 const webUrl = z
   .url({ protocol: /^https?$/ })
   .max(2048)
-  .nullable()
-  .default(null);
+  .nullable();
+const name = z.string().trim().min(1).max(200);
+const subdomain = z.string().max(63).nullable();
+const timezone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin');
 
-/** Input of `PUT /v1/tenants/{tenant}`. */
+/** Signs for the subscriptions that bring no secret; every dialect that uses it must accept it. */
+const defaultSecret = z
+  .string()
+  .regex(
+    /^[\x21-\x7e][\x20-\x7e]{6,253}[\x21-\x7e]$/,
+    'must have 8 to 255 printable ASCII characters, without blanks at the ends',
+  )
+  .nullable();
+
+/** Input of `PUT /v1/tenants/{tenant}`. What is absent gets its default, only the default secret stays. */
 export const tenantInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
-  siteUrl: webUrl,
-  subdomain: z.string().max(63).nullable().default(null),
-  adminBaseUrl: webUrl,
-  portalBaseUrl: webUrl,
-  timezone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin')
-    .default('UTC'),
+  name: name.optional(),
+  siteUrl: webUrl.default(null),
+  subdomain: subdomain.default(null),
+  adminBaseUrl: webUrl.default(null),
+  portalBaseUrl: webUrl.default(null),
+  timezone: timezone.default('UTC'),
+  defaultSecret: defaultSecret.optional(),
 });
 export type TenantInput = z.infer<typeof tenantInputSchema>;
+
+/** Input of `PATCH /v1/tenants/{tenant}` (JSON merge patch): what is absent stays, null takes a value back. */
+export const tenantPatchSchema = z
+  .strictObject({
+    name: name.nullable(),
+    siteUrl: webUrl,
+    subdomain,
+    adminBaseUrl: webUrl,
+    portalBaseUrl: webUrl,
+    timezone: timezone.nullable(),
+    defaultSecret,
+  })
+  .partial();
+export type TenantPatch = z.infer<typeof tenantPatchSchema>;
 
 export const tenantSchema = z.object({
   id: tenantIdSchema,
@@ -35,6 +57,9 @@ export const tenantSchema = z.object({
   adminBaseUrl: z.string().nullable(),
   portalBaseUrl: z.string().nullable(),
   timezone: z.string(),
+  hasDefaultSecret: z.boolean(),
+  /** Null: there is none, or the reader's role may not see it (`hasDefaultSecret` tells). */
+  defaultSecret: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -1,4 +1,5 @@
 import type { DialectOption, JsonObject, JsonValue } from '../options.js';
+import { TEMPLATE_OPTION } from '../template/override.js';
 
 const ENTRIES_MAX = 200;
 
@@ -10,6 +11,7 @@ export const OPTIONS = {
       'Numbers in WebhookEvents, by changed field or event type, where a captured packet shows others than ours: {"status":{"criteria":2,"operator":10}}.',
     problem: criteriaProblem,
   },
+  template: TEMPLATE_OPTION,
 } as const satisfies Readonly<Record<string, DialectOption>>;
 
 function criteriaProblem(criteria: JsonObject): string | null {

@@ -1,7 +1,9 @@
+import { isObject } from '../canonical/json-values.js';
 import { readEvent } from '../canonical/read-event.js';
 import type { Rendered, RenderInput } from '../dialect.js';
 import { encodeJson } from '../encoding/json.js';
-import type { JsonObject, JsonValue, OptionValues } from '../options.js';
+import type { JsonObject, OptionValues } from '../options.js';
+import { overridden } from '../template/override.js';
 import { packetOf } from './packet.js';
 
 const CONTENT_TYPE = 'application/json; charset=utf-8';
@@ -12,14 +14,10 @@ export function renderMovidesk(input: RenderInput): Rendered {
   if (event.ticket === null)
     throw new TypeError(`the event ${event.type} has no ticket: it fires no trigger`);
   const packet = packetOf(event, event.ticket, criteriaOption(input.options));
-  return { contentType: CONTENT_TYPE, body: Buffer.from(encodeJson(packet), 'utf8') };
+  return { contentType: CONTENT_TYPE, body: Buffer.from(encodeJson(overridden(packet, input))) };
 }
 
 function criteriaOption(options: OptionValues): JsonObject {
   const criteria = options['criteria'];
   return isObject(criteria) ? criteria : {};
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { eventNamesOption } from '../event-names.js';
 import type { DialectOption } from '../options.js';
 import { SITE_URL_OPTION } from '../site-url.js';
+import { TEMPLATE_OPTION } from '../template/override.js';
 import { EVENTS } from './events.js';
 import { AUTOMATIC } from './form.js';
 
@@ -24,4 +25,5 @@ export const OPTIONS: Readonly<Record<string, DialectOption>> = {
   },
   ...SITE_URL_OPTION,
   ...eventNamesOption(EVENTS),
+  template: TEMPLATE_OPTION,
 };

@@ -3,6 +3,7 @@ import type { Rendered, RenderInput } from '../dialect.js';
 import { nameOnWire } from '../event-names.js';
 import { isSet, type JsonObject } from '../options.js';
 import { siteUrlOf } from '../site-url.js';
+import { overriddenObject } from '../template/override.js';
 import { shahiAssistBody } from './body.js';
 import { eventData } from './event-data.js';
 import { EVENTS } from './events.js';
@@ -28,12 +29,13 @@ export function renderShahiAssist(input: RenderInput): Rendered {
 function contentOf(input: RenderInput): JsonObject {
   const event = readEvent(input);
   const native = input.trigger ?? nativeOfType(event.type);
-  return {
+  const own = {
     event: nameOnWire(native, input.options),
     timestamp: Math.floor(event.at / 1000),
     site_url: survivableText(siteUrlOf(event.tenant.siteUrl, input.options)),
     data: survivableObject(eventData(native, event)),
   };
+  return survivableObject(overriddenObject(own, input)) ?? {};
 }
 
 function nativeOfType(type: string): string {

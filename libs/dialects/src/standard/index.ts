@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js';
-import { STANDARD_DEFAULTS } from './defaults.js';
+import { GENERAL_LIMITS, STANDARD_DEFAULTS } from './defaults.js';
 import { renderStandard } from './render.js';
 import { encodeSecret, secretProblem } from './secret.js';
 import { standardSigner } from './sign.js';
@@ -9,6 +9,10 @@ export const standard: Dialect = {
   name: 'standard',
   title: 'CloudEvents JSON with Standard Webhooks signatures',
   defaults: STANDARD_DEFAULTS,
+  limits: GENERAL_LIMITS,
+  events: null,
+  sendsCustomEvents: true,
+  options: {},
   signsByDefault: true,
   secretProblem,
   encodeSecret,

@@ -6,7 +6,7 @@ const CONTENT_TYPE = 'application/json';
  * The CloudEvent in structured JSON. A structured event's bytes go out as they came in; a binary one's `data` bytes
  * are placed unchanged behind its attributes.
  */
-export function renderStandard(input: RenderInput): Rendered {
+export function renderStandard(input: Pick<RenderInput, 'mode' | 'payload' | 'attributes'>): Rendered {
   if (input.mode === 'structured') return { contentType: CONTENT_TYPE, body: input.payload };
   const attributes = {
     ...input.attributes,

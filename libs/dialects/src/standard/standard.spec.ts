@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
+import { aRenderInput } from '../../../../test/support/render-input.js';
 import { standard } from './index.js';
 
 const secret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map((bytes) => standard.encodeSecret(bytes));
@@ -53,13 +54,17 @@ describe('secrets', () => {
 describe('rendering', () => {
   test('a structured event goes out as the very bytes that came in', () => {
     const payload = Buffer.from('{ "specversion" : "1.0" }');
-    expect(standard.render({ mode: 'structured', payload, attributes: {} }).body).toBe(payload);
+    expect(standard.render({ ...aRenderInput(), payload }).body).toBe(payload);
   });
   test('a binary event keeps its data byte for byte', () => {
     fc.assert(
       fc.property(fc.json(), (data) => {
         const attributes = { specversion: '1.0', id: 'a"b', source: '/x', type: 'custom.x' };
-        const { body } = standard.render({ mode: 'binary', payload: Buffer.from(data), attributes });
+        const { body } = standard.render({
+          ...aRenderInput({ attributes }),
+          mode: 'binary',
+          payload: Buffer.from(data),
+        });
         const text = Buffer.from(body).toString();
         expect(text.endsWith(`,"data":${data}}`)).toBe(true);
         expect(JSON.parse(text)).toEqual({

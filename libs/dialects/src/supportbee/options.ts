@@ -1,4 +1,5 @@
 import type { DialectOption } from '../options.js';
+import { TEMPLATE_OPTION } from '../template/override.js';
 
 /** What `dialectOptions` of a SupportBee subscription may hold. */
 export const SUPPORTBEE_OPTIONS: Readonly<Record<string, DialectOption>> = {
@@ -14,4 +15,5 @@ export const SUPPORTBEE_OPTIONS: Readonly<Record<string, DialectOption>> = {
     values: ['deskhook', 'vendor'],
     description: 'Which `user-agent` is sent: that of Deskhook, or `Ruby` as SupportBee sends it.',
   },
+  template: TEMPLATE_OPTION,
 };

@@ -1,6 +1,7 @@
 import { eventNamesOption } from '../event-names.js';
 import type { DialectOption } from '../options.js';
 import { SITE_URL_OPTION } from '../site-url.js';
+import { TEMPLATE_OPTION } from '../template/override.js';
 import { USER_AGENT_OPTION } from '../wordpress.js';
 import { EVENTS } from './events.js';
 
@@ -14,4 +15,5 @@ export const OPTIONS: Readonly<Record<string, DialectOption>> = {
   ...SITE_URL_OPTION,
   ...USER_AGENT_OPTION,
   ...eventNamesOption(EVENTS),
+  template: TEMPLATE_OPTION,
 };

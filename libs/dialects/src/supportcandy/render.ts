@@ -3,6 +3,7 @@ import type { Rendered, RenderInput } from '../dialect.js';
 import { encodePhpJson } from '../encoding/php-json.js';
 import { nameOnWire } from '../event-names.js';
 import { siteUrlOf } from '../site-url.js';
+import { overridden } from '../template/override.js';
 import { supportCandyBody } from './body.js';
 import { EVENTS } from './events.js';
 import { supportCandyHeaders } from './headers.js';
@@ -15,7 +16,7 @@ export function renderSupportCandy(input: RenderInput): Rendered {
   return {
     // WooCommerce's form, on which the add-on seems to be modelled, has no charset.
     contentType: 'application/json',
-    body: Buffer.from(encodePhpJson(supportCandyBody(native, eventName, event))),
+    body: Buffer.from(encodePhpJson(overridden(supportCandyBody(native, eventName, event), input))),
     headers: supportCandyHeaders(input, eventName, siteUrlOf(event.tenant.siteUrl, input.options)),
   };
 }

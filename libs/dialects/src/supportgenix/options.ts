@@ -1,5 +1,6 @@
 import type { DialectOption } from '../options.js';
 import { SITE_URL_OPTION } from '../site-url.js';
+import { TEMPLATE_OPTION } from '../template/override.js';
 import { USER_AGENT_OPTION } from '../wordpress.js';
 
 /** What `dialectOptions` of a Support Genix subscription may hold. */
@@ -13,4 +14,5 @@ export const SUPPORTGENIX_OPTIONS: Readonly<Record<string, DialectOption>> = {
   },
   ...SITE_URL_OPTION,
   ...USER_AGENT_OPTION,
+  template: TEMPLATE_OPTION,
 };

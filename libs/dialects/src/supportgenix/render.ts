@@ -3,6 +3,7 @@ import type { Rendered, RenderInput } from '../dialect.js';
 import { encodePhpQuery } from '../encoding/php-query.js';
 import { isSet } from '../options.js';
 import { siteUrlOf } from '../site-url.js';
+import { overriddenObject } from '../template/override.js';
 import { wordPressUserAgent } from '../wordpress.js';
 import { supportGenixBody } from './body.js';
 import { SUPPORTGENIX_EVENTS } from './events.js';
@@ -19,7 +20,7 @@ export function renderSupportGenix(input: RenderInput): Rendered {
   });
   return {
     contentType: 'application/x-www-form-urlencoded',
-    body: Buffer.from(encodePhpQuery(value)),
+    body: Buffer.from(encodePhpQuery(overriddenObject(value, input))),
     headers: wordPressUserAgent(input.options, siteUrl),
     warnings,
   };

@@ -1,28 +1,11 @@
+import { dialectInfoSchema, eventTypeInfoSchema } from '@deskhook/contracts';
 import { z } from 'zod';
 import { operation } from '../operation.js';
 
 const tag = 'Catalogue';
 
-const eventTypesSchema = z.object({
-  items: z.array(z.object({ type: z.string(), description: z.string(), schema: z.string() })),
-  nextCursor: z.null(),
-});
-
-const dialectsSchema = z.object({
-  items: z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      signsByDefault: z.boolean(),
-      delivery: z.object({
-        timeoutMs: z.number(),
-        retrySchedule: z.array(z.string()),
-        successCodes: z.string(),
-      }),
-    }),
-  ),
-  nextCursor: z.null(),
-});
+const eventTypesSchema = z.object({ items: z.array(eventTypeInfoSchema), nextCursor: z.null() });
+const dialectsSchema = z.object({ items: z.array(dialectInfoSchema), nextCursor: z.null() });
 export type EventTypes = z.infer<typeof eventTypesSchema>;
 export type Dialects = z.infer<typeof dialectsSchema>;
 
@@ -32,7 +15,7 @@ export const catalogueOperations = {
     method: 'GET',
     path: '/v1/event-types',
     tag,
-    summary: 'List the event types',
+    summary: 'List the event types, and the dialects that send them',
     access: 'read',
     answer: { status: 200, description: 'Every type of the catalogue', schema: eventTypesSchema },
   }),
@@ -58,7 +41,23 @@ export const catalogueOperations = {
     path: '/v1/dialects',
     tag,
     summary: 'List the dialects that deliveries can be made in',
+    description:
+      'Dialects that send types under their own names show one sample here, and all on their own page.',
     access: 'read',
-    answer: { status: 200, description: 'Every dialect with its defaults', schema: dialectsSchema },
+    answer: {
+      status: 200,
+      description: 'Every dialect with its events, options and defaults',
+      schema: dialectsSchema,
+    },
+  }),
+  dialect: operation({
+    id: 'getDialect',
+    method: 'GET',
+    path: '/v1/dialects/{name}',
+    tag,
+    summary: 'Get a dialect',
+    access: 'read',
+    params: z.object({ name: z.string().min(1).max(64) }),
+    answer: { status: 200, description: 'The dialect', schema: dialectInfoSchema },
   }),
 } as const;

@@ -4,6 +4,7 @@ import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
+import { statsOperations } from './stats.operations.js';
 import { subscriptionOperations } from './subscriptions.operations.js';
 import { systemOperations } from './system.operations.js';
 import { tenantOperations } from './tenants.operations.js';
@@ -15,6 +16,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(subscriptionOperations),
   ...Object.values(eventOperations),
   ...Object.values(deliveryOperations),
+  ...Object.values(statsOperations),
   ...Object.values(deadLetterOperations),
   ...Object.values(catalogueOperations),
   ...Object.values(systemOperations),

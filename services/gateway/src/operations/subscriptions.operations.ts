@@ -1,4 +1,8 @@
 import {
+  bulkAnswerSchema,
+  bulkInputSchema,
+  cloneInputSchema,
+  rotationInputSchema,
   subscriptionInputSchema,
   subscriptionPageSchema,
   subscriptionPatchSchema,
@@ -22,7 +26,9 @@ export const subscriptionOperations = {
     tag,
     summary: 'Create a subscription',
     description:
-      'Without `secret` one is made; `null` means unsigned. Events published from now on are delivered.',
+      'Without `secret` the default secret of the tenant signs where the dialect accepts it, else one is made where the ' +
+      'dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` and the native names of the ' +
+      'dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered.',
     access: 'configure',
     params: inTenant,
     body: subscriptionInputSchema,
@@ -39,11 +45,26 @@ export const subscriptionOperations = {
     path,
     tag,
     summary: 'List the subscriptions',
-    description: '`event` finds every subscription that would receive it, also through `ticket.*` or `*`.',
+    description:
+      '`event` finds every subscription that would receive it, also through `ticket.*`, `*` or a native name. ' +
+      'Readers who may not `configure` see neither secrets, nor values of headers and of URL queries.',
     access: 'read',
     params: inTenant,
     query: subscriptionQuerySchema,
     answer: { status: 200, description: 'One page of subscriptions', schema: subscriptionPageSchema },
+  }),
+  // Before the paths with an id, which its path also looks like.
+  bulk: operation({
+    id: 'bulkSubscriptions',
+    method: 'POST',
+    path: '/v1/tenants/{tenant}/subscriptions/bulk',
+    tag,
+    summary: 'Activate, deactivate or delete many subscriptions',
+    description: 'In one step, with a result for each id in its place; an unknown id only fails for itself.',
+    access: 'configure',
+    params: inTenant,
+    body: bulkInputSchema,
+    answer: { status: 200, description: 'What became of each', schema: bulkAnswerSchema },
   }),
   get: operation({
     id: 'getSubscription',
@@ -62,7 +83,9 @@ export const subscriptionOperations = {
     tag,
     summary: 'Change a subscription (JSON merge patch)',
     description:
-      'What is absent stays. `delivery` is merged by key, and null takes an override back. `secret: null` makes it unsigned.',
+      'What is absent stays. `delivery` and `dialectOptions` are merged by key, and null takes a value back. `secret: null` ' +
+      'makes it unsigned. Another `dialect` judges everything anew and drops the options that were meant for the old one; ' +
+      'one that does not sign also drops the secret.',
     access: 'configure',
     params: oneInTenant,
     headers: ifMatchHeader,
@@ -88,13 +111,54 @@ export const subscriptionOperations = {
     answer: { status: 204, description: 'It is gone' },
     failures: ['precondition-failed'],
   }),
+  rotateSecret: operation({
+    id: 'rotateSubscriptionSecret',
+    method: 'POST',
+    path: '/v1/tenants/{tenant}/subscriptions/{id}/rotate-secret',
+    tag,
+    summary: 'Give a subscription a new secret',
+    description:
+      'A new one is made unless `secret` brings it. The secrets before it stay valid for `overlapSeconds`, so requests ' +
+      'carry a signature for each where the dialect can say several; at most five are valid at once, beyond that the ' +
+      "oldest end. A subscription that signs with the tenant's secret gets one of its own.",
+    access: 'configure',
+    params: oneInTenant,
+    body: rotationInputSchema,
+    answer: {
+      status: 200,
+      description: 'The subscription with its new secret',
+      schema: subscriptionSchema,
+      headers: etagHeader,
+    },
+  }),
+  clone: operation({
+    id: 'cloneSubscription',
+    method: 'POST',
+    path: '/v1/tenants/{tenant}/subscriptions/{id}/clone',
+    tag,
+    summary: 'Copy a subscription',
+    description:
+      'With the same secrets, under "Copy of …" unless named, and inactive unless asked otherwise.',
+    access: 'configure',
+    params: oneInTenant,
+    body: cloneInputSchema,
+    answer: {
+      status: 201,
+      description: 'The copy',
+      schema: subscriptionSchema,
+      headers: { ...createdHeaders, ...etagHeader },
+    },
+    failures: ['conflict'],
+  }),
   test: operation({
     id: 'testSubscription',
     method: 'POST',
     path: '/v1/tenants/{tenant}/subscriptions/{id}/test',
     tag,
     summary: 'Send a sample event now',
-    description: 'Sends a complete sample to every URL of the subscription and answers with the attempts.',
+    description:
+      'Sends a complete sample to every URL of the subscription and answers with the attempts. `type` is a type or a ' +
+      'native name of the dialect; absent: `ticket.created`, or the first event that the dialect has.',
     access: 'configure',
     params: oneInTenant,
     body: testInputSchema,

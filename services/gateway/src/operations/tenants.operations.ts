@@ -3,6 +3,8 @@ import {
   tenantIdSchema,
   tenantInputSchema,
   tenantPageSchema,
+  tenantPatchSchema,
+  tenantRotationInputSchema,
   tenantSchema,
 } from '@deskhook/contracts';
 import { z } from 'zod';
@@ -28,6 +30,7 @@ export const tenantOperations = {
     path: '/v1/tenants/{tenant}',
     tag,
     summary: 'Create or replace a tenant',
+    description: 'What is absent gets its default; only the default secret stays.',
     access: 'manage-tenants',
     params: z.object({ tenant: tenantIdSchema.describe('Id of the tenant') }),
     body: tenantInputSchema,
@@ -39,9 +42,38 @@ export const tenantOperations = {
     path: '/v1/tenants/{tenant}',
     tag,
     summary: 'Get a tenant',
+    description: 'The default secret is only shown to those who may `administer`.',
     access: 'read',
     params: inTenant,
     answer: { status: 200, description: 'The tenant', schema: tenantSchema },
+  }),
+  patch: operation({
+    id: 'patchTenant',
+    method: 'PATCH',
+    path: '/v1/tenants/{tenant}',
+    tag,
+    summary: 'Change a tenant (JSON merge patch)',
+    description:
+      'What is absent stays, null takes a value back. `defaultSecret` signs for the subscriptions whose `secretSource` is ' +
+      '`tenant`: those that were created without a secret in a dialect that accepts it. It replaces the one before at ' +
+      'once (see `rotate-secret` for an overlap); with null those subscriptions are unsigned.',
+    access: 'administer',
+    params: inTenant,
+    body: tenantPatchSchema,
+    answer: { status: 200, description: 'The tenant as it is now', schema: tenantSchema },
+  }),
+  rotateSecret: operation({
+    id: 'rotateTenantSecret',
+    method: 'POST',
+    path: '/v1/tenants/{tenant}/rotate-secret',
+    tag,
+    summary: 'Make a new default secret',
+    description:
+      'The secrets before it stay valid for `overlapSeconds`; at most five are valid at once, beyond that the oldest end.',
+    access: 'administer',
+    params: inTenant,
+    body: tenantRotationInputSchema,
+    answer: { status: 200, description: 'The tenant with its new default secret', schema: tenantSchema },
   }),
   delete: operation({
     id: 'deleteTenant',

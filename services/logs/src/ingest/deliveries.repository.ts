@@ -6,11 +6,11 @@ import { storableLines } from './storable-lines.js';
 
 /** Columns of `deliverySchema` that the log keeps, as Postgres reads them from JSON. */
 const DELIVERY = `id text, tenant text, "eventId" text, type text, "ticketId" text, "subscriptionId" text, url text,
-  "numberBefore" int, "acceptedAt" float8, test boolean`;
+  trigger text, "numberBefore" int, "acceptedAt" float8, test boolean`;
 
 const STORE = `
   WITH facts AS (
-    SELECT r.tenant, r.id, r."eventId" AS event_id, r."subscriptionId" AS subscription_id, r.url, r.type,
+    SELECT r.tenant, r.id, r."eventId" AS event_id, r."subscriptionId" AS subscription_id, r.url, r.type, r.trigger,
       r."ticketId" AS ticket_id, coalesce(r.test, false) AS test, ${instant('r."acceptedAt"')} AS created_at,
       r."numberBefore" + 1 AS number, 0 AS standing, ${instant('(line::json ->> 0)::float8')} AS changed_at,
       NULL::text AS reason, NULL::timestamptz AS next_attempt_at,

@@ -21,11 +21,11 @@ const statusOf = (delivered: string, replayed: string, standing: string) =>
  */
 export const mergeFacts = (source: string): string => `
   INSERT INTO logs.deliveries AS d (
-    tenant, id, event_id, subscription_id, url, type, ticket_id, test, created_at,
+    tenant, id, event_id, subscription_id, url, type, trigger, ticket_id, test, created_at,
     number, standing, changed_at, reason, next_attempt_at,
     delivered_number, replayed_after, attempted_number, last_response_code, status)
   SELECT DISTINCT ON (tenant, id)
-    tenant, id, event_id, subscription_id, url, type, ticket_id, test, created_at,
+    tenant, id, event_id, subscription_id, url, type, trigger, ticket_id, test, created_at,
     number, standing, changed_at, reason, next_attempt_at,
     max(delivered_number) OVER one, max(replayed_after) OVER one,
     first_value(attempted_number) OVER last, first_value(response_code) OVER last,

@@ -54,6 +54,7 @@ describe('what is written down', () => {
       id: 'dlv_one',
       eventId: 'event-one',
       subscriptionId: 'sub_one',
+      trigger: null,
       url: 'https://example.com/hook',
       type: 'ticket.created',
       ticketId: '123',
@@ -85,9 +86,20 @@ describe('what is written down', () => {
       responseBody: 'sorry',
       responseTruncated: true,
       error: null,
+      redirects: [],
+      warnings: [],
       traceId: 'a'.repeat(32),
     });
     expect(second).toMatchObject({ number: 2, responseCode: 200, requestBody: '{"sent":true}' });
+  });
+
+  it('keeps the native event, the redirects and the warnings', async () => {
+    const redirects = [{ code: 307, url: 'https://example.com/moved' }];
+    const warnings = ['The body has 200000 bytes.'];
+    const marked = { deliveryId: 'dlv_native', trigger: 'close-ticket', redirects, warnings };
+    await log.attempts.keep([reportMessage(aReport(marked))]);
+    expect(await log.deliveryLog.find(TENANT, 'dlv_native')).toMatchObject({ trigger: 'close-ticket' });
+    expect(await log.deliveryLog.attempts(TENANT, 'dlv_native')).toMatchObject([{ redirects, warnings }]);
   });
 
   it("keeps an event's payload once, and finds it by the attempt's hash", async () => {

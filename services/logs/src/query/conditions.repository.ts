@@ -1,3 +1,4 @@
+import { withoutQuery } from '@deskhook/domain';
 import type { Position } from './page-cursor.js';
 
 /** Instant of a column as the API shows it: RFC 3339 in UTC with milliseconds. */
@@ -17,6 +18,12 @@ export class Conditions {
     const parameter = this.parameter(value);
     this.clauses.push(clause.replaceAll('?', parameter));
     return this;
+  }
+
+  /** Looks for a text in a URL; where the reader does not see queries, only in what stands before them. */
+  url(column: string, text: string | undefined, hidesQueries: boolean): this {
+    if (text === undefined || !hidesQueries) return this.add(`strpos(${column}, ?) > 0`, text);
+    return this.add(`strpos(split_part(${column}, chr(63), 1), ?) > 0`, withoutQuery(text) || text);
   }
 
   /** Goes on after a position in a list sorted by these columns, newest first. */

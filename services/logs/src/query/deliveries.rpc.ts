@@ -13,8 +13,12 @@ export class DeliveriesRpc {
   ) {}
 
   @MessagePattern('logs.deliveries.list', Transport.NATS)
-  list({ tenant, query }: RpcRequest<'logs.deliveries.list'>): Promise<RpcAnswer<'logs.deliveries.list'>> {
-    return this.deliveries.list(tenant, query);
+  list({
+    tenant,
+    query,
+    hidesQueries,
+  }: RpcRequest<'logs.deliveries.list'>): Promise<RpcAnswer<'logs.deliveries.list'>> {
+    return this.deliveries.list(tenant, query, hidesQueries);
   }
 
   @MessagePattern('logs.deliveries.get', Transport.NATS)

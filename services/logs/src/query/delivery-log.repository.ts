@@ -15,7 +15,7 @@ import { decodeCursor, toPage, type Page } from './page-cursor.js';
 const EVENT_DELIVERIES_MAX = 500;
 
 const SUMMARY = `
-  d.id, d.event_id AS "eventId", d.subscription_id AS "subscriptionId", d.url, d.type, d.ticket_id AS "ticketId",
+  d.id, d.event_id AS "eventId", d.subscription_id AS "subscriptionId", d.url, d.type, d.trigger, d.ticket_id AS "ticketId",
   d.status, d.last_response_code AS "lastResponseCode",
   (SELECT count(*)::int FROM logs.attempts a WHERE a.tenant = d.tenant AND a.delivery_id = d.id) AS "attemptCount",
   CASE WHEN d.status = 'retrying' THEN ${iso('d.next_attempt_at')} END AS "nextAttemptAt",
@@ -25,7 +25,8 @@ const SUMMARY = `
 const ATTEMPT = `
   a.number, ${iso('a.at')} AS at, a.duration_ms AS "durationMs", a.request_headers AS "requestHeaders",
   b.bytes AS "requestBytes", a.response_code AS "responseCode", a.response_headers AS "responseHeaders",
-  a.response_body AS "responseBody", a.response_truncated AS "responseTruncated", a.error, a.trace_id AS "traceId"`;
+  a.response_body AS "responseBody", a.response_truncated AS "responseTruncated", a.error, a.trace_id AS "traceId",
+  coalesce(a.redirects, '[]') AS redirects, coalesce(a.warnings, '[]') AS warnings`;
 
 const HAS_ERROR = `strpos(lower(d.reason), lower(?)) > 0 OR EXISTS (
   SELECT FROM logs.attempts a WHERE a.tenant = d.tenant AND a.delivery_id = d.id
@@ -44,16 +45,16 @@ const attemptRowSchema = attemptSchema
 export class DeliveryLogRepository {
   constructor(private readonly database: Database) {}
 
-  /** Deliveries by the event's acceptance, newest first. */
-  async list(tenant: string, query: DeliveryQuery): Promise<Page<DeliverySummary>> {
+  /** Deliveries by the event's acceptance, newest first. A filter must not tell the queries that the answer hides. */
+  async list(tenant: string, query: DeliveryQuery, hidesQueries = false): Promise<Page<DeliverySummary>> {
     const where = new Conditions()
       .add('d.tenant = ?', tenant)
       .add('d.subscription_id = ?', query.subscription)
       .add('d.status = ?', query.status)
-      .add('d.type = ?', query.type)
+      .add('d.type = ? OR d.trigger = ?', query.type)
       .add('d.ticket_id = ?', query.ticket)
       .add('d.event_id = ?', query.event)
-      .add('strpos(d.url, ?) > 0', query.url)
+      .url('d.url', query.url, hidesQueries)
       .add('d.last_response_code = ?', query.code)
       .add(HAS_ERROR, query.error)
       .add('d.created_at >= ?', query.from)

@@ -35,7 +35,8 @@ export class DeliveryReplayService {
     if (delivery.test) throw conflict('It was a test: send a new test to its subscription instead');
     if (delivery.status === 'pending') throw conflict('It is on its way already');
     const last = await this.replayable.lastAttempt(tenant, id);
-    const material = last === null ? await this.fromEvent(tenant, delivery) : fromAttempt(last);
+    const material =
+      last?.body == null ? await this.fromEvent(tenant, delivery) : fromAttempt(last, last.body);
     const attempt = delivery.number + 1;
     await this.send(tenant, delivery, { ...material, attempt });
     return { id, attempt };
@@ -62,7 +63,7 @@ export class DeliveryReplayService {
     await this.publisher.publish({ ...publication, subject, messageId: `${id}.replay.${attempt}` });
   }
 
-  /** It was never attempted: the event itself goes out, as it did the first time. */
+  /** What was sent is not here: the event itself goes out, and is rendered as it was, or would be, the first time. */
   private async fromEvent(tenant: string, delivery: ReplayableDelivery): Promise<Material> {
     const event = await this.events.find(tenant, delivery.eventId);
     if (event === null)
@@ -73,25 +74,26 @@ export class DeliveryReplayService {
   }
 }
 
-function fromAttempt({ body, contentType, traceId, spanId }: LastAttempt): Material {
-  if (body === null) throw conflict('What it sent has not arrived in the log yet: try again in a moment');
+function fromAttempt(last: LastAttempt, payload: Uint8Array): Material {
+  const { contentType, rendered, traceId, spanId } = last;
   const previous = formatTraceparent({ traceId, spanId, sampled: true });
   const headers = {
-    [HEADERS.rendered]: JSON.stringify({ contentType }),
+    [HEADERS.rendered]: JSON.stringify({ ...rendered, contentType }),
     [HEADERS.traceparent]: previous,
   };
-  return { payload: body, mode: 'structured', headers, previous };
+  return { payload, mode: 'structured', headers, previous };
 }
 
 function deliveryMessage(
   tenant: string,
-  { id, eventId, type, ticketId, subscriptionId, url, number, acceptedAt }: ReplayableDelivery,
+  { id, eventId, type, trigger, ticketId, subscriptionId, url, number, acceptedAt }: ReplayableDelivery,
   attempt: number,
   mode: Delivery['mode'],
   previous: string | undefined,
 ): Delivery {
   const run = { number: attempt, numberBefore: number, ...(previous === undefined ? {} : { previous }) };
-  return { id, tenant, eventId, type, ticketId, subscriptionId, url, mode, acceptedAt, ...run };
+  const head = { id, tenant, eventId, type, ticketId, subscriptionId, url, mode, acceptedAt };
+  return { ...head, ...(trigger === null ? {} : { trigger }), ...run };
 }
 
 function conflict(detail: string): FailureError {

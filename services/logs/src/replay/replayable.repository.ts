@@ -1,4 +1,4 @@
-import { deliveryStatusSchema } from '@deskhook/contracts';
+import { deliveryStatusSchema, renderedSchema } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ const deliverySchema = z.object({
   subscriptionId: z.string(),
   url: z.string(),
   type: z.string(),
+  trigger: z.string().nullable(),
   ticketId: z.string().nullable(),
   test: z.boolean(),
   status: deliveryStatusSchema,
@@ -18,9 +19,11 @@ const deliverySchema = z.object({
 });
 const lastAttemptSchema = z.object({
   contentType: z.string(),
+  /** What was rendered beside the body; null for the attempts of earlier releases. */
+  rendered: renderedSchema.omit({ contentType: true }).nullable(),
   traceId: z.string(),
   spanId: z.string(),
-  /** Null while the log lacks what it sent: it arrives with the event. */
+  /** Null where the log lacks what it sent: it was too large to be reported, or arrives with the event. */
   body: z.instanceof(Buffer).nullable(),
 });
 export type ReplayableDelivery = z.infer<typeof deliverySchema>;
@@ -32,7 +35,7 @@ export class ReplayableRepository {
   constructor(private readonly database: Database) {}
 
   async delivery(tenant: string, id: string): Promise<ReplayableDelivery | null> {
-    const sql = `SELECT id, event_id AS "eventId", subscription_id AS "subscriptionId", url, type,
+    const sql = `SELECT id, event_id AS "eventId", subscription_id AS "subscriptionId", url, type, trigger,
       ticket_id AS "ticketId", test, status, number,
       (extract(epoch FROM created_at) * 1000)::float8 AS "acceptedAt"
       FROM logs.deliveries WHERE tenant = $1 AND id = $2`;
@@ -41,7 +44,7 @@ export class ReplayableRepository {
   }
 
   async lastAttempt(tenant: string, deliveryId: string): Promise<LastAttempt | null> {
-    const sql = `SELECT a.content_type AS "contentType", a.trace_id AS "traceId", a.span_id AS "spanId",
+    const sql = `SELECT a.content_type AS "contentType", a.rendered, a.trace_id AS "traceId", a.span_id AS "spanId",
       b.bytes AS body FROM logs.attempts a
       LEFT JOIN logs.bodies b ON b.tenant = a.tenant AND b.hash = a.body_hash
       WHERE a.tenant = $1 AND a.delivery_id = $2 ORDER BY a.number DESC LIMIT 1`;

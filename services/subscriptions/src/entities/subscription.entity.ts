@@ -30,9 +30,12 @@ export class SubscriptionEntity {
   @Column('text')
   dialect!: string;
 
-  /** Sealed signing secrets, the current one first; empty: unsigned. */
+  /** Sealed signing secrets, the current one first; empty: unsigned, or signed with the tenant's. */
   @Column('jsonb')
   secrets!: object;
+
+  @Column('boolean', { name: 'uses_tenant_secret', default: false })
+  usesTenantSecret!: boolean;
 
   @Column('jsonb')
   headers!: object;
@@ -40,6 +43,10 @@ export class SubscriptionEntity {
   /** What differs from the dialect's delivery defaults. */
   @Column('jsonb')
   delivery!: object;
+
+  /** Options of the dialect as they were given. */
+  @Column('jsonb', { name: 'dialect_options', default: {} })
+  dialectOptions!: object;
 
   /** Counts the changes; the etag comes from it. */
   @Column('integer')

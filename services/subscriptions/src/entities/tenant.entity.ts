@@ -24,6 +24,10 @@ export class TenantEntity {
   @Column('text')
   timezone!: string;
 
+  /** Sealed signing secrets of the subscriptions that bring none, the current one first; empty: there is none. */
+  @Column('jsonb', { default: [] })
+  secrets!: object;
+
   @Column({ type: 'timestamp with time zone', name: 'created_at', precision: 3 })
   createdAt!: Date;
 

@@ -28,14 +28,15 @@ describe('the migrations', () => {
     const replicas = [1, 2].map(() => new Database({ ...SUBSCRIPTIONS_DATABASE, url: second.url, log }));
     await Promise.all(replicas.map((replica) => replica.connected()));
     expect(await replicas[0]?.query('SELECT count(*)::int AS n FROM subscriptions.migrations', [])).toEqual([
-      { n: 1 },
+      { n: SUBSCRIPTIONS_DATABASE.migrations.length },
     ]);
     await Promise.all(replicas.map((replica) => replica.close()));
     await second.drop();
   });
 
   it('can be taken back', async () => {
-    await database.run((manager) => manager.connection.undoLastMigration());
+    for (const _migration of SUBSCRIPTIONS_DATABASE.migrations)
+      await database.run((manager) => manager.connection.undoLastMigration());
     const left = await database.query(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'subscriptions'`,
       [],

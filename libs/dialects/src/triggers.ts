@@ -1,0 +1,121 @@
+import {
+  eventGroup,
+  EVENT_TYPES,
+  nearestName,
+  parseDurationMs,
+  parseEventTypeSelector,
+} from '@deskhook/domain';
+import type { Dialect } from './dialect.js';
+import type { EventFacts } from './event-facts.js';
+import type { NativeEvent } from './native-event.js';
+import { resolveOptions, textOption, type OptionValues } from './options.js';
+
+/** One delivery that an event calls for at each URL of a subscription. */
+export interface Trigger {
+  /** Native event that is delivered; null: the canonical event under its own name. */
+  readonly name: string | null;
+  /** What the delivery's id is made of: two events with the same occurrence of a native event make one delivery. */
+  readonly occurrence: string;
+  /** At most one delivery for an endpoint and this key within the time; null: every one. */
+  readonly throttle: { readonly key: string; readonly windowMs: number } | null;
+}
+
+type TriggeringDialect = Pick<Dialect, 'events' | 'sendsCustomEvents' | 'options'>;
+
+/**
+ * What a subscription is sent for an event. The subscription index has found that its canonical selectors match; which of
+ * the dialect's native events fire, and which of them are selected, is decided here.
+ */
+export function triggersOf(
+  dialect: TriggeringDialect,
+  selectors: readonly string[],
+  event: EventFacts,
+  options: OptionValues,
+): Trigger[] {
+  if (dialect.events === null) return [canonicalTrigger(event)];
+  const fired = dialect.events.filter(
+    (native) =>
+      isFiredBy(native, event) && selectors.some((selector) => selects(selector, native, event.type)),
+  );
+  const custom = dialect.sendsCustomEvents && eventGroup(event.type) === 'custom';
+  if (custom && selectors.some((selector) => selectsType(selector, event.type)))
+    return [{ name: event.type, occurrence: event.id, throttle: null }];
+  return fired.map((native) => ({
+    name: native.name,
+    occurrence: native.occurrence?.(event) ?? event.id,
+    throttle: throttleOf(native, event, resolveOptions(dialect.options, options)),
+  }));
+}
+
+/** The canonical selectors under which a subscription's events are to be looked up. */
+export function canonicalSelectors(dialect: TriggeringDialect, selectors: readonly string[]): string[] {
+  const canonical = selectors.flatMap((selector) => {
+    const types = nativeEvent(dialect, selector)?.types ?? [];
+    return parseEventTypeSelector(selector) === null ? types : [selector, ...types];
+  });
+  return [...new Set(canonical)];
+}
+
+/** Why a text selects nothing that this dialect sends, with the fix; null when it selects something. */
+export function selectorProblem(
+  dialect: TriggeringDialect & Pick<Dialect, 'name'>,
+  text: string,
+): string | null {
+  const selector = parseEventTypeSelector(text);
+  if (dialect.events === null)
+    return selector === null ? unknownSelector(text, [...EVENT_TYPES, 'ticket.*', '*']) : null;
+  const names = dialect.events.map(({ name }) => name);
+  const types = dialect.events.flatMap((native) => native.types);
+  if (names.includes(text) || types.some((type) => selectsType(text, type))) return null;
+  if (dialect.sendsCustomEvents && (text === 'custom.*' || text.startsWith('custom.')) && selector !== null)
+    return null;
+  if (selector === null) return unknownSelector(text, [...names, ...types, 'ticket.*', '*']);
+  return `"${text}" is never sent in the dialect ${dialect.name}: use ${[...new Set(names)].join(', ')}`;
+}
+
+/** The native event of that name, if the dialect has one. */
+export function nativeEvent(dialect: Pick<Dialect, 'events'>, name: string): NativeEvent | undefined {
+  return dialect.events?.find((native) => native.name === name);
+}
+
+function canonicalTrigger(event: EventFacts): Trigger {
+  return { name: null, occurrence: event.id, throttle: null };
+}
+
+function isFiredBy(native: NativeEvent, event: EventFacts): boolean {
+  return native.types.includes(event.type) && (native.when?.(event) ?? true);
+}
+
+function selects(selector: string, native: NativeEvent, type: string): boolean {
+  if (selector === native.name) return true;
+  if (native.isOffByDefault === true) return selector === type;
+  return selectsType(selector, type);
+}
+
+function selectsType(text: string, type: string): boolean {
+  const selector = parseEventTypeSelector(text);
+  switch (selector?.kind) {
+    case undefined:
+      return false;
+    case 'all':
+      return true;
+    case 'group':
+      return selector.group === eventGroup(type);
+    case 'exact':
+      return selector.type === type;
+    default:
+      return selector satisfies never;
+  }
+}
+
+function throttleOf(native: NativeEvent, event: EventFacts, options: OptionValues): Trigger['throttle'] {
+  if (native.throttle === undefined) return null;
+  const windowMs = parseDurationMs(textOption(options, native.throttle.option) ?? '') ?? 0;
+  return windowMs === 0 ? null : { key: `${native.name} ${native.throttle.key(event)}`, windowMs };
+}
+
+function unknownSelector(text: string, candidates: readonly string[]): string {
+  const near = nearestName(text, candidates);
+  const hint = near === null ? 'see GET /v1/dialects and GET /v1/event-types' : `did you mean "${near}"?`;
+  return `"${text}" selects no event: ${hint}`;
+}

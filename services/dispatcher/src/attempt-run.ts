@@ -1,0 +1,104 @@
+import type { AttemptReport } from '@deskhook/contracts';
+import { TemplateError, type Rendered } from '@deskhook/dialects';
+import type { DeliveryStep } from '@deskhook/domain';
+import { deliverySpan, reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
+import type { DeliveryMessage } from './delivery-message.js';
+import type { RenderService } from './render.service.js';
+import type { SendableSubscription } from './sendable-subscription.js';
+
+/** What came of a delivery's turn: one attempt, or two where another form of the request was worth a try at once. */
+export interface AttemptRun {
+  /** What the log hears, in this order. */
+  readonly reports: readonly AttemptReport[];
+  /** What each of them sent. */
+  readonly bodies: readonly Uint8Array[];
+  readonly step: DeliveryStep;
+  /** Sent again by a retry; null when nothing was rendered. */
+  readonly rendered: Rendered | null;
+  readonly last: { readonly number: number; readonly numberBefore: number; readonly traceparent: string };
+}
+
+/** Renders a delivery and makes its attempt. */
+export class AttemptRunner {
+  constructor(
+    private readonly renderer: RenderService,
+    private readonly attempts: AttemptService,
+  ) {}
+
+  async run(message: DeliveryMessage, subscription: SendableSubscription): Promise<AttemptRun> {
+    const rendered = await this.render(message, subscription);
+    if (rendered instanceof Error) return unrenderable(message, rendered.message);
+    const first = await this.attempts.make(message, rendered, subscription);
+    const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
+    if (alternative === null) return this.ended(message, [first], rendered);
+    const second = await this.attempts.make(probeOf(message), alternative, subscription);
+    return this.ended(probeOf(message), [announcing(first), second], rendered);
+  }
+
+  private async ended(
+    { delivery }: DeliveryMessage,
+    made: readonly [MadeAttempt, ...MadeAttempt[]],
+    rendered: Rendered,
+  ): Promise<AttemptRun> {
+    const last = made.at(-1) ?? made[0];
+    if (last.step.status === 'delivered') await this.renderer.accepted(delivery, last.rendered);
+    const { number, numberBefore } = delivery;
+    const reports = made.map(({ report }) => report);
+    const bodies = made.map((attempt) => attempt.rendered.body);
+    const { step, traceparent } = last;
+    return { reports, bodies, step, rendered, last: { number, numberBefore, traceparent } };
+  }
+
+  /** The request, or why it can never be one. */
+  private async render(
+    message: DeliveryMessage,
+    subscription: SendableSubscription,
+  ): Promise<Rendered | Error> {
+    try {
+      return await this.renderer.render(message, subscription);
+    } catch (error) {
+      if (error instanceof TemplateError) return error;
+      if (error instanceof RangeError)
+        return new TypeError('its data is nested too deeply', { cause: error });
+      throw error;
+    }
+  }
+}
+
+function codeOf({ report }: MadeAttempt): number | null {
+  return report.response?.code ?? null;
+}
+
+/** The same delivery with the next number; it takes no place in the retry schedule. */
+function probeOf(message: DeliveryMessage): DeliveryMessage {
+  const { number, numberBefore } = message.delivery;
+  return {
+    ...message,
+    delivery: { ...message.delivery, number: number + 1, numberBefore: numberBefore + 1 },
+  };
+}
+
+/** The log hears that the first form was refused and the next attempt follows at once. */
+function announcing(made: MadeAttempt): MadeAttempt {
+  const { at, durationMs = 0 } = made.report;
+  const reason = `the endpoint answered ${codeOf(made)}; the other form of the body is tried at once`;
+  const nextAttemptAt = Math.ceil(at + durationMs);
+  return { ...made, report: { ...made.report, status: 'retrying', reason, nextAttemptAt } };
+}
+
+/** No later attempt could do better. Once the subscription's template is mended, it can be replayed. */
+function unrenderable({ delivery, traceparent }: DeliveryMessage, why: string): AttemptRun {
+  const span = deliverySpan(delivery, traceparent);
+  const reason = `the body could not be rendered: ${why}`;
+  span.fail(reason);
+  span.end();
+  const head = { ...reportHead(delivery, span), at: Date.now(), nextAttemptAt: null };
+  const { number, numberBefore } = delivery;
+  return {
+    reports: [{ ...head, status: 'dead', reason, error: reason }],
+    bodies: [],
+    step: { status: 'dead', reason },
+    rendered: null,
+    last: { number, numberBefore, traceparent: '' },
+  };
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AttemptReport, StatsQuery } from '@deskhook/contracts';
+import { aReport, BEGIN, reportMessage, TENANT } from '../../../../test/support/logs/fixture.js';
+import { startLog, type Log } from '../../../../test/support/logs/log.js';
+import { StatsRepository } from './stats.repository.js';
+import { StatsService } from './stats.service.js';
+
+const MINUTE = 60_000;
+const NOW = BEGIN + 60 * MINUTE;
+const URL_ONE = 'https://one.example/hook?token=s3cret';
+
+let log: Log;
+let stats: StatsService;
+beforeAll(async () => {
+  log = await startLog();
+  stats = new StatsService(new StatsRepository(log.database));
+});
+afterAll(() => log.stop());
+beforeEach(() => log.clear());
+
+const keep = (...reports: readonly Partial<AttemptReport>[]) =>
+  log.attempts.keep(reports.map((report) => reportMessage(aReport(report))));
+const ask = (query: StatsQuery = {}, hidesQueries = false) =>
+  stats.of({ tenant: TENANT, query, hidesQueries }, NOW);
+const iso = (time: number) => new Date(time).toISOString();
+
+describe('statistics', () => {
+  beforeEach(() =>
+    keep(
+      { deliveryId: 'a', url: URL_ONE, at: BEGIN, durationMs: 100, status: 'retrying' },
+      { deliveryId: 'a', url: URL_ONE, at: BEGIN + MINUTE, durationMs: 200, number: 2 },
+      { deliveryId: 'b', url: URL_ONE, at: BEGIN + 6 * MINUTE, durationMs: 300, status: 'dead' },
+      { deliveryId: 'c', type: 'reply.created', trigger: 'ticket.reply_added', at: BEGIN, durationMs: 10 },
+      { deliveryId: 'd', subscriptionId: 'sub_two', at: BEGIN + 7 * MINUTE, durationMs: 20 },
+      { deliveryId: 'old', at: NOW - 25 * 60 * MINUTE },
+      { deliveryId: 'other', tenant: 'other', at: BEGIN },
+    ),
+  );
+
+  it('count the attempts of the last 24 hours by subscription, URL and event', async () => {
+    const answer = await ask();
+    expect(answer).toMatchObject({ from: iso(NOW - 24 * 60 * MINUTE), to: iso(NOW), truncated: false });
+    expect(answer.items).toEqual([
+      {
+        subscriptionId: 'sub_one',
+        url: URL_ONE,
+        type: 'ticket.created',
+        trigger: null,
+        count: 3,
+        successes: 1,
+        failures: 2,
+        averageMs: 200,
+        p95Ms: 290,
+        lastAt: iso(BEGIN + 6 * MINUTE),
+      },
+      expect.objectContaining({ type: 'reply.created', trigger: 'ticket.reply_added', count: 1 }),
+      expect.objectContaining({ subscriptionId: 'sub_two', successes: 1, lastAt: iso(BEGIN + 7 * MINUTE) }),
+    ]);
+    expect(answer.total).toEqual({
+      count: 5,
+      successes: 3,
+      failures: 2,
+      averageMs: 126,
+      p95Ms: 280,
+      lastAt: iso(BEGIN + 7 * MINUTE),
+    });
+    expect(answer.buckets).toBeNull();
+  });
+
+  it('are narrowed down by every filter', async () => {
+    const count = async (query: StatsQuery, hidesQueries = false) =>
+      (await ask(query, hidesQueries)).total.count;
+    expect(await count({ subscription: 'sub_two' })).toBe(1);
+    expect(await count({ type: 'ticket.created' })).toBe(4);
+    expect(await count({ type: 'ticket.reply_added' })).toBe(1);
+    expect(await count({ url: 'one.example' })).toBe(3);
+    expect(await count({ from: iso(BEGIN + MINUTE), to: iso(BEGIN + 7 * MINUTE) })).toBe(2);
+    expect(await count({ from: iso(NOW - 30 * 60 * MINUTE) })).toBe(6);
+  });
+
+  it('tell nothing of the queries of URLs to those who may not see them', async () => {
+    const count = async (url: string) => (await ask({ url }, true)).total.count;
+    expect(await count('token=s')).toBe(0);
+    expect(await count('s3cret')).toBe(0);
+    expect(await count('https://one.example/hook')).toBe(3);
+    expect(await count('https://one.example/hook?token=[hidden]')).toBe(3);
+  });
+
+  it('show the course of the total in buckets without gaps', async () => {
+    const query = { from: iso(BEGIN - 5 * MINUTE), to: iso(BEGIN + 15 * MINUTE), bucket: '5m' } as const;
+    const { buckets } = await ask(query);
+    expect(buckets?.map(({ at, count, failures }) => [at, count, failures])).toEqual([
+      [iso(BEGIN - 5 * MINUTE), 0, 0],
+      [iso(BEGIN), 3, 1],
+      [iso(BEGIN + 5 * MINUTE), 2, 1],
+      [iso(BEGIN + 10 * MINUTE), 0, 0],
+    ]);
+    expect(buckets?.[0]).toMatchObject({ averageMs: null, p95Ms: null });
+    expect(buckets?.[2]).toMatchObject({ averageMs: 160 });
+    const month = { from: iso(NOW - 30 * 86_400_000), bucket: '1d' } as const;
+    const days = (await ask(month)).buckets ?? [];
+    expect([days.length, days.reduce((sum, { count }) => sum + count, 0)]).toEqual([31, 6]);
+  });
+
+  it('are of nothing where nothing was attempted', async () => {
+    const answer = await ask({ subscription: 'sub_none', bucket: '1h' });
+    expect(answer).toMatchObject({
+      items: [],
+      total: { count: 0, averageMs: null, p95Ms: null, lastAt: null },
+    });
+    expect(answer.buckets).toHaveLength(25);
+  });
+
+  it('say when there are more items than are shown', async () => {
+    await keep(
+      ...Array.from({ length: 301 }, (_, n) => ({
+        deliveryId: `m${n}`,
+        at: BEGIN,
+        url: `https://x.example/${n}`,
+      })),
+    );
+    const answer = await ask();
+    expect([answer.items.length, answer.truncated, answer.total.count]).toEqual([300, true, 306]);
+  });
+
+  it('read no other attempts than those of the window', async () => {
+    await log.database.query(
+      `INSERT INTO logs.deliveries (tenant, id, event_id, subscription_id, url, type, test, created_at, status, number,
+         standing, changed_at, delivered_number, replayed_after, attempted_number)
+       SELECT 'acme', 'many' || n, '', '', '', '', false, now(), 'dead', 1, 0, now(), 0, 0, 1
+       FROM generate_series(1, 20000) AS n`,
+      [],
+    );
+    await log.database.query(
+      `INSERT INTO logs.attempts (tenant, delivery_id, number, standing, at, duration_ms, request_headers,
+         content_type, body_hash, response_truncated, trace_id, span_id)
+       SELECT 'acme', 'many' || n, 1, 0, now() - n * interval '10 minutes', 1, '{}', '', '', false, '', ''
+       FROM generate_series(1, 20000) AS n`,
+      [],
+    );
+    await log.database.query('ANALYZE logs.deliveries, logs.attempts', []);
+    const plan = await log.database.query(
+      `EXPLAIN SELECT count(*) FROM logs.attempts a JOIN logs.deliveries d
+       ON d.tenant = a.tenant AND d.id = a.delivery_id WHERE a.tenant = 'acme' AND a.at >= now() - interval '1 day'`,
+      [],
+    );
+    expect(JSON.stringify(plan)).toContain('attempts_by_time');
+  });
+});

@@ -1,0 +1,102 @@
+import {
+  configKeys,
+  type BulkAnswer,
+  type BulkInput,
+  type RpcRequest,
+  type Subscription,
+} from '@deskhook/contracts';
+import { dialect } from '@deskhook/dialects';
+import type { EntityManager } from 'typeorm';
+import { ConfigWrites } from './config-writes.js';
+import type { SubscriptionEntity } from './entities/subscription.entity.js';
+import { newId } from './new-id.js';
+import { noSubscription, noTenant } from './not-found.js';
+import { assertSuits } from './subscription-faults.js';
+import { clonedRow, parseStored } from './subscription-mapping.js';
+import { SubscriptionSecrets } from './subscription-secrets.js';
+import {
+  deleteSubscriptions,
+  insertSubscription,
+  lockSubscription,
+  lockSubscriptions,
+  setStatus,
+  updateSubscription,
+} from './subscriptions.repository.js';
+import { holdTenant } from './tenants.repository.js';
+
+/** What administrators do with subscriptions beside editing them. */
+export class SubscriptionActionsService {
+  constructor(
+    private readonly writes: ConfigWrites,
+    private readonly secrets: SubscriptionSecrets,
+  ) {}
+
+  rotateSecret({ tenant, id, input }: RpcRequest<'subscriptions.rotate-secret'>): Promise<Subscription> {
+    return this.writes.run(async (manager) => {
+      const { row, holder } = await take(manager, tenant, id);
+      const at = new Date();
+      const signing = this.secrets.afterRotation(row, holder, input, at);
+      const changed = Object.assign(row, signing, { version: row.version + 1, updatedAt: at });
+      await updateSubscription(manager, changed);
+      return { value: this.secrets.show(changed, holder), keys: [configKeys.subscription(tenant, id)] };
+    });
+  }
+
+  clone({ tenant, id, input }: RpcRequest<'subscriptions.clone'>): Promise<Subscription> {
+    return this.writes.run(async (manager) => {
+      const { row, holder } = await take(manager, tenant, id);
+      const at = new Date();
+      const copy = { tenant, id: newId('sub', at) };
+      const chosen = dialect(parseStored(row).dialect);
+      if (input.name !== undefined) assertSuits(chosen, { name: input.name }, []);
+      const name = input.name ?? copyName(row.name, chosen.limits.nameLengthMax);
+      const signing = this.secrets.forCopy(row, copy, at);
+      const cloned = clonedRow(row, { id: copy.id, name, status: input.status, ...signing }, at);
+      await insertSubscription(manager, cloned);
+      return { value: this.secrets.show(cloned, holder), keys: [configKeys.subscription(tenant, copy.id)] };
+    });
+  }
+
+  /** All in one transaction; an id that is unknown, or that the list has deleted before, fails for itself. */
+  bulk({ tenant, input }: RpcRequest<'subscriptions.bulk'>): Promise<BulkAnswer> {
+    return this.writes.run(async (manager) => {
+      if ((await holdTenant(manager, tenant)) === null) throw noTenant(tenant);
+      const there = new Set((await lockSubscriptions(manager, tenant, input.ids)).map(({ id }) => id));
+      const keys = [...there].map((id) => configKeys.subscription(tenant, id));
+      if (there.size > 0) await act(manager, input.action, [...there]);
+      const results = input.ids.map((id) => {
+        const ok = input.action === 'delete' ? there.delete(id) : there.has(id);
+        return ok ? { id, ok } : { id, ok, detail: noSubscription(id).failure.detail };
+      });
+      return { value: { results }, keys };
+    });
+  }
+}
+
+async function take(manager: EntityManager, tenant: string, id: string) {
+  const holder = await holdTenant(manager, tenant);
+  const row = await lockSubscription(manager, tenant, id);
+  if (row === null || holder === null) throw noSubscription(id);
+  return { row, holder };
+}
+
+function act(manager: EntityManager, action: BulkInput['action'], ids: readonly string[]): Promise<void> {
+  switch (action) {
+    case 'activate':
+      return setStatus(manager, ids, 'active', new Date());
+    case 'deactivate':
+      return setStatus(manager, ids, 'inactive', new Date());
+    case 'delete':
+      return deleteSubscriptions(manager, ids);
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Cut to the limit, not within a character. */
+function copyName(name: SubscriptionEntity['name'], lengthMax: number): string {
+  return `Copy of ${name}`
+    .slice(0, lengthMax)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
+}

@@ -1,0 +1,40 @@
+import { selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
+import type { AddressRange } from '@deskhook/domain';
+import { optionsFaults } from './dialect-options.js';
+import { urlFaults } from './endpoint-urls.js';
+import { invalid, pointed, type Fault } from './faults.js';
+
+/** What of a subscription its dialect judges; what is absent stays unjudged. */
+export interface JudgedParts {
+  readonly name?: string | undefined;
+  readonly urls?: readonly string[] | undefined;
+  readonly events?: readonly string[] | undefined;
+  readonly options?:
+    { readonly kept: OptionValues; readonly given: Readonly<Record<string, unknown>> } | undefined;
+}
+
+/** Throws a failure that names everything that the dialect or the network policy refuses. */
+export function assertSuits(dialect: Dialect, parts: JudgedParts, allow: readonly AddressRange[]): void {
+  const { name, urls, events, options } = parts;
+  const faults = [
+    ...(name === undefined ? [] : nameFaults(dialect, name)),
+    ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, allow)),
+    ...(events === undefined ? [] : eventFaults(dialect, events)),
+    ...(options === undefined ? [] : optionsFaults(dialect, options.kept, options.given)),
+  ];
+  if (faults.length > 0) throw invalid(faults);
+}
+
+function nameFaults({ limits, name: dialect }: Dialect, name: string): Fault[] {
+  if (name.length <= limits.nameLengthMax) return [];
+  const detail = `must have at most ${limits.nameLengthMax} characters in the dialect ${dialect}`;
+  return pointed([{ pointer: '/name', detail }]);
+}
+
+function eventFaults(dialect: Dialect, events: readonly string[]): Fault[] {
+  const errors = events.flatMap((text, index) => {
+    const detail = selectorProblem(dialect, text);
+    return detail === null ? [] : [{ pointer: `/events/${index}`, detail }];
+  });
+  return pointed(errors);
+}
