@@ -1,0 +1,15 @@
+<?php
+
+// Takes the signature out of the body, as one that signs after it does, and compares with the header.
+require __DIR__ . '/understood.php';
+only_post();
+
+$payload = json_decode(file_get_contents('php://input'), true);
+unset($payload['signature']);
+$expected = 'sha256=' . hash_hmac('sha256', json_encode($payload), getenv('WEBHOOK_SECRET'));
+if (!hash_equals($expected, $_SERVER['HTTP_X_SHAHI_ASSIST_SIGNATURE'] ?? '')) {
+    http_response_code(401);
+    exit;
+}
+understood(['event' => $payload['event'], 'site' => $payload['site_url'], 'data' => $payload['data']]);
+echo json_encode(['status' => 'success']);
