@@ -59,7 +59,10 @@ function install() {
   writeFileSync(stampPath, lockHash());
 }
 
-/** The npm that started us when there is one: PATH may hold another, or none. */
+/**
+ * The npm that started us when there is one: PATH may hold another, or none.
+ * @returns {[command: string, prefix: string[]]}
+ */
 function npm() {
   const running = process.env.npm_execpath;
   return running && basename(running) === 'npm-cli.js' ? [process.execPath, [running]] : ['npm', []];

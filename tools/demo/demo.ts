@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TimeoutError, waitUntil } from '../local-stack/wait-until.js';
+import { DialectDemo } from './dialect-demo.js';
 import { GatewayClient } from './gateway-client.js';
 import { type HelpdeskEvent, toHelpdeskEvent } from './map-event.js';
 import { showProgress } from './progress.js';
@@ -24,6 +25,7 @@ export class Demo {
   readonly #receipts = new Receipts();
   readonly #ready = new Set<string>();
   readonly #receiver = new Receiver(demoSubscriptions, (event) => this.#received(event));
+  readonly #dialects = new DialectDemo();
   #published = 0;
   #expected = 0;
   #replayed = false;
@@ -36,13 +38,14 @@ export class Demo {
     const gateway = new GatewayClient(gatewayUrl, rootKey);
     const secrets = await ensureSubscriptions(gateway, `http://127.0.0.1:${receiverPort}`);
     for (const [endpoint, secret] of secrets) this.#receiver.setSecret(endpoint, secret);
+    await this.#dialects.start(gateway, this.settings.tls);
     const publisher = await Publisher.connect(natsUrl);
     try {
       await this.#untilInForce(publisher);
       const seconds = await this.#replay(publisher);
       const summary = this.#receipts.summary();
       const run = { events: this.#published, expectedDeliveries: this.#expected, seconds, summary };
-      console.log(`\n${table(run)}`);
+      console.log(`\n${table(run)}\n\n${this.#dialects.table()}`);
     } finally {
       await publisher.close();
     }
@@ -70,8 +73,7 @@ export class Demo {
     );
     const startedAt = performance.now();
     const progress = showProgress(
-      () =>
-        `  ${this.#published} events published, ${this.#receipts.accepted} of ${this.#expected} deliveries made`,
+      () => `  ${this.#published} events published, ${this.#made} of ${this.#wanted} deliveries made`,
     );
     try {
       await replay(publisher, {
@@ -92,12 +94,22 @@ export class Demo {
   #publishing(id: string, event: HelpdeskEvent): void {
     this.#receipts.published(id, performance.now());
     this.#expected += deliveriesOf(event.type);
+    this.#dialects.expect(event, id);
     this.#published += 1;
+  }
+
+  get #made(): number {
+    return this.#receipts.accepted + this.#dialects.accepted;
+  }
+
+  get #wanted(): number {
+    return this.#expected + this.#dialects.expected;
   }
 
   /** Retries included. A shortfall shows in the table; it is no reason to show nothing. */
   async #untilAllArrived(): Promise<void> {
-    const probe = (): true | undefined => (this.#receipts.accepted >= this.#expected ? true : undefined);
+    const probe = (): true | undefined =>
+      this.#receipts.accepted >= this.#expected && this.#dialects.hasAll ? true : undefined;
     try {
       await waitUntil(probe, { what: 'every delivery', timeoutMs: arrivalTimeoutMs });
     } catch (error) {

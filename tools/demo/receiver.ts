@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
+import { readBody } from './read-body.js';
 import type { Receipt } from './receipts.js';
 
-const bodyBytesMax = 2_000_000;
 const bodySchema = z.object({ id: z.string(), type: z.string() });
 
 export interface ReceivedEvent extends Receipt {
@@ -96,22 +96,6 @@ export class Receiver {
 /** One in eight, the same ones each time they are asked about. */
 function isUnlucky(webhookId: string): boolean {
   return createHash('sha256').update(webhookId).digest().readUInt8(0) % 8 === 0;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request) {
-      if (!Buffer.isBuffer(chunk)) return undefined;
-      size += chunk.length;
-      if (size > bodyBytesMax) return undefined;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return undefined;
-  }
 }
 
 function parseEvent(body: Buffer): z.infer<typeof bodySchema> | undefined {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type TlsMaterial, tlsMaterialSchema } from '../local-stack/loopback-certificate.js';
 import { freePort } from '../local-stack/ports.js';
 import { writePrivateFile } from '../start/private-file.js';
 
@@ -9,6 +10,7 @@ const environmentSchema = z.object({
   DEMO_GATEWAY_URL: z.url(),
   DEMO_NATS_URL: z.string().min(1),
   DEMO_ROOT_KEY: z.string().min(1),
+  DEMO_TLS_FILE: z.string().optional(),
 });
 
 const stateSchema = z.object({ receiverPort: z.int() });
@@ -18,6 +20,8 @@ export interface DemoSettings {
   readonly natsUrl: string;
   readonly rootKey: string;
   readonly receiverPort: number;
+  /** For the receiver that is only sent to over https; absent where it is not trusted. */
+  readonly tls: TlsMaterial | undefined;
 }
 
 /** What `npm start` tells us; the receiver's port stays the same from start to start where it can. */
@@ -31,7 +35,12 @@ export async function loadDemoSettings(environment: NodeJS.ProcessEnv): Promise<
     natsUrl: env.DEMO_NATS_URL,
     rootKey: env.DEMO_ROOT_KEY,
     receiverPort,
+    tls: await readTls(env.DEMO_TLS_FILE),
   };
+}
+
+async function readTls(file: string | undefined): Promise<TlsMaterial | undefined> {
+  return file === undefined ? undefined : tlsMaterialSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 async function lastPort(file: string): Promise<number | undefined> {

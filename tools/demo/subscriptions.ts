@@ -45,20 +45,27 @@ export async function ensureSubscriptions(
   receiverUrl: string,
 ): Promise<ReadonlyMap<string, string>> {
   await gateway.call('PUT', `/v1/tenants/${tenant}`, z.unknown(), { name: 'Demo helpdesk' });
-  const path = `/v1/tenants/${tenant}/subscriptions`;
-  const existing = (await gateway.call('GET', `${path}?limit=200`, pageSchema)).items;
   const secrets = new Map<string, string>();
   for (const wanted of demoSubscriptions) {
-    const known = existing.find(({ name }) => name === wanted.title);
-    const body = settingsOf(wanted, receiverUrl);
-    const subscription =
-      known === undefined
-        ? await gateway.call('POST', path, subscriptionSchema, { name: wanted.title, ...body })
-        : await gateway.call('PATCH', `${path}/${known.id}`, subscriptionSchema, body);
-    if (subscription.secret == null) throw new Error(`the subscription "${wanted.title}" has no secret`);
-    secrets.set(wanted.name, subscription.secret);
+    const { secret } = await putSubscription(gateway, wanted.title, settingsOf(wanted, receiverUrl));
+    if (secret == null) throw new Error(`the subscription "${wanted.title}" has no secret`);
+    secrets.set(wanted.name, secret);
   }
   return secrets;
+}
+
+/** Makes the subscription of that name, or brings that of an earlier start up to date. */
+export async function putSubscription(
+  gateway: GatewayClient,
+  name: string,
+  settings: object,
+): Promise<z.infer<typeof subscriptionSchema>> {
+  const path = `/v1/tenants/${tenant}/subscriptions`;
+  const existing = (await gateway.call('GET', `${path}?limit=200`, pageSchema)).items;
+  const known = existing.find((subscription) => subscription.name === name);
+  return known === undefined
+    ? gateway.call('POST', path, subscriptionSchema, { name, ...settings })
+    : gateway.call('PATCH', `${path}/${known.id}`, subscriptionSchema, settings);
 }
 
 const settingsOf = ({ name, events, flaky }: DemoSubscription, receiverUrl: string) => ({

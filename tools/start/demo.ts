@@ -6,7 +6,11 @@ import type { RunInfo } from './run-file.js';
 const stopGraceMs = 5000;
 
 /** Runs the demo beside the system, in a process of its own that writes to our console. */
-export function startDemo(folder: string, info: RunInfo): Promise<ManagedProcess> {
+export function startDemo(
+  folder: string,
+  info: RunInfo,
+  tlsFile: string | undefined,
+): Promise<ManagedProcess> {
   return startProcess({
     name: 'demo',
     command: process.execPath,
@@ -18,6 +22,7 @@ export function startDemo(folder: string, info: RunInfo): Promise<ManagedProcess
       DEMO_GATEWAY_URL: info.gatewayUrl,
       DEMO_NATS_URL: info.natsUrl,
       DEMO_ROOT_KEY: info.rootKey,
+      ...(tlsFile === undefined ? {} : { DEMO_TLS_FILE: tlsFile }),
     },
     output: 'inherit',
     graceMs: stopGraceMs,

@@ -50,7 +50,7 @@ export async function startServices(
 
 /** What is set in the environment wins over what we would choose. */
 function servicesEnvironment(
-  { env, settings }: StartContext,
+  { env, settings, authorityFile }: StartContext,
   urls: { readonly nats: string; readonly database: string },
 ) {
   return {
@@ -62,6 +62,7 @@ function servicesEnvironment(
     DESKHOOK_HTTP_HOST: env['DESKHOOK_HTTP_HOST'] || '127.0.0.1',
     DESKHOOK_HTTP_PORT: env['DESKHOOK_HTTP_PORT'] || String(settings.ports.http),
     DESKHOOK_EGRESS_ALLOW: env['DESKHOOK_EGRESS_ALLOW'] ?? '127.0.0.0/8,::1/128',
+    ...(authorityFile === undefined ? {} : { DESKHOOK_EGRESS_CA_FILE: authorityFile }),
   };
 }
 

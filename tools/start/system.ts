@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type LoopbackCertificate, loopbackCertificate } from '../local-stack/loopback-certificate.js';
 import type { Exit, ManagedProcess } from '../local-stack/managed-process.js';
 import { type Backend, provideBroker, provideDatabase } from './backends.js';
 import { startDemo } from './demo.js';
@@ -27,6 +28,7 @@ export type Failure = string;
 export class System {
   readonly #stack: AsyncDisposableStack;
   readonly #options: StartOptions;
+  #certificate: LoopbackCertificate | undefined;
   readonly #failure = Promise.withResolvers<Failure>();
 
   constructor(options: StartOptions, stack: AsyncDisposableStack) {
@@ -44,7 +46,9 @@ export class System {
     await mkdir(join(folder, 'logs'), { recursive: true });
     const claim = await claimCheckout(folder);
     this.#stack.defer(() => claim.release());
-    const context = { env, folder, say, settings: await loadSettings(folder) };
+    this.#certificate = await this.#demoCertificate();
+    const authorityFile = this.#certificate?.authorityFile;
+    const context = { env, folder, say, authorityFile, settings: await loadSettings(folder) };
     const broker = await this.#own('nats-server', claim, provideBroker(context));
     const database = await this.#own('PostgreSQL', claim, provideDatabase(context));
     return await this.#startServices(context, claim, { broker, database });
@@ -52,10 +56,17 @@ export class System {
 
   /** Runs the demo; its failure is reported, the system stays up. */
   async startDemo(info: RunInfo): Promise<ManagedProcess> {
-    const demo = await startDemo(this.#options.folder, info);
+    const demo = await startDemo(this.#options.folder, info, this.#certificate?.materialFile);
     this.#stack.defer(async () => void (await demo.stop()));
     await writeRunFile(this.#options.folder, { ...info, pids: { ...info.pids, demo: demo.pid } });
     return demo;
+  }
+
+  /** None without the demo, and none where the operator says what to trust: the demo's https receiver is left out then. */
+  async #demoCertificate(): Promise<LoopbackCertificate | undefined> {
+    const { demo, env, folder } = this.#options;
+    const isWanted = demo && (env['DESKHOOK_EGRESS_CA_FILE'] ?? '') === '';
+    return isWanted ? await loopbackCertificate(folder, Date.now()) : undefined;
   }
 
   async #startServices(
