@@ -32,7 +32,7 @@ export class MeteredContext extends Context {
   }
 
   override readProperty(owner: Scope, key: Parameters<Context['readProperty']>[1]): unknown {
-    
+    this.meter.spend(key === 'size' ? breadthOf(owner) : READ_UNITS);
     return super.readProperty(owner, key);
   }
 
