@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { optionFaults, resolveOptions, type DialectOption } from './options.js';
+import { optionFaults, resolveOptions, templateOption, type DialectOption } from './options.js';
 
 const options: Readonly<Record<string, DialectOption>> = {
   eventHeaders: { kind: 'flag', default: true, description: '' },
@@ -14,6 +14,13 @@ const options: Readonly<Record<string, DialectOption>> = {
     description: '',
   },
   names: { kind: 'object', default: null, description: '' },
+  body: {
+    kind: 'template',
+    default: null,
+    lengthMax: 20,
+    problem: (text) => (text.includes('bad') ? 'is bad' : null),
+    description: '',
+  },
 };
 
 describe('optionFaults', () => {
@@ -25,6 +32,7 @@ describe('optionFaults', () => {
       siteUrl: 'https://example.com',
       note: 'fine',
       names: { a: 'b' },
+      body: { id: '{{ id }}' },
     };
     expect(optionFaults(options, given)).toEqual([]);
     expect(optionFaults(options, { form: null, note: null })).toEqual([]);
@@ -38,6 +46,10 @@ describe('optionFaults', () => {
     ['note', 'too long', 'at most 5'],
     ['note', 'bad', 'is bad'],
     ['names', ['a'], 'an object'],
+    ['body', 7, 'a text'],
+    ['body', { text: 'far too long for it' }, 'at most 20'],
+    ['body', { a: 'bad' }, 'is bad'],
+    ['body', 'bad', 'is bad'],
     ['fom', 'js', 'did you mean "form"?'],
     ['whatever', 1, 'use eventHeaders, form'],
   ])('%s: %p is refused', (option, value, problem) => {
@@ -60,5 +72,12 @@ test('resolveOptions fills in the defaults', () => {
     siteUrl: null,
     note: null,
     names: null,
+    body: null,
   });
+});
+
+test('a template is a text or the JSON itself', () => {
+  expect(templateOption({ body: '{"id":1}' }, 'body')).toBe('{"id":1}');
+  expect(templateOption({ body: { id: [1] } }, 'body')).toBe('{"id":[1]}');
+  expect(templateOption({ body: null }, 'body')).toBeNull();
 });

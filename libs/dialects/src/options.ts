@@ -26,6 +26,13 @@ export type DialectOption = OptionBase &
         readonly problem?: (text: string) => string | null;
       }
     | {
+        /** JSON as it is, or a text. */
+        readonly kind: 'template';
+        readonly default: null;
+        readonly lengthMax: number;
+        readonly problem?: (text: string) => string | null;
+      }
+    | {
         readonly kind: 'object';
         readonly default: JsonObject | null;
         readonly problem?: (value: JsonObject) => string | null;
@@ -72,6 +79,12 @@ export function textOption(options: OptionValues, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** A template among the options as text, however it was given; null when it is absent. */
+export function templateOption(options: OptionValues, name: string): string | null {
+  const value = options[name];
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : textOption(options, name);
+}
+
 function unknownOption(name: string, options: Readonly<Record<string, DialectOption>>): string {
   const names = Object.keys(options);
   if (names.length === 0) return 'this dialect has no options';
@@ -99,6 +112,8 @@ function valueProblem(option: DialectOption, value: unknown): string | null {
       return isWebUrl(value) ? null : 'must be an http or https URL';
     case 'text':
       return textProblem(option, value);
+    case 'template':
+      return textProblem(option, typeof value === 'object' ? JSON.stringify(value) : value);
     case 'object':
       return isJsonObject(value) ? (option.problem?.(value) ?? null) : 'must be an object';
     default:
@@ -106,7 +121,10 @@ function valueProblem(option: DialectOption, value: unknown): string | null {
   }
 }
 
-function textProblem(option: DialectOption & { readonly kind: 'text' }, value: unknown): string | null {
+function textProblem(
+  option: DialectOption & { readonly kind: 'text' | 'template' },
+  value: unknown,
+): string | null {
   if (typeof value !== 'string') return 'must be a text';
   if (value.length > option.lengthMax) return `must have at most ${option.lengthMax} characters`;
   return option.problem?.(value) ?? null;

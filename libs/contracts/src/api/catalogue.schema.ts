@@ -13,7 +13,7 @@ export type EventTypeInfo = z.infer<typeof eventTypeInfoSchema>;
 
 const dialectOptionSchema = z.object({
   name: z.string(),
-  kind: z.enum(['flag', 'choice', 'duration', 'url', 'text', 'object']),
+  kind: z.enum(['flag', 'choice', 'duration', 'url', 'text', 'template', 'object']),
   default: z.unknown(),
   /** What a choice may be; null for other kinds. */
   values: z.array(z.string()).nullable(),

@@ -1,5 +1,5 @@
 import type { DialectOption, OptionValues } from '../options.js';
-import { textOption } from '../options.js';
+import { templateOption, textOption } from '../options.js';
 import { type ContentKind, contentKind } from './content-kind.js';
 import { PRESETS } from './presets.js';
 import { TEMPLATE_BYTES_MAX, templateProblem } from './render-template.js';
@@ -14,7 +14,7 @@ export const TEMPLATE_OPTIONS = {
     description: 'A ready template for the incoming webhooks of a chat product.',
   },
   template: {
-    kind: 'text',
+    kind: 'template',
     default: null,
     lengthMax: TEMPLATE_BYTES_MAX,
     description:
@@ -36,7 +36,7 @@ const CONTENT_TYPE_PROBLEM =
 export function templateOptionsProblem(
   options: OptionValues,
 ): { readonly option: string; readonly problem: string } | null {
-  const template = textOption(options, 'template');
+  const template = templateOption(options, 'template');
   const kind = kindOf(options);
   if (presetOf(options) !== null) {
     if (template !== null)

@@ -1,13 +1,13 @@
 import type { RenderInput } from '../dialect.js';
 import { isObject } from '../canonical/json-values.js';
-import { type DialectOption, type JsonObject, type JsonValue, textOption } from '../options.js';
+import { type DialectOption, type JsonObject, type JsonValue, templateOption } from '../options.js';
 import { renderJsonTemplate, TEMPLATE_BYTES_MAX, templateProblem } from './render-template.js';
 import { templateContext } from './template-context.js';
 import { TemplateError } from './template-error.js';
 
 /** The option of a vendor's dialect that replaces its body by a template's: for customers who captured a real one. */
 export const TEMPLATE_OPTION: DialectOption = {
-  kind: 'text',
+  kind: 'template',
   default: null,
   lengthMax: TEMPLATE_BYTES_MAX,
   problem: (text) => templateProblem(text),
@@ -17,7 +17,7 @@ export const TEMPLATE_OPTION: DialectOption = {
 
 /** The value of a dialect's body: the template's where the subscription has one, else the dialect's own. */
 export function overridden(native: JsonValue, input: RenderInput): JsonValue {
-  const template = textOption(input.options, 'template');
+  const template = templateOption(input.options, 'template');
   return template === null ? native : renderJsonTemplate(template, templateContext(input, native));
 }
 

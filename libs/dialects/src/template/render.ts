@@ -1,7 +1,7 @@
 import type { Rendered, RenderInput } from '../dialect.js';
 import { encodeJson } from '../encoding/json.js';
 import { encodePhpQuery } from '../encoding/php-query.js';
-import { type JsonObject, type JsonValue, textOption } from '../options.js';
+import { type JsonObject, type JsonValue, templateOption } from '../options.js';
 import { contentTypeOf, kindOf, presetOf } from './options.js';
 import { isJsonSource, renderJsonTemplate, renderTextTemplate } from './render-template.js';
 import { templateContext } from './template-context.js';
@@ -16,7 +16,7 @@ export function renderTemplate(input: RenderInput): Rendered {
 function bodyOf({ options }: RenderInput, values: JsonObject): string {
   const preset = presetOf(options);
   if (preset !== null) return encodeJson(renderJsonTemplate(preset, values));
-  const template = textOption(options, 'template');
+  const template = templateOption(options, 'template');
   if (template === null) throw new TemplateError('the subscription has neither a template nor a preset');
   const kind = kindOf(options);
   switch (kind) {
