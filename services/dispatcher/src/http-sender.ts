@@ -56,21 +56,26 @@ export class HttpSender implements OnApplicationShutdown {
    * Sends a POST, follows redirects as far as the request allows, and gives what came back at the end. Never throws for
    * what the endpoint or the network does.
    */
-  async send(request: OutboundRequest): Promise<SendResult> {
+  send(request: OutboundRequest): Promise<SendResult> {
+    const first: Hop = { url: request.url, method: 'POST' };
+    if (request.maxRedirects === 0) return this.exchange(first, request.headers, request, request.timeoutMs);
+    return this.follow(first, request);
+  }
+
+  private async follow(first: Hop, request: OutboundRequest): Promise<SendResult> {
     const endsAt = performance.now() + request.timeoutMs;
+    const rules = { httpsOnly: request.httpsOnly, allow: this.settings.allow };
     const redirects: Redirect[] = [];
-    let hop: Hop = { url: request.url, method: 'POST' };
-    let headers = request.headers;
+    let [hop, headers] = [first, request.headers];
     for (;;) {
       const timeoutMs = Math.max(1, endsAt - performance.now());
       const result = await this.exchange(hop, headers, request, timeoutMs);
-      if (result.kind === 'error' || request.maxRedirects === 0) return { ...result, redirects };
-      const rules = { httpsOnly: request.httpsOnly, allow: this.settings.allow };
+      if (result.kind === 'error') return { ...result, redirects };
       const step = redirectAfter(hop, { code: result.code, location: result.headers['location'] }, rules);
       if (step.kind === 'answer') return { ...result, redirects };
       if (step.kind === 'refused') return { kind: 'error', error: step.reason, redirects };
+      if (redirects.length === request.maxRedirects) return tooMany(redirects);
       redirects.push({ code: result.code, url: step.hop.url });
-      if (redirects.length > request.maxRedirects) return tooMany(redirects, request.maxRedirects);
       headers = headersForHop(headers, step, request.privateHeaders);
       hop = step.hop;
     }
@@ -131,6 +136,6 @@ export class HttpSender implements OnApplicationShutdown {
   }
 }
 
-function tooMany(redirects: readonly Redirect[], max: number): SendResult {
-  return { kind: 'error', error: `more than ${max} redirects`, redirects };
+function tooMany(redirects: readonly Redirect[]): SendResult {
+  return { kind: 'error', error: `more than ${redirects.length} redirects`, redirects };
 }

@@ -94,6 +94,7 @@ export class EvaluationService {
   private async deliveriesOf(event: AcceptedEvent, message: IncomingMessage): Promise<Delivery[]> {
     const matching = this.parts.view.match(event.tenant, event.type);
     const planned = planDeliveries(event, matching, message.storedAt);
+    if (planned.every(({ throttle }) => throttle === null)) return planned.map(({ delivery }) => delivery);
     const due = await Promise.all(planned.map((plan) => this.isDue(plan)));
     return planned.filter((_, index) => due[index]).map(({ delivery }) => delivery);
   }
