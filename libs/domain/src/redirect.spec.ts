@@ -11,14 +11,14 @@ describe('redirectAfter', () => {
     expect(after(code, 'https://b.example/x')).toEqual({
       kind: 'follow',
       hop: { url: 'https://b.example/x', method: 'POST' },
-      isSameHost: false,
+      isSameServer: false,
     });
   });
   test.each([302, 303])('%i turns it into a GET', (code) => {
     expect(after(code, '/moved?x=1#part')).toEqual({
       kind: 'follow',
       hop: { url: 'https://a.example/moved?x=1', method: 'GET' },
-      isSameHost: true,
+      isSameServer: true,
     });
   });
   test('a GET stays a GET', () => {
@@ -43,10 +43,19 @@ describe('redirectAfter', () => {
     expect(step).toMatchObject({ kind: 'refused' });
     expect(JSON.stringify(step)).toContain(reason);
   });
-  test('out of TLS is refused where only https is allowed, and never the same host', () => {
+  test('out of TLS is refused where only https is allowed, and never the same server', () => {
     expect(after(307, 'http://a.example/', post, { ...rules, httpsOnly: true })).toMatchObject({
       kind: 'refused',
     });
-    expect(after(307, 'http://a.example/')).toMatchObject({ kind: 'follow', isSameHost: false });
+    expect(after(307, 'http://a.example/')).toMatchObject({ kind: 'follow', isSameServer: false });
+  });
+  test.each([
+    ['https://a.example/x', 'https://a.example/y', true],
+    ['http://a.example/x', 'https://a.example/x', true],
+    ['https://a.example/x', 'https://a.example:8443/x', false],
+    ['http://a.example:8080/x', 'https://a.example:8443/x', false],
+    ['https://a.example/x', 'https://b.a.example/x', false],
+  ])('from %s to %s: the same server is %s', (url, location, isSameServer) => {
+    expect(after(308, location, { url, method: 'POST' })).toMatchObject({ isSameServer });
   });
 });

@@ -1,4 +1,4 @@
-import { endpointUrlProblem } from './endpoint-url.js';
+import { endpointUrlProblem, URL_LENGTH_MAX } from './endpoint-url.js';
 import type { AddressRange } from './address-policy.js';
 
 /** One request of a chain of redirects. */
@@ -10,7 +10,7 @@ export interface Hop {
 /** What an answer means for the chain. */
 export type RedirectStep =
   | { readonly kind: 'answer' }
-  | { readonly kind: 'follow'; readonly hop: Hop; readonly isSameHost: boolean }
+  | { readonly kind: 'follow'; readonly hop: Hop; readonly isSameServer: boolean }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface RedirectRules {
@@ -32,18 +32,21 @@ export function redirectAfter(
   const next = URL.parse(answer.location, hop.url);
   if (next === null) return { kind: 'refused', reason: 'the redirect leads to something that is no URL' };
   next.hash = '';
-  const problem = endpointUrlProblem(next.href, rules.allow);
+  const limits = { urlLengthMax: URL_LENGTH_MAX, httpsOnly: rules.httpsOnly };
+  const problem = endpointUrlProblem(next.href, rules.allow, limits);
   if (problem !== null)
     return { kind: 'refused', reason: `the redirect to ${next.origin} is refused: ${problem}` };
-  if (rules.httpsOnly && next.protocol !== 'https:')
-    return { kind: 'refused', reason: `the redirect to ${next.origin} is refused: only https is allowed` };
   const method = BECOMES_GET.has(answer.code) ? 'GET' : hop.method;
-  return { kind: 'follow', hop: { url: next.href, method }, isSameHost: isSameHost(hop.url, next) };
+  return { kind: 'follow', hop: { url: next.href, method }, isSameServer: isSameServer(hop.url, next) };
 }
 
-/** Whether what was meant for the one may be told to the other: the same host, and not out of TLS. */
-function isSameHost(from: string, to: URL): boolean {
+/**
+ * Whether what was meant for the one may be told to the other: the same host and port, or the same host from http to
+ * https where both are the usual ones. Another port is another server (CVE-2022-27776 of curl).
+ */
+function isSameServer(from: string, to: URL): boolean {
   const before = new URL(from);
-  const staysSafe = before.protocol !== 'https:' || to.protocol === 'https:';
-  return staysSafe && before.hostname === to.hostname;
+  if (before.origin === to.origin) return true;
+  const isUpgrade = before.protocol === 'http:' && to.protocol === 'https:';
+  return isUpgrade && before.port === '' && to.port === '' && before.hostname === to.hostname;
 }

@@ -40,12 +40,12 @@ export function loggedHeaders(
 
 const OF_A_BODY = ['content-type', 'content-length'];
 
-/** The headers of the next request of a chain of redirects: another host does not hear what was meant for the first. */
+/** The headers of the next request of a chain of redirects: another server does not hear what was meant for the first. */
 export function headersForHop(
   headers: Readonly<Record<string, string>>,
-  { hop, isSameHost }: { readonly hop: Hop; readonly isSameHost: boolean },
+  { hop, isSameServer }: { readonly hop: Hop; readonly isSameServer: boolean },
   privateNames: readonly string[],
 ): Record<string, string> {
-  const dropped = [...(hop.method === 'GET' ? OF_A_BODY : []), ...(isSameHost ? [] : privateNames)];
+  const dropped = [...(hop.method === 'GET' ? OF_A_BODY : []), ...(isSameServer ? [] : privateNames)];
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.includes(name)));
 }
