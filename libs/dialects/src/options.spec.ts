@@ -4,7 +4,7 @@ import { optionFaults, resolveOptions, templateOption, type DialectOption } from
 const options: Readonly<Record<string, DialectOption>> = {
   eventHeaders: { kind: 'flag', default: true, description: '' },
   form: { kind: 'choice', default: 'auto', values: ['auto', 'php', 'js'], description: '' },
-  viewedThrottle: { kind: 'duration', default: '15m', description: '' },
+  viewedThrottle: { kind: 'duration', default: '15m', max: '7d', description: '' },
   siteUrl: { kind: 'url', default: null, description: '' },
   note: {
     kind: 'text',
@@ -41,6 +41,7 @@ describe('optionFaults', () => {
     ['eventHeaders', 'yes', 'true or false'],
     ['form', 'python', 'auto, php, js'],
     ['viewedThrottle', '15 minutes', 'duration'],
+    ['viewedThrottle', '8d', 'at most 7d'],
     ['siteUrl', 'example.com', 'http or https URL'],
     ['siteUrl', 'ftp://example.com', 'http or https URL'],
     ['note', 'too long', 'at most 5'],

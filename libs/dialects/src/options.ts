@@ -17,7 +17,7 @@ export type DialectOption = OptionBase &
   (
     | { readonly kind: 'flag'; readonly default: boolean }
     | { readonly kind: 'choice'; readonly default: string; readonly values: readonly string[] }
-    | { readonly kind: 'duration'; readonly default: string }
+    | { readonly kind: 'duration'; readonly default: string; readonly max: string }
     | { readonly kind: 'url'; readonly default: null }
     | {
         readonly kind: 'text';
@@ -105,9 +105,7 @@ function valueProblem(option: DialectOption, value: unknown): string | null {
         ? null
         : `must be one of ${option.values.join(', ')}`;
     case 'duration':
-      return typeof value === 'string' && parseDurationMs(value) !== null
-        ? null
-        : 'must be a duration such as 30s, 15m or 2h';
+      return durationProblem(option.max, value);
     case 'url':
       return isWebUrl(value) ? null : 'must be an http or https URL';
     case 'text':
@@ -119,6 +117,13 @@ function valueProblem(option: DialectOption, value: unknown): string | null {
     default:
       return option satisfies never;
   }
+}
+
+function durationProblem(max: string, value: unknown): string | null {
+  const ms = typeof value === 'string' ? parseDurationMs(value) : null;
+  return ms !== null && ms <= (parseDurationMs(max) ?? Infinity)
+    ? null
+    : `must be a duration such as 30s, 15m or 2h, at most ${max}`;
 }
 
 function textProblem(

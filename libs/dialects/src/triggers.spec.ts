@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventFacts } from './event-facts.js';
 import type { NativeEvent } from './native-event.js';
-import { canonicalSelectors, selectorProblem, triggersOf } from './triggers.js';
+import { canonicalSelectors, selectorProblem, sendsTrigger, triggersOf } from './triggers.js';
 
 const events: readonly NativeEvent[] = [
   { name: 'new', title: 'New', types: ['ticket.created'] },
@@ -30,7 +30,7 @@ const dialect = {
   name: 'example',
   events,
   sendsCustomEvents: true,
-  options: { every: { kind: 'duration', default: '15m', description: '' } },
+  options: { every: { kind: 'duration', default: '15m', max: '7d', description: '' } },
 } as const;
 const fact = (type: string, data: EventFacts['data'] = {}, stateChange = 'e1'): EventFacts => ({
   id: 'e1',
@@ -111,4 +111,15 @@ describe('selectorProblem', () => {
     expect(selectorProblem({ ...dialect, events: null }, 'ticket.created')).toBeNull();
     expect(selectorProblem({ ...dialect, events: null }, 'ticket.craeted')).toContain('did you mean');
   });
+});
+
+test.each([
+  [events, 'new', true],
+  [events, 'old', false],
+  [events, 'custom.order', true],
+  [events, null, false],
+  [null, null, true],
+  [null, 'new', false],
+])('sendsTrigger tells the deliveries of a dialect from those of another', (own, trigger, isSent) => {
+  expect(sendsTrigger({ ...dialect, events: own }, trigger)).toBe(isSent);
 });

@@ -43,17 +43,29 @@ export function triggersOf(
   return fired.map((native) => ({
     name: native.name,
     occurrence: native.occurrence?.(event) ?? event.id,
-    throttle: throttleOf(native, event, resolveOptions(dialect.options, options)),
+    throttle: throttleOf(dialect, native, event, options),
   }));
 }
 
 /** The canonical selectors under which a subscription's events are to be looked up. */
-export function canonicalSelectors(dialect: TriggeringDialect, selectors: readonly string[]): string[] {
+export function canonicalSelectors(
+  dialect: Pick<Dialect, 'events'>,
+  selectors: readonly string[],
+): readonly string[] {
+  if (dialect.events === null) return selectors;
   const canonical = selectors.flatMap((selector) => {
     const types = nativeEvent(dialect, selector)?.types ?? [];
     return parseEventTypeSelector(selector) === null ? types : [selector, ...types];
   });
   return [...new Set(canonical)];
+}
+
+/** The options that `triggersOf` looks at: nothing else of them has to be kept where events are matched. */
+export function triggerOptions(dialect: Pick<Dialect, 'events'>, options: OptionValues): OptionValues {
+  const names = (dialect.events ?? []).flatMap(({ throttle }) => throttle?.option ?? []);
+  return Object.fromEntries(
+    names.flatMap((name) => (name in options ? [[name, options[name] ?? null]] : [])),
+  );
 }
 
 /** Why a text selects nothing that this dialect sends, with the fix; null when it selects something. */
@@ -71,6 +83,16 @@ export function selectorProblem(
     return null;
   if (selector === null) return unknownSelector(text, [...names, ...types, 'ticket.*', '*']);
   return `"${text}" is never sent in the dialect ${dialect.name}: use ${[...new Set(names)].join(', ')}`;
+}
+
+/** Whether a delivery of that native event (null: of a canonical one) can have been made for the dialect. */
+export function sendsTrigger(
+  dialect: Pick<Dialect, 'events' | 'sendsCustomEvents'>,
+  trigger: string | null,
+): boolean {
+  if (dialect.events === null || trigger === null) return dialect.events === null && trigger === null;
+  const isCustom = dialect.sendsCustomEvents && eventGroup(trigger) === 'custom';
+  return isCustom || nativeEvent(dialect, trigger) !== undefined;
 }
 
 /** The native event of that name, if the dialect has one. */
@@ -108,10 +130,17 @@ function selectsType(text: string, type: string): boolean {
   }
 }
 
-function throttleOf(native: NativeEvent, event: EventFacts, options: OptionValues): Trigger['throttle'] {
+function throttleOf(
+  dialect: TriggeringDialect,
+  native: NativeEvent,
+  event: EventFacts,
+  options: OptionValues,
+): Trigger['throttle'] {
   if (native.throttle === undefined) return null;
-  const windowMs = parseDurationMs(textOption(options, native.throttle.option) ?? '') ?? 0;
-  return windowMs === 0 ? null : { key: `${native.name} ${native.throttle.key(event)}`, windowMs };
+  const { option, key } = native.throttle;
+  const window = textOption(resolveOptions(dialect.options, options), option);
+  const windowMs = parseDurationMs(window ?? '') ?? 0;
+  return windowMs === 0 ? null : { key: `${native.name} ${key(event)}`, windowMs };
 }
 
 function unknownSelector(text: string, candidates: readonly string[]): string {

@@ -9,7 +9,8 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
 const OTHER: Readonly<Record<string, Form>> = { php: 'js', js: 'php' };
 
 /**
- * In automatic mode, the refused request in the other form: the same members in the same order, signed anew. Who refused
+ * In automatic mode, the refused request in the other form: the same members in the same order, signed anew. Null where
+ * nothing was signed: then it was not the signature that was refused. Who refused
  * the signature processed nothing, so that nothing is processed twice.
  */
 export function otherForm(
@@ -19,7 +20,7 @@ export function otherForm(
   options: OptionValues,
 ): Rendered | null {
   const form = OTHER[sent.variant ?? ''];
-  if (form === undefined || !isAutomatic(options) || !REFUSALS.has(code)) return null;
+  if (form === undefined || secret === null || !isAutomatic(options) || !REFUSALS.has(code)) return null;
   const { signature: _, ...content } = objectOf(parseJson(sent.body));
   const { bytes, warnings } = shahiAssistBody(content, form, isSet(options, 'bodySignature') ? secret : null);
   const { warnings: _warnings, ...request } = sent;

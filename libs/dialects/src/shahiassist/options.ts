@@ -21,6 +21,8 @@ export const OPTIONS: Readonly<Record<string, DialectOption>> = {
   viewedThrottle: {
     kind: 'duration',
     default: '15m',
+    // Longer than this nobody remembers who was first (`CLAIM_MS_MAX`).
+    max: '7d',
     description: 'At most one article.viewed for each article and endpoint in this time.',
   },
   ...SITE_URL_OPTION,
