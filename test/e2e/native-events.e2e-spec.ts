@@ -56,7 +56,14 @@ describe('native events of the dialects', () => {
   ) {
     const tenant = `tenant-${++made}`;
     await path.putTenant(tenant, { name: 'Acme', siteUrl: 'https://helpdesk.example/' });
-    const record = { id: 'sub_1', tenant, dialect, urls: [`${receiver.url}/hook`], delivery, secrets: [] };
+    const record = {
+      id: 'sub_1',
+      tenant,
+      dialect,
+      urls: [`${receiver.url}/hook`],
+      delivery,
+      secrets: [path.sealed('test_secret', 'sub_1', tenant)],
+    };
     await path.putSubscription({ ...record, ...overrides });
     const publish = (type: string, data: object, extensions: object = {}) =>
       path.publish(anEvent({ type, data: { ...data }, ...extensions }), tenant);

@@ -6,7 +6,7 @@ import { SecretBox, startService, subscriptionSecretContext, type RunningService
 import { Kvm } from '@nats-io/kv';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
-import { startNatsServer, type NatsServer } from './nats.js';
+import { startNatsServer, type NatsServer, type NatsServerOptions } from './nats.js';
 
 export const SIGNING_SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 
@@ -15,8 +15,12 @@ export interface HotPath {
   readonly broker: Broker;
   readonly env: NodeJS.ProcessEnv;
   putTenant(tenant: string, settings?: object): Promise<void>;
-  /** A secret as the record of a subscription of the tenant acme holds it. */
-  sealed(secret: string, subscription: string): { readonly ciphertext: string; readonly expiresAt: null };
+  /** A secret as the record of a subscription holds it. */
+  sealed(
+    secret: string,
+    subscription: string,
+    tenant?: string,
+  ): { readonly ciphertext: string; readonly expiresAt: null };
   putSubscription(
     overrides: Partial<SubscriptionRecord> & Pick<SubscriptionRecord, 'id' | 'urls'>,
   ): Promise<void>;
@@ -25,8 +29,11 @@ export interface HotPath {
   close(): Promise<void>;
 }
 
-export async function startHotPath(settings: NodeJS.ProcessEnv = {}): Promise<HotPath> {
-  const nats = await startNatsServer();
+export async function startHotPath(
+  settings: NodeJS.ProcessEnv = {},
+  server: NatsServerOptions = {},
+): Promise<HotPath> {
+  const nats = await startNatsServer(server);
   const secretsKey = randomBytes(32).toString('base64');
   const env = {
     DESKHOOK_NATS_URL: nats.url,
@@ -53,8 +60,8 @@ export async function startHotPath(settings: NodeJS.ProcessEnv = {}): Promise<Ho
       const record = aSubscriptionRecord(overrides, box);
       await bucket.put(configKeys.subscription(record.tenant, record.id), JSON.stringify(record));
     },
-    sealed: (secret, subscription) => ({
-      ciphertext: box.seal(secret, subscriptionSecretContext('acme', subscription)),
+    sealed: (secret, subscription, tenant = 'acme') => ({
+      ciphertext: box.seal(secret, subscriptionSecretContext(tenant, subscription)),
       expiresAt: null,
     }),
     removeSubscription: (tenant, id) => bucket.delete(configKeys.subscription(tenant, id)),

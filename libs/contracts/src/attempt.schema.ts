@@ -35,8 +35,10 @@ export const attemptReportSchema = z.object({
       bodyHash: z.string(),
       /** The body in base64; absent where it is the stored event's payload, byte for byte. */
       body: z.string().optional(),
+      /** Set where `body` is the base64 of the deflated body. */
+      bodyEncoding: z.literal('deflate').optional(),
       /** What the dialect rendered beside the body; a replay sends it again. */
-      rendered: renderedSchema.omit({ contentType: true }).optional(),
+      rendered: renderedSchema.pick({ headers: true, variant: true }).optional(),
     })
     .optional(),
   response: z

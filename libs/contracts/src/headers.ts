@@ -4,6 +4,8 @@ export const HEADERS = {
   delivery: 'Deskhook-Delivery',
   /** The request as rendered by the first attempt, as JSON of `renderedSchema`; the payload is then its body. */
   rendered: 'Deskhook-Rendered',
+  /** Set on a report whose body is deflated, so that only these are looked into. */
+  deflated: 'Deskhook-Deflated',
   /** Timer that a fired schedule belongs to, as JSON of `timerMessageSchema`. */
   timer: 'Deskhook-Timer',
   /** Dead letters: why, as JSON of `deadLetterHeaderSchema`. */

@@ -2,7 +2,7 @@ import { BUCKETS, CLAIM_MS_MAX } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
 import { z } from 'zod';
 import type { Broker } from './nats-connection.js';
-import { VersionedBucket } from './versioned-bucket.js';
+import { BucketError, VersionedBucket } from './versioned-bucket.js';
 
 const claimSchema = z.object({ owner: z.string(), until: z.number() });
 const TRIES_MAX = 5;
@@ -34,6 +34,7 @@ export class Claims {
       const made = { owner, until: now + Math.min(windowMs, CLAIM_MS_MAX) };
       if (await this.bucket.replace(key, entry, JSON.stringify(made))) return true;
     }
-    return false;
+    // Refused would mean lost: the event is looked at again.
+    throw new BucketError(`no turn at the claim ${key}`);
   }
 }

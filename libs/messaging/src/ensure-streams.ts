@@ -16,8 +16,14 @@ export async function ensureStreams(broker: Broker, settings: StreamSettings): P
     await untilBrokerAnswers(() => ensureBucket(broker, bucket, settings));
 }
 
+/** Entries of these vanish by age; a form that is forgotten costs one more probe. */
+const BUCKET_MS_MAX: Readonly<Record<string, number>> = {
+  [BUCKETS.claims]: CLAIM_MS_MAX,
+  [BUCKETS.endpoints]: 30 * 86_400_000,
+};
+
 async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
-  const ttl = bucket === BUCKETS.claims ? CLAIM_MS_MAX : 0;
+  const ttl = BUCKET_MS_MAX[bucket] ?? 0;
   await new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl });
 }
 

@@ -16,6 +16,7 @@ export * from './event-trace.js';
 export * from './health-call.js';
 export * from './incoming-message.js';
 export * from './jetstream.strategy.js';
+export * from './large-body.js';
 export * from './nats-connection.js';
 export * from './publisher.js';
 export * from './read-config-key.js';

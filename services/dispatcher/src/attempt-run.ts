@@ -1,7 +1,8 @@
-import type { AttemptReport } from '@deskhook/contracts';
-import { TemplateError, type Rendered } from '@deskhook/dialects';
+import { TransientError, type AttemptReport } from '@deskhook/contracts';
+import { faultOf, type Rendered } from '@deskhook/dialects';
 import type { DeliveryStep } from '@deskhook/domain';
-import { deliverySpan, reportHead, type AttemptService, type MadeAttempt } from './attempt.service.js';
+import { reportHead } from './attempt-report.js';
+import { deliverySpan, type AttemptService, type MadeAttempt } from './attempt.service.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { RenderService } from './render.service.js';
 import type { SendableSubscription } from './sendable-subscription.js';
@@ -15,7 +16,7 @@ export interface AttemptRun {
   readonly step: DeliveryStep;
   /** Sent again by a retry; null when nothing was rendered. */
   readonly rendered: Rendered | null;
-  readonly last: { readonly number: number; readonly numberBefore: number; readonly traceparent: string };
+  readonly last: { readonly numberBefore: number; readonly traceparent: string };
 }
 
 /** Renders a delivery and makes its attempt. */
@@ -27,7 +28,7 @@ export class AttemptRunner {
 
   async run(message: DeliveryMessage, subscription: SendableSubscription): Promise<AttemptRun> {
     const rendered = await this.render(message, subscription);
-    if (rendered instanceof Error) return unrenderable(message, rendered.message);
+    if (rendered instanceof Error) return unrenderable(message, faultOf(rendered));
     const first = await this.attempts.make(message, rendered, subscription);
     const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
     if (alternative === null) return this.ended(message, [first], rendered);
@@ -35,18 +36,18 @@ export class AttemptRunner {
     return this.ended(probeOf(message), [announcing(first), second], rendered);
   }
 
-  private async ended(
+  private ended(
     { delivery }: DeliveryMessage,
     made: readonly [MadeAttempt, ...MadeAttempt[]],
     rendered: Rendered,
-  ): Promise<AttemptRun> {
+  ): AttemptRun {
     const last = made.at(-1) ?? made[0];
-    if (last.step.status === 'delivered') await this.renderer.accepted(delivery, last.rendered);
-    const { number, numberBefore } = delivery;
+    if (last.step.status === 'delivered') this.renderer.accepted(delivery, last.rendered);
+    const { numberBefore } = delivery;
     const reports = made.map(({ report }) => report);
     const bodies = made.map((attempt) => attempt.rendered.body);
     const { step, traceparent } = last;
-    return { reports, bodies, step, rendered, last: { number, numberBefore, traceparent } };
+    return { reports, bodies, step, rendered, last: { numberBefore, traceparent } };
   }
 
   /** The request, or why it can never be one. */
@@ -57,10 +58,8 @@ export class AttemptRunner {
     try {
       return await this.renderer.render(message, subscription);
     } catch (error) {
-      if (error instanceof TemplateError) return error;
-      if (error instanceof RangeError)
-        return new TypeError('its data is nested too deeply', { cause: error });
-      throw error;
+      if (error instanceof TransientError) throw error;
+      return error instanceof Error ? error : new TypeError(String(error));
     }
   }
 }
@@ -93,12 +92,12 @@ function unrenderable({ delivery, traceparent }: DeliveryMessage, why: string): 
   span.fail(reason);
   span.end();
   const head = { ...reportHead(delivery, span), at: Date.now(), nextAttemptAt: null };
-  const { number, numberBefore } = delivery;
+  const { numberBefore } = delivery;
   return {
     reports: [{ ...head, status: 'dead', reason, error: reason }],
     bodies: [],
     step: { status: 'dead', reason },
     rendered: null,
-    last: { number, numberBefore, traceparent: '' },
+    last: { numberBefore, traceparent: '' },
   };
 }

@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { eventTrace, startSpan, type TraceSpan } from '@deskhook/messaging';
 import { formatTraceparent, parseTraceparent, type AttemptReport, type Delivery } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
 import { stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
 import { SpanKind, type Attributes } from '@opentelemetry/api';
+import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { HttpSender, OutboundRequest } from './http-sender.js';
-import { loggedHeaders, requestHeaders } from './request-headers.js';
+import { requestHeaders } from './request-headers.js';
 import type { SendResult } from './response-collector.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
@@ -62,10 +62,9 @@ export class AttemptService {
       at,
       durationMs,
       ...stepFields(step),
-      ...resultFields(result),
-      ...noteworthy(rendered, result),
+      ...resultFields(result, rendered),
     };
-    const request = requestOf(message, rendered, headers, subscription.record.headers);
+    const request = requestFields(message, rendered, headers, subscription.record.headers);
     return { report: { ...report, request }, step, rendered, traceparent: formatTraceparent(span.context) };
   }
 }
@@ -91,26 +90,6 @@ function outbound(
   const privateHeaders = Object.keys(record.headers).map((name) => name.toLowerCase());
   const { httpsOnly } = dialect.limits;
   return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly };
-}
-
-/** The fields of a report that follow from the delivery alone. */
-export function reportHead(delivery: Delivery, span: TraceSpan) {
-  const {
-    id: deliveryId,
-    tenant,
-    eventId,
-    subscriptionId,
-    url,
-    type,
-    ticketId,
-    acceptedAt,
-    number,
-  } = delivery;
-  const { trigger, test } = delivery;
-  const { traceId, spanId } = span.context;
-  const of = { deliveryId, tenant, eventId, subscriptionId, url, type, ticketId, acceptedAt, number };
-  const marks = { ...(trigger === undefined ? {} : { trigger }), ...(test === undefined ? {} : { test }) };
-  return { ...of, traceId, spanId, ...marks };
 }
 
 function headersOf(
@@ -145,59 +124,6 @@ function stepOf(
     { number: delivery.number, numberBefore: delivery.numberBefore, endedAt: Math.ceil(endedAt) },
     policy,
   );
-}
-
-function stepFields(step: DeliveryStep): Pick<AttemptReport, 'status' | 'reason' | 'nextAttemptAt'> {
-  switch (step.status) {
-    case 'delivered':
-      return { status: 'delivered', reason: null, nextAttemptAt: null };
-    case 'retrying':
-      return { status: 'retrying', reason: step.reason, nextAttemptAt: step.at };
-    case 'dead':
-      return { status: 'dead', reason: step.reason, nextAttemptAt: null };
-    default:
-      return step satisfies never;
-  }
-}
-
-function resultFields(result: SendResult): Pick<AttemptReport, 'response' | 'error'> {
-  if (result.kind === 'error') return { error: result.error };
-  const { code, headers, body, truncated } = result;
-  return { error: null, response: { code, headers, body, truncated } };
-}
-
-/** What the log should tell beside the answer: redirects, and what rendering changed. */
-function noteworthy({ warnings = [] }: Rendered, { redirects }: SendResult) {
-  return {
-    ...(redirects.length === 0 ? {} : { redirects: [...redirects] }),
-    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
-  };
-}
-
-/** Beyond this a report with its body in base64 would exceed the broker's 1 MiB message limit, and never be stored. */
-const REPORTED_BODY_BYTES_MAX = 600_000;
-
-/** The body goes along only where it is not the event's own payload, which the log has already. */
-function requestOf(
-  message: DeliveryMessage,
-  rendered: Rendered,
-  headers: Readonly<Record<string, string>>,
-  own: Readonly<Record<string, string>>,
-) {
-  const isEventPayload =
-    rendered.body === message.payload && message.rendered === null && message.delivery.test !== true;
-  const isTooLarge = rendered.body.length > REPORTED_BODY_BYTES_MAX;
-  return {
-    headers: loggedHeaders(headers, own),
-    contentType: rendered.contentType,
-    ...besideBody(rendered),
-    bodyHash: hash('sha256', rendered.body, 'base64url'),
-    ...(isEventPayload || isTooLarge ? {} : { body: Buffer.from(rendered.body).toString('base64') }),
-  };
-}
-
-function besideBody({ headers, variant }: Rendered) {
-  return headers === undefined && variant === undefined ? {} : { rendered: { headers, variant } };
 }
 
 function endPost(span: TraceSpan, result: SendResult): void {

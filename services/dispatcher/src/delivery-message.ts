@@ -6,7 +6,7 @@ import {
   type Delivery,
   type RenderedHeader,
 } from '@deskhook/contracts';
-import type { IncomingMessage } from '@deskhook/messaging';
+import { inflateBody, type IncomingMessage } from '@deskhook/messaging';
 
 /** A delivery with the payload that it travelled with. */
 export interface DeliveryMessage {
@@ -28,11 +28,14 @@ export function readDelivery(message: IncomingMessage): DeliveryMessage | null {
   const delivery = deliverySchema.safeParse(parseJson(message.header(HEADERS.delivery)));
   if (!delivery.success) return null;
   const rendered = renderedSchema.safeParse(parseJson(message.header(HEADERS.rendered)));
+  const { encoding, ...header } = rendered.success ? rendered.data : { contentType: null };
+  const payload = encoding === 'deflate' ? inflateBody(message.payload) : message.payload;
+  if (payload === null) return null;
   const headers = message.headers();
   return {
     delivery: delivery.data,
-    payload: message.payload,
-    rendered: rendered.success ? rendered.data : null,
+    payload,
+    rendered: header.contentType === null ? null : header,
     attributes: delivery.data.mode === 'binary' ? attributesOf(headers) : {},
     traceparent: headers[HEADERS.traceparent] ?? null,
     carried: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_CARRIED.test(name))),

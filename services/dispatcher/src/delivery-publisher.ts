@@ -7,7 +7,7 @@ import {
   type RenderedHeader,
 } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
-import { MessageTooLargeError, type Publisher } from '@deskhook/messaging';
+import { deflateBody, LARGE_BODY_BYTES, MessageTooLargeError, type Publisher } from '@deskhook/messaging';
 import type { DeliveryMessage } from './delivery-message.js';
 
 const DEFERRAL_MS_MIN = 500;
@@ -17,12 +17,14 @@ const DEFERRAL_MS_MAX = 60_000;
 export class DeliveryPublisher {
   constructor(private readonly publisher: Publisher) {}
 
+  /** A report that is too large even so goes without what makes it large: the outcome is what must not be lost. */
   async report(report: AttemptReport): Promise<void> {
-    await this.publisher.publish({
-      subject: subjects.attempt(report.tenant, report.subscriptionId),
-      payload: JSON.stringify(report),
-      messageId: attemptMessageId(report.deliveryId, report.number, report.status),
-    });
+    try {
+      await this.publishReport(report);
+    } catch (error) {
+      if (!(error instanceof MessageTooLargeError)) throw error;
+      await this.publishReport(withoutBody(report));
+    }
   }
 
   /** Arms the next attempt with the rendering of the first. */
@@ -34,12 +36,11 @@ export class DeliveryPublisher {
   ): Promise<void> {
     const isPayload = rendered.body === message.payload && message.rendered === null;
     const { body, contentType, headers, variant } = rendered;
-    const beside = { contentType, headers, variant };
     try {
-      await this.schedule(message, next, at, body, isPayload ? null : beside);
+      await this.schedule(message, next, at, body, isPayload ? null : { contentType, headers, variant });
     } catch (error) {
       if (!(error instanceof MessageTooLargeError) || message.rendered !== null) throw error;
-      // A body can be several times as large as its event. Rendered again it is the same.
+      // Not even deflated does the broker take the body. It does take the event, which is rendered once more then.
       await this.schedule(message, next, at, message.payload, null);
     }
   }
@@ -57,6 +58,16 @@ export class DeliveryPublisher {
     );
   }
 
+  private async publishReport(report: AttemptReport): Promise<void> {
+    const sent = deflated(report);
+    await this.publisher.publish({
+      subject: subjects.attempt(report.tenant, report.subscriptionId),
+      payload: JSON.stringify(sent),
+      messageId: attemptMessageId(report.deliveryId, report.number, report.status),
+      ...(sent === report ? {} : { headers: { [HEADERS.deflated]: 'body' } }),
+    });
+  }
+
   private schedule(
     message: DeliveryMessage,
     delivery: Delivery,
@@ -65,16 +76,35 @@ export class DeliveryPublisher {
     rendered: RenderedHeader | null,
   ): Promise<void> {
     const { tenant, subscriptionId, id } = delivery;
+    const isLarge = rendered !== null && payload.length >= LARGE_BODY_BYTES;
+    const header = isLarge ? { ...rendered, encoding: 'deflate' } : rendered;
     return this.publisher.schedule({
       subject: subjects.retrySet(tenant, subscriptionId, id),
       target: subjects.retryDue(tenant, subscriptionId),
       at,
-      payload,
+      payload: isLarge ? deflateBody(payload) : payload,
       headers: {
         ...message.carried,
         [HEADERS.delivery]: JSON.stringify(delivery),
-        ...(rendered === null ? {} : { [HEADERS.rendered]: JSON.stringify(rendered) }),
+        ...(header === null ? {} : { [HEADERS.rendered]: JSON.stringify(header) }),
       },
     });
   }
+}
+
+/** A large body is deflated: in base64 it would not fit into a message beside the rest. */
+function deflated(report: AttemptReport): AttemptReport {
+  const { request } = report;
+  const body = request?.body === undefined ? null : Buffer.from(request.body, 'base64');
+  if (request === undefined || body === null || body.length < LARGE_BODY_BYTES) return report;
+  const small = Buffer.from(deflateBody(body)).toString('base64');
+  return { ...report, request: { ...request, body: small, bodyEncoding: 'deflate' } };
+}
+
+function withoutBody(report: AttemptReport): AttemptReport {
+  const { request, ...rest } = report;
+  const warnings = ['The body was too large for the log: its hash is all that is kept of it.'];
+  if (request === undefined) return { ...rest, warnings };
+  const { body: _, rendered: _rendered, ...kept } = request;
+  return { ...rest, request: kept, warnings };
 }

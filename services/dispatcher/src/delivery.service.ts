@@ -1,9 +1,10 @@
 import type { AttemptReport, Delivery } from '@deskhook/contracts';
+import { sendsTrigger } from '@deskhook/dialects';
 import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { SecretBoxError, type Logger } from '@deskhook/runtime';
 import { SpanKind } from '@opentelemetry/api';
 import type { AttemptRun, AttemptRunner } from './attempt-run.js';
-import { reportHead } from './attempt.service.js';
+import { reportHead } from './attempt-report.js';
 import { readDelivery, type DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
 import type { EndpointQueue, Turn } from './endpoint-queue.js';
@@ -123,6 +124,8 @@ export class DeliveryService {
 function cancellation(delivery: Delivery, subscription: SendableSubscription | null): string | null {
   if (subscription === null) return 'the subscription was deleted';
   if (!subscription.record.active) return 'the subscription is inactive';
+  if (!sendsTrigger(subscription.dialect, delivery.trigger ?? null))
+    return 'the subscription was moved to another dialect';
   return subscription.record.urls.includes(delivery.url) ? null : 'the URL was taken out of the subscription';
 }
 

@@ -1,6 +1,6 @@
 import { BUCKETS } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
-import { VersionedBucket, type Broker } from '@deskhook/messaging';
+import { BucketError, VersionedBucket, type Broker } from '@deskhook/messaging';
 
 const CACHE_MAX = 100_000;
 /** So long another replica's discovery may go unnoticed; what that costs is one more probe. */
@@ -12,7 +12,10 @@ export interface EndpointAddress {
   readonly url: string;
 }
 
-/** Remembers which of its dialect's alternative forms an endpoint has accepted. */
+/**
+ * Remembers which of its dialect's alternative forms an endpoint has accepted. A bucket that does not answer holds nothing
+ * up: what is forgotten costs one more probe.
+ */
 export class EndpointVariantStore {
   private readonly bucket: VersionedBucket;
   private readonly cache = new Map<string, { readonly variant: string | null; readonly readAt: number }>();
@@ -26,22 +29,31 @@ export class EndpointVariantStore {
     const key = keyOf(endpoint);
     const known = this.cache.get(key);
     if (known !== undefined && now - known.readAt < CACHE_MS) return known.variant;
-    const { text } = await this.bucket.read(key);
-    this.keep(key, text, now);
-    return text;
+    const variant = await unlessAway(async () => (await this.bucket.read(key)).text);
+    this.keep(key, variant ?? known?.variant ?? null, now);
+    return variant ?? known?.variant ?? null;
   }
 
   /** Of two replicas that learn different things at once either is right for now: the next refusal shows it. */
   async remember(endpoint: EndpointAddress, variant: string, now: number): Promise<void> {
     const key = keyOf(endpoint);
     if (this.cache.get(key)?.variant === variant) return;
-    await this.bucket.replace(key, await this.bucket.read(key), variant);
     this.keep(key, variant, now);
+    await unlessAway(async () => this.bucket.replace(key, await this.bucket.read(key), variant));
   }
 
   private keep(key: string, variant: string | null, readAt: number): void {
     if (this.cache.size >= CACHE_MAX) this.cache.clear();
     this.cache.set(key, { variant, readAt });
+  }
+}
+
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BucketError) return null;
+    throw error;
   }
 }
 

@@ -8,6 +8,12 @@ const FIRST_ID = 1_000_000_001;
 const CACHE_MAX = 200_000;
 const TRIES_MAX = 50;
 
+/** A key that has no integer yet, and the entry that will hold it. */
+interface NewKey extends IdKey {
+  readonly place: string;
+  readonly entry: BucketEntry;
+}
+
 /**
  * Integers that stand for a tenant's keys which are none, such as UUIDs: given out once, in the order of first use, and
  * kept for ever (dialects page, section 7). Any number of replicas may give them out.
@@ -22,41 +28,59 @@ export class IntegerIdStore {
     this.bucket = new VersionedBucket(broker, BUCKETS.ids);
   }
 
-  /** The integers of these keys; those that are new get theirs now. */
+  /** The integers of these keys; those that are new get theirs now. Other keys are 0. */
   async resolve(tenant: string, keys: readonly IdKey[]): Promise<IntegerIds> {
-    const known = new Map<string, number>();
-    for (const { kind, key } of keys) {
-      const place = placeOf(tenant, kind, key);
-      known.set(
-        place,
-        this.cache.get(place) ?? (await this.inTurn(tenant, () => this.find(tenant, kind, place))),
-      );
+    const places = keys.map((one) => ({ ...one, place: placeOf(tenant, one.kind, one.key) }));
+    const missing = places.filter(({ place }) => !this.cache.has(place));
+    const ids = new Map(places.map(({ place }) => [place, this.cache.get(place) ?? 0]));
+    if (missing.length > 0) {
+      const found = await this.inTurn(tenant, () => this.findAll(tenant, missing));
+      for (const [place, id] of found) ids.set(place, id);
     }
-    return (kind, key) => known.get(placeOf(tenant, kind, key)) ?? 0;
+    return (kind, key) => ids.get(placeOf(tenant, kind, key)) ?? 0;
   }
 
-  private async find(tenant: string, kind: IdKind, place: string): Promise<number> {
-    const entry = await this.bucket.read(place);
-    const id = entry.text === null ? await this.allocate(tenant, kind, place, entry) : Number(entry.text);
-    if (this.cache.size >= CACHE_MAX) this.cache.clear();
-    this.cache.set(place, id);
-    return id;
+  private async findAll(tenant: string, keys: readonly (IdKey & { readonly place: string })[]) {
+    const read = await Promise.all(
+      keys.map(async (key) => ({ ...key, entry: await this.bucket.read(key.place) })),
+    );
+    const found = new Map<string, number>();
+    for (const { place, entry } of read) if (entry.text !== null) found.set(place, Number(entry.text));
+    for (const [kind, unknown] of Map.groupBy(
+      read.filter(({ entry }) => entry.text === null),
+      (key) => key.kind,
+    )) {
+      for (const [place, id] of await this.allocate(tenant, kind, unknown)) found.set(place, id);
+    }
+    for (const [place, id] of found) this.keep(place, id);
+    return found;
   }
 
   /** A number that a crash or another replica leaves unused is a gap, never a second meaning. */
-  private async allocate(tenant: string, kind: IdKind, place: string, entry: BucketEntry): Promise<number> {
-    const id = await this.next(`${tenant}.${kind}`);
-    if (await this.bucket.replace(place, entry, String(id))) return id;
-    return Number((await this.bucket.read(place)).text);
+  private async allocate(tenant: string, kind: IdKind, keys: readonly NewKey[]) {
+    const first = await this.reserve(`${tenant}.${kind}`, keys.length);
+    return Promise.all(
+      keys.map(async ({ place, entry }, index) => {
+        const id = first + index;
+        const isOurs = await this.bucket.replace(place, entry, String(id));
+        return [place, isOurs ? id : Number((await this.bucket.read(place)).text)] as const;
+      }),
+    );
   }
 
-  private async next(counter: string): Promise<number> {
+  /** The first of so many numbers that nobody else gets. */
+  private async reserve(counter: string, count: number): Promise<number> {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const entry = await this.bucket.read(counter);
-      const id = entry.text === null ? FIRST_ID : Number(entry.text) + 1;
-      if (await this.bucket.replace(counter, entry, String(id))) return id;
+      const first = entry.text === null ? FIRST_ID : Number(entry.text) + 1;
+      if (await this.bucket.replace(counter, entry, String(first + count - 1))) return first;
     }
     throw new BucketError(`no turn at the counter ${counter}`);
+  }
+
+  private keep(place: string, id: number): void {
+    if (this.cache.size >= CACHE_MAX) this.cache.clear();
+    this.cache.set(place, id);
   }
 
   private async inTurn<T>(tenant: string, work: () => Promise<T>): Promise<T> {

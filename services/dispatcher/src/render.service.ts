@@ -5,6 +5,9 @@ import type { EndpointVariantStore } from './endpoint-variant.store.js';
 import type { IntegerIdStore } from './integer-id.store.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
+/** Each new key costs a write to the broker, and is kept for ever. */
+const KEYS_MAX = 1_000;
+
 /** Renders deliveries: with the integers that stand for keys, in the form that the endpoint is known to take. */
 export class RenderService {
   constructor(
@@ -20,8 +23,9 @@ export class RenderService {
       dialect.alternative === undefined ? null : await this.variants.find(message.delivery, Date.now());
     const input = renderInput(message, subscription, variant);
     if (dialect.events === null) return dialect.render(input);
-    const ids = await this.ids.resolve(message.delivery.tenant, keysWithoutInteger(input));
-    return dialect.render({ ...input, ids });
+    const keys = keysWithoutInteger(input);
+    const ids = await this.ids.resolve(message.delivery.tenant, keys.slice(0, KEYS_MAX));
+    return withKeysLeftOut(dialect.render({ ...input, ids }), keys.length - KEYS_MAX);
   }
 
   /** Another form of the request that is worth one more try at once; null when there is none. */
@@ -30,10 +34,16 @@ export class RenderService {
     return code === null ? null : (dialect.alternative?.(sent, code, secret, options) ?? null);
   }
 
-  /** Keeps in mind what the endpoint accepted. */
-  async accepted(delivery: Delivery, rendered: Rendered): Promise<void> {
-    if (rendered.variant !== undefined) await this.variants.remember(delivery, rendered.variant, Date.now());
+  /** Keeps in mind what the endpoint accepted; nobody waits for it. */
+  accepted(delivery: Delivery, rendered: Rendered): void {
+    if (rendered.variant !== undefined) void this.variants.remember(delivery, rendered.variant, Date.now());
   }
+}
+
+function withKeysLeftOut(rendered: Rendered, count: number): Rendered {
+  if (count <= 0) return rendered;
+  const warning = `${count} keys that are no integers are sent as 0: at most ${KEYS_MAX} of an event get one.`;
+  return { ...rendered, warnings: [...(rendered.warnings ?? []), warning] };
 }
 
 function renderInput(

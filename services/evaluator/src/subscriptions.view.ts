@@ -1,5 +1,11 @@
 import { configKeys, subscriptionRecordSchema, tenantRecordSchema } from '@deskhook/contracts';
-import { canonicalSelectors, dialect, type DialectName, type OptionValues } from '@deskhook/dialects';
+import {
+  canonicalSelectors,
+  dialect,
+  triggerOptions,
+  type DialectName,
+  type OptionValues,
+} from '@deskhook/dialects';
 import { SubscriptionIndex } from '@deskhook/domain';
 import {
   ConfigView,
@@ -87,7 +93,8 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
 /** Only what matching needs is kept: there may be a million of them. */
 function matchable(value: unknown): MatchableSubscription {
   const record = subscriptionRecordSchema.parse(value);
-  const { id, tenant, active, urls, events: selectors, dialectOptions: options } = record;
+  const { id, tenant, active, urls, events: selectors } = record;
   const events = canonicalSelectors(dialect(record.dialect), selectors);
+  const options = triggerOptions(dialect(record.dialect), record.dialectOptions);
   return { id, tenant, active, events, selectors, dialect: record.dialect, options, urls };
 }

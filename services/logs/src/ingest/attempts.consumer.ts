@@ -1,10 +1,11 @@
-import { CONSUMERS, STREAMS } from '@deskhook/contracts';
+import { CONSUMERS, HEADERS, STREAMS } from '@deskhook/contracts';
 import { isTracing, JETSTREAM, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { traceReports } from './attempt-trace.js';
 import { AttemptsRepository } from './attempts.repository.js';
 import { BatchKeeper, type Reading } from './batch-keeper.js';
+import { withInflatedBody } from './inflated-report.js';
 
 @Controller()
 export class AttemptsConsumer {
@@ -23,7 +24,8 @@ export class AttemptsConsumer {
   }
 }
 
-/** Postgres reads the report itself; nothing of it is looked at here. */
+/** Postgres reads the report itself; nothing of it is looked at here, unless its body is deflated. */
 function read(message: IncomingMessage): Reading<Uint8Array> {
-  return { kind: 'keep', item: message.payload };
+  const isDeflated = message.header(HEADERS.deflated) !== null;
+  return { kind: 'keep', item: isDeflated ? withInflatedBody(message.payload) : message.payload };
 }

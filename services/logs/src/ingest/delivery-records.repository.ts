@@ -37,9 +37,10 @@ export const mergeFacts = (source: string): string => `
   ON CONFLICT (tenant, id) DO UPDATE SET
     ${STRONGER.map((column) => `${column} = ${stronger(column)}`).join(', ')},
     ${GROWING.map((column) => `${column} = ${greatest(column)}`).join(', ')},
+    trigger = coalesce(d.trigger, excluded.trigger),
     last_response_code = CASE
       WHEN excluded.attempted_number > d.attempted_number THEN excluded.last_response_code
       WHEN excluded.attempted_number = d.attempted_number AND ${OUTRANKS} THEN excluded.last_response_code
       ELSE d.last_response_code END,
     status = ${statusOf(greatest('delivered_number'), greatest('replayed_after'), stronger('standing'))}
-  WHERE ${OUTRANKS} OR ${GROWING.map((column) => `excluded.${column} > d.${column}`).join(' OR ')}`;
+  WHERE ${OUTRANKS} OR d.trigger IS NULL AND excluded.trigger IS NOT NULL OR ${GROWING.map((column) => `excluded.${column} > d.${column}`).join(' OR ')}`;

@@ -6,7 +6,7 @@ import {
   type Delivery,
   type ReplayAnswer,
 } from '@deskhook/contracts';
-import { eventTrace, Publisher } from '@deskhook/messaging';
+import { deflateBody, eventTrace, LARGE_BODY_BYTES, Publisher } from '@deskhook/messaging';
 import { Injectable } from '@nestjs/common';
 import { EventLogRepository } from '../query/event-log.repository.js';
 import { unknownDelivery } from '../query/unknown-delivery.js';
@@ -77,11 +77,13 @@ export class DeliveryReplayService {
 function fromAttempt(last: LastAttempt, payload: Uint8Array): Material {
   const { contentType, rendered, traceId, spanId } = last;
   const previous = formatTraceparent({ traceId, spanId, sampled: true });
+  const isLarge = payload.length >= LARGE_BODY_BYTES;
+  const beside = { ...rendered, contentType, ...(isLarge ? { encoding: 'deflate' } : {}) };
   const headers = {
-    [HEADERS.rendered]: JSON.stringify({ ...rendered, contentType }),
+    [HEADERS.rendered]: JSON.stringify(beside),
     [HEADERS.traceparent]: previous,
   };
-  return { payload, mode: 'structured', headers, previous };
+  return { payload: isLarge ? deflateBody(payload) : payload, mode: 'structured', headers, previous };
 }
 
 function deliveryMessage(

@@ -20,7 +20,7 @@ const deliverySchema = z.object({
 const lastAttemptSchema = z.object({
   contentType: z.string(),
   /** What was rendered beside the body; null for the attempts of earlier releases. */
-  rendered: renderedSchema.omit({ contentType: true }).nullable(),
+  rendered: renderedSchema.pick({ headers: true, variant: true }).nullable(),
   traceId: z.string(),
   spanId: z.string(),
   /** Null where the log lacks what it sent: it was too large to be reported, or arrives with the event. */
