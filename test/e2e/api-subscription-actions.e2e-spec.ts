@@ -191,4 +191,26 @@ describe('what is done with subscriptions', () => {
     expect((await list('token=s3', viewer)).body.items).toHaveLength(0);
     expect((await list('example.com/hook?token', viewer)).body.items.length).toBeGreaterThan(0);
   });
+
+  it('hides the paths of hosts that authenticate by them from those who may not configure', async () => {
+    const urls = ['https://hooks.slack.com/services/T0/B0/s3cret', 'https://example.com/services/T0'];
+    const { id } = await create({
+      name: 'Chat',
+      dialect: 'template',
+      urls,
+      dialectOptions: { preset: 'slack' },
+    });
+    const viewer = await world.keyFor('acme', 'viewer');
+    const found = async (q: string, key?: string) => {
+      const list = `${path}?dialect=template&q=${encodeURIComponent(q)}`;
+      return (await world.call('GET', list, key === undefined ? {} : { key })).body.items.length;
+    };
+    const seen = await world.call('GET', `${path}/${id}`, { key: viewer });
+    expect(seen.body.urls).toEqual(['https://hooks.slack.com/[hidden]', 'https://example.com/services/T0']);
+    expect(seen.text).not.toContain('s3cret');
+    expect([await found('/B0/s3'), await found('/B0/s3', viewer)]).toEqual([1, 0]);
+    expect([await found('slack.com/services'), await found('slack.com/services', viewer)]).toEqual([1, 0]);
+    expect(await found('https://hooks.slack.com/[hidden]', viewer)).toBe(1);
+    expect(await found('example.com/services', viewer)).toBe(1);
+  });
 });

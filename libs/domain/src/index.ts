@@ -10,7 +10,7 @@ export * from './duration.js';
 export * from './endpoint-gate.js';
 export * from './endpoint-url.js';
 export * from './event-type.js';
-export * from './hidden-query.js';
+export * from './hidden-url.js';
 export * from './hop-limit.js';
 export * from './nearest-name.js';
 export * from './redirect.js';

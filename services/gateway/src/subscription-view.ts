@@ -1,20 +1,20 @@
 import type { Subscription } from '@deskhook/contracts';
 import { DIALECTS, type Dialect } from '@deskhook/dialects';
-import { hiddenQuery } from '@deskhook/domain';
+import { hiddenUrl } from '@deskhook/domain';
 import { seesSecrets, type Caller } from './caller.js';
 
 const HIDDEN = '[hidden]';
 
 /**
  * The subscription as its reader may see it: secrets only go to those who could change them. Headers may be secrets, and
- * so may the queries of URLs.
+ * so may parts of URLs.
  */
 export function asSeenBy(caller: Caller, subscription: Subscription): Subscription {
   if (seesSecrets(caller)) return subscription;
   return {
     ...subscription,
     secret: null,
-    urls: subscription.urls.map(hiddenQuery),
+    urls: subscription.urls.map((url) => hiddenUrl(url)),
     headers: Object.fromEntries(Object.keys(subscription.headers).map((name) => [name, HIDDEN])),
     dialectOptions: hiddenOptions(DIALECTS[subscription.dialect], subscription.dialectOptions),
   };
@@ -23,7 +23,7 @@ export function asSeenBy(caller: Caller, subscription: Subscription): Subscripti
 function hiddenOptions(dialect: Dialect, options: Subscription['dialectOptions']) {
   const entries = Object.entries(options).map(([name, value]) => {
     const isUrl = dialect.options[name]?.kind === 'url' && typeof value === 'string';
-    return [name, isUrl ? hiddenQuery(value) : value];
+    return [name, isUrl ? hiddenUrl(value) : value];
   });
   return Object.fromEntries(entries);
 }

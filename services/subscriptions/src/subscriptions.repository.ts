@@ -1,5 +1,5 @@
 import type { SubscriptionQuery } from '@deskhook/contracts';
-import { withoutQuery } from '@deskhook/domain';
+import { SEARCHABLE_URL_PART, searchableText } from '@deskhook/domain';
 import { Brackets, In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { DialectSelectors } from './event-filter.js';
@@ -9,7 +9,7 @@ export interface SubscriptionFilter extends Pick<SubscriptionQuery, 'status' | '
   readonly tenant: string;
   /** What a subscription must have selected; null: anything. */
   readonly selected: readonly DialectSelectors[] | null;
-  /** Whether `q` looks at URLs without their query, for readers who may not see it. */
+  /** Whether `q` looks at the part of URLs that holds no secrets, for readers who may not see them. */
   readonly hidesQueries: boolean | undefined;
 }
 
@@ -131,10 +131,12 @@ function filtered(
   if (dialect !== undefined) query.andWhere('s.dialect = :dialect', { dialect });
   if (selected !== null) query.andWhere(anyOf(selected));
   if (q !== undefined) {
-    const url = hidesQueries === true ? `split_part("url", '?', 1)` : '"url"';
+    const hides = hidesQueries === true;
+    const url = hides ? 'substring("url" from CAST(:part AS text))' : '"url"';
+    const likeUrl = pattern(hides ? searchableText(q) : q);
     query.andWhere(
       `(s.name ILIKE :like OR EXISTS (SELECT 1 FROM UNNEST(s.urls) AS "url" WHERE ${url} ILIKE :likeUrl))`,
-      { like: pattern(q), likeUrl: pattern((hidesQueries === true ? withoutQuery(q) : q) || q) },
+      { like: pattern(q), likeUrl, ...(hides ? { part: `(?i)${SEARCHABLE_URL_PART}` } : {}) },
     );
   }
   return query;

@@ -47,7 +47,8 @@ export const subscriptionOperations = {
     summary: 'List the subscriptions',
     description:
       '`event` finds every subscription that would receive it, also through `ticket.*`, `*` or a native name. ' +
-      'Readers who may not `configure` see neither secrets, nor values of headers and of URL queries.',
+      'Readers who may not `configure` see neither secrets, nor values of headers and of URL queries, nor the paths of ' +
+      'hosts that authenticate by them (such as hooks.slack.com).',
     access: 'read',
     params: inTenant,
     query: subscriptionQuerySchema,

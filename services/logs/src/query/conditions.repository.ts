@@ -1,4 +1,4 @@
-import { withoutQuery } from '@deskhook/domain';
+import { SEARCHABLE_URL_PART, searchableText } from '@deskhook/domain';
 import type { Position } from './page-cursor.js';
 
 /** Instant of a column as the API shows it: RFC 3339 in UTC with milliseconds. */
@@ -20,10 +20,11 @@ export class Conditions {
     return this;
   }
 
-  /** Looks for a text in a URL; where the reader does not see queries, only in what stands before them. */
+  /** Looks for a text in a URL; where the reader does not see its secrets, only in the part that holds none. */
   url(column: string, text: string | undefined, hidesQueries: boolean): this {
     if (text === undefined || !hidesQueries) return this.add(`strpos(${column}, ?) > 0`, text);
-    return this.add(`strpos(split_part(${column}, chr(63), 1), ?) > 0`, withoutQuery(text) || text);
+    const part = `substring(${column} from CAST(${this.parameter(`(?i)${SEARCHABLE_URL_PART}`)} AS text))`;
+    return this.add(`strpos(${part}, ?) > 0`, searchableText(text));
   }
 
   /** Goes on after a position in a list sorted by these columns, newest first. */

@@ -45,7 +45,7 @@ const attemptRowSchema = attemptSchema
 export class DeliveryLogRepository {
   constructor(private readonly database: Database) {}
 
-  /** Deliveries by the event's acceptance, newest first. A filter must not tell the queries that the answer hides. */
+  /** Deliveries by the event's acceptance, newest first. A filter must not tell what the answer hides of URLs. */
   async list(tenant: string, query: DeliveryQuery, hidesQueries = false): Promise<Page<DeliverySummary>> {
     const where = new Conditions()
       .add('d.tenant = ?', tenant)

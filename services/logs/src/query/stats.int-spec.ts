@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AttemptReport, StatsQuery } from '@deskhook/contracts';
+import { SEARCHABLE_URL_PART } from '@deskhook/domain';
 import { aReport, BEGIN, reportMessage, TENANT } from '../../../../test/support/logs/fixture.js';
 import { startLog, type Log } from '../../../../test/support/logs/log.js';
 import { StatsRepository } from './stats.repository.js';
@@ -84,6 +85,45 @@ describe('statistics', () => {
     expect(await count('s3cret')).toBe(0);
     expect(await count('https://one.example/hook')).toBe(3);
     expect(await count('https://one.example/hook?token=[hidden]')).toBe(3);
+  });
+
+  it('tell nothing of paths that authenticate', async () => {
+    await keep({ deliveryId: 's', at: BEGIN, url: 'https://hooks.slack.com/services/T0/B0/s3cret' });
+    const count = async (url: string, hidden: boolean) => (await ask({ url }, hidden)).total.count;
+    for (const url of ['/T0', '/s3cret', 'hooks.slack.com/services', 'https://hooks.slack.com/services/T0'])
+      expect([url, await count(url, false), await count(url, true)]).toEqual([url, 1, 0]);
+    for (const url of ['slack', 'https://hooks.slack.com/', 'https://hooks.slack.com/[hidden]'])
+      expect([url, await count(url, true)]).toEqual([url, 1]);
+  });
+
+  it('look at the same part of a URL in the database as in the rules', async () => {
+    const urls = [
+      'https://example.com',
+      'https://example.com/a?b',
+      'HTTP://EXAMPLE.com:80/a',
+      'http://[::1]:80/a',
+      'https://hooks.slack.com/a',
+      'https://HOOKS.slack.com.:443/a',
+      'https://a.b.discord.com/a/b?c',
+      'https://hooks.slack.com\\a/b',
+      'https:///hooks.slack.com/a',
+      'https://hoo\u212as.slack.com/a',
+      'https://hooks.sl\tack.com/a',
+      'https://hooks%2eslack.com/a',
+      'https://ho@hooks.slack.com/a',
+
+      'https://notdiscord.com/a',
+      'https://discord.com.example/a',
+      'https://a_b.example/a#c',
+      'ftp://a/b',
+    ];
+    const sql = `SELECT substring(url from CAST($2 AS text)) AS part
+      FROM unnest($1::text[]) WITH ORDINALITY AS given (url, place) ORDER BY place`;
+    const rows = await log.database.query(sql, [urls, `(?i)${SEARCHABLE_URL_PART}`]);
+    const inRules = urls.map((url) => ({
+      part: new RegExp(SEARCHABLE_URL_PART, 'i').exec(url)?.[0] ?? null,
+    }));
+    expect(rows).toEqual(inRules);
   });
 
   it('show the course of the total in buckets without gaps', async () => {
