@@ -26,9 +26,10 @@ describe('delivery settings', () => {
     });
   });
 
-  it('never let a connection take longer than the whole exchange', () => {
+  it('leave the time for a connection to the dialect, so that all its subscriptions share the pools', () => {
     expect(deliveryRecord('standard', { timeoutMs: 2_000, maxRedirects: 3 })).toMatchObject({
-      connectTimeoutMs: 2_000,
+      timeoutMs: 2_000,
+      connectTimeoutMs: 10_000,
       maxRedirects: 3,
     });
   });

@@ -36,8 +36,8 @@ export function deliveryRecord(
     ...same
   } = effectiveDelivery(name, overrides);
   const retryScheduleMs = retrySchedule.map((text) => parseDurationMs(text) ?? 0);
-  // How long a connection may take is the dialect's alone, and never longer than the whole exchange.
-  const connectTimeoutMs = Math.min(dialect(name).defaults.connectTimeoutMs, same.timeoutMs);
+  // The dialect's alone, since each value has a pool of connections; a shorter timeout of the whole exchange ends it too.
+  const { connectTimeoutMs } = dialect(name).defaults;
   return { ...same, connectTimeoutMs, retryScheduleMs };
 }
 
