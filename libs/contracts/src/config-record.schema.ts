@@ -2,8 +2,11 @@ import { DIALECT_NAMES } from '@deskhook/dialects';
 import { z } from 'zod';
 import { ROLES } from './role.js';
 
-/** Ciphertexts of the secrets key, the current one first; empty: none. */
-const sealedSecrets = z.array(z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() }));
+/** Signing secrets as ciphertexts of the secrets key, the current one first; empty: none. */
+export const sealedSecretsSchema = z.array(
+  z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() }),
+);
+export type SealedSecrets = z.infer<typeof sealedSecretsSchema>;
 const optionalText = z.string().nullable().default(null);
 
 /** What the hot path knows of a tenant, under the key `tenant.<tenant>`. */
@@ -16,7 +19,7 @@ export const tenantRecordSchema = z.object({
   portalBaseUrl: optionalText,
   timezone: z.string().default('UTC'),
   /** Signing secrets of the subscriptions that have none of their own. */
-  secrets: sealedSecrets.default([]),
+  secrets: sealedSecretsSchema.default([]),
 });
 export type TenantRecord = z.infer<typeof tenantRecordSchema>;
 
@@ -34,7 +37,7 @@ export const subscriptionRecordSchema = z.object({
   events: z.array(z.string()),
   dialect: z.enum(DIALECT_NAMES),
   /** Signing secrets; empty: unsigned, or signed with the tenant's. */
-  secrets: sealedSecrets,
+  secrets: sealedSecretsSchema,
   /** Whether the tenant's secrets sign. */
   usesTenantSecret: z.boolean().default(false),
   headers: z.record(z.string(), z.string()),

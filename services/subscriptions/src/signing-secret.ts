@@ -1,3 +1,4 @@
+import type { SealedSecrets } from '@deskhook/contracts';
 import {
   SecretBox,
   SecretBoxError,
@@ -5,14 +6,7 @@ import {
   tenantSecretContext,
   type Logger,
 } from '@deskhook/runtime';
-import { z } from 'zod';
 import { isValid, type OpenSecret } from './secret-rotation.js';
-
-/** Signing secrets as the tables keep them: sealed, the current one first. */
-export const sealedSecretsSchema = z.array(
-  z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() }),
-);
-export type SealedSecrets = z.infer<typeof sealedSecretsSchema>;
 
 /** Whose secrets: a subscription's, or without an id the tenant's own. */
 export interface SecretOwner {

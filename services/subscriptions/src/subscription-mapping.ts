@@ -1,5 +1,7 @@
 import {
   deliveryOverridesSchema,
+  sealedSecretsSchema,
+  type SealedSecrets,
   type Subscription,
   type SubscriptionInput,
   type SubscriptionPatch,
@@ -11,7 +13,6 @@ import { storedOptionsSchema } from './dialect-options.js';
 import { deliveryRecord, effectiveDelivery, mergeDelivery } from './delivery-settings.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { etagOf } from './etag.js';
-import { sealedSecretsSchema, type SealedSecrets } from './signing-secret.js';
 
 /** What the database gives as text and JSON, parsed. */
 const storedSchema = z.object({

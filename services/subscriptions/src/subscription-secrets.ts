@@ -1,5 +1,6 @@
 import {
   FailureError,
+  sealedSecretsSchema,
   type RpcRequest,
   type Subscription,
   type SubscriptionPatch,
@@ -8,8 +9,8 @@ import { dialect, type Dialect } from '@deskhook/dialects';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
 import { chooseAfterMove, chooseSecret, nextSecret, suits, type SecretChoice } from './secret-choice.js';
-import { rotated, type OpenSecret } from './secret-rotation.js';
-import { sealedSecretsSchema, type SigningSecrets } from './signing-secret.js';
+import { isValid, rotated, type OpenSecret } from './secret-rotation.js';
+import type { SigningSecrets } from './signing-secret.js';
 import { parseStored, toSubscription, type Signing } from './subscription-mapping.js';
 
 interface Owner {
@@ -38,7 +39,7 @@ export class SubscriptionSecrets {
     if (patch.secret !== undefined)
       return this.signing(ownerOf(row), chooseSecret(to, patch.secret, this.ofTenant(holder, at)));
     if (to === from) return { secrets: parseStored(row).secrets, usesTenantSecret: row.usesTenantSecret };
-    const choice = chooseAfterMove(from, to, this.choiceOf(row), this.ofTenant(holder, at));
+    const choice = chooseAfterMove(from, to, this.choiceOf(row, at), this.ofTenant(holder, at));
     return choice === null ? this.kept(row, to, at) : this.signing(ownerOf(row), choice);
   }
 
@@ -60,10 +61,7 @@ export class SubscriptionSecrets {
 
   /** For a copy: secrets are sealed for one subscription, so they are opened and sealed anew. */
   forCopy(row: SubscriptionEntity, copy: Owner, at: Date): Signing {
-    const { secrets: sealed } = parseStored(row);
-    const open = this.secrets.open(ownerOf(row), sealed, at.getTime());
-    if (sealed.length > 0 && open[0]?.expiresAt !== null) throw unreadable();
-    return { secrets: this.secrets.seal(copy, open), usesTenantSecret: row.usesTenantSecret };
+    return { secrets: this.secrets.seal(copy, this.opened(row, at)), usesTenantSecret: row.usesTenantSecret };
   }
 
   /** The subscription as the API shows it to those who may see its own secret. */
@@ -83,15 +81,22 @@ export class SubscriptionSecrets {
 
   /** What stays after a move: every secret that is kept must sign, also those that a rotation left behind. */
   private kept(row: SubscriptionEntity, to: Dialect, at: Date): Signing {
-    const open = this.secrets.open(ownerOf(row), parseStored(row).secrets, at.getTime());
-    const suited = open.filter(({ secret }) => suits(to, secret));
+    const suited = this.opened(row, at).filter(({ secret }) => suits(to, secret));
     return { secrets: this.secrets.seal(ownerOf(row), suited), usesTenantSecret: row.usesTenantSecret };
   }
 
-  private choiceOf(row: SubscriptionEntity): SecretChoice {
+  private choiceOf(row: SubscriptionEntity, at: Date): SecretChoice {
     if (row.usesTenantSecret) return { source: 'tenant' };
-    const secret = this.secrets.current(ownerOf(row), parseStored(row).secrets);
-    return secret === null ? { source: 'none' } : { source: 'own', secret };
+    const [current] = this.opened(row, at);
+    return current === undefined ? { source: 'none' } : { source: 'own', secret: current.secret };
+  }
+
+  /** Its own secrets that are valid, all of them: what is made of them must not leave one behind unnoticed. */
+  private opened(row: SubscriptionEntity, at: Date): OpenSecret[] {
+    const valid = parseStored(row).secrets.filter((one) => isValid(one, at.getTime()));
+    const open = this.secrets.open(ownerOf(row), valid, at.getTime());
+    if (open.length < valid.length) throw unreadable();
+    return open;
   }
 
   private signing(owner: Owner, choice: SecretChoice): Signing {

@@ -1,6 +1,12 @@
-import type { Tenant, TenantInput, TenantPatch, TenantRecord } from '@deskhook/contracts';
+import {
+  sealedSecretsSchema,
+  type SealedSecrets,
+  type Tenant,
+  type TenantInput,
+  type TenantPatch,
+  type TenantRecord,
+} from '@deskhook/contracts';
 import type { TenantEntity } from './entities/tenant.entity.js';
-import { sealedSecretsSchema, type SealedSecrets } from './signing-secret.js';
 
 const TIMEZONE_DEFAULT = 'UTC';
 

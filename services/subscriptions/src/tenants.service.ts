@@ -1,4 +1,11 @@
-import { configKeys, type RpcAnswer, type RpcRequest, type Tenant } from '@deskhook/contracts';
+import {
+  configKeys,
+  sealedSecretsSchema,
+  type RpcAnswer,
+  type RpcRequest,
+  type SealedSecrets,
+  type Tenant,
+} from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +15,7 @@ import { noTenant } from './not-found.js';
 import { decodeCursor, toPage } from './page-cursor.js';
 import { assertAccepted, makeTenantSecret } from './secret-choice.js';
 import { rotated } from './secret-rotation.js';
-import { sealedSecretsSchema, type SealedSecrets, type SigningSecrets } from './signing-secret.js';
+import type { SigningSecrets } from './signing-secret.js';
 import { dialectsUsingTenantSecret } from './subscriptions.repository.js';
 import { patchedTenant, tenantRow, toTenant } from './tenant-mapping.js';
 import {
