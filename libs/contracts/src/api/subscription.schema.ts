@@ -6,6 +6,8 @@ import { pageOf, pageQuerySchema } from './page.schema.js';
 
 export const URLS_MAX = 20;
 export const BULK_MAX = 200;
+/** The longest that one attempt may take. */
+export const TIMEOUT_MS_MAX = 120_000;
 export const ROTATION_OVERLAP_SECONDS_MAX = 30 * 86_400;
 const HEADERS_MAX = 20;
 const RETRIES_MAX = 20;
@@ -55,7 +57,7 @@ const successCodes = z
   );
 
 const deliveryFields = {
-  timeoutMs: z.number().int().min(100).max(120_000),
+  timeoutMs: z.number().int().min(100).max(TIMEOUT_MS_MAX),
   retrySchedule: z.array(retryDelay).max(RETRIES_MAX),
   successCodes,
   maxConcurrency: z.number().int().min(1).max(100),
