@@ -44,6 +44,19 @@ describe('subscriptions', () => {
     expect(read.body).toEqual(made.body);
   });
 
+  it('carry warnings of what is better avoided, for every reader', async () => {
+    const urls = ['http://example.com/hook?token=s3cret'];
+    const { body, headers } = await create({ dialect: 'supportgenix', urls });
+    expect(body.warnings).toEqual(['what goes to http://example.com is sent unencrypted: use https']);
+    const viewer = await world.keyFor('acme', 'viewer');
+    const read = await world.call('GET', headers.get('location') ?? '', { key: viewer });
+    expect(read.body.warnings).toEqual(body.warnings);
+    const { items } = (await world.call('GET', `${path}?dialect=supportgenix`, { key: viewer })).body;
+    expect(items).toEqual([expect.objectContaining({ id: body.id, warnings: body.warnings })]);
+    const mended = await patch(body.id, { urls: ['https://example.com/hook'] });
+    expect(mended.body.warnings).toEqual([]);
+  });
+
   it('get a secret unless they say null', async () => {
     expect((await create()).body.secret).toMatch(/^whsec_/);
     expect((await create({ secret: null })).body).toMatchObject({ secret: null, hasSecret: false });

@@ -13,6 +13,7 @@ import { storedOptionsSchema } from './dialect-options.js';
 import { deliveryRecord, effectiveDelivery, mergeDelivery } from './delivery-settings.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { etagOf } from './etag.js';
+import { subscriptionWarnings } from './subscription-warnings.js';
 
 /** What the database gives as text and JSON, parsed. */
 const storedSchema = z.object({
@@ -119,6 +120,7 @@ export function toSubscription(
     delivery: effectiveDelivery(stored.dialect, stored.delivery),
     actions: [],
     dialectOptions: resolveOptions(dialect(stored.dialect).options, stored.dialectOptions),
+    warnings: subscriptionWarnings({ dialect: stored.dialect, urls: row.urls, secretSource }),
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

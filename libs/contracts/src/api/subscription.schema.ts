@@ -153,6 +153,8 @@ export const subscriptionSchema = z.object({
   actions: z.array(z.never()),
   /** The options in force: those given, the dialect's defaults for the others. */
   dialectOptions: z.record(z.string(), z.unknown()),
+  /** What is allowed and better avoided, such as a URL that is not encrypted. One sentence each. */
+  warnings: z.array(z.string()),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
