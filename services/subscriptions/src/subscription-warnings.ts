@@ -1,7 +1,7 @@
 import type { Subscription } from '@deskhook/contracts';
 import { dialect, type DialectName } from '@deskhook/dialects';
 
-/** Dialects whose receivers cannot take a URL with a query, and why (dialects page, section 5c). */
+/** Dialects whose receivers cannot take a URL with a query, and why (dialects page, section 5a). */
 const QUERY_WARNINGS: Readonly<Partial<Record<DialectName, string>>> = {
   shahiassist:
     'Laravel receivers that verify `$request->all()` will refuse it, since Laravel merges the query into it',
