@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,18 +57,14 @@ describe('native events of the dialects', () => {
   ) {
     const tenant = `tenant-${++made}`;
     await path.putTenant(tenant, { name: 'Acme', siteUrl: 'https://helpdesk.example/' });
-    const record = {
-      id: 'sub_1',
-      tenant,
-      dialect,
-      urls: [`${receiver.url}/hook`],
-      delivery,
-      secrets: [path.sealed('test_secret', 'sub_1', tenant)],
-    };
-    await path.putSubscription({ ...record, ...overrides });
+    const secrets = [path.sealed('test_secret', 'sub_1', tenant)];
+    const record = { id: 'sub_1', tenant, dialect, urls: [`${receiver.url}/hook`], delivery, secrets };
+    const put = (changes: Partial<SubscriptionRecord>) =>
+      path.putSubscription({ ...record, ...overrides, ...changes });
+    await put({});
     const publish = (type: string, data: object, extensions: object = {}) =>
       path.publish(anEvent({ type, data: { ...data }, ...extensions }), tenant);
-    return { tenant, publish };
+    return { tenant, put, publish };
   }
 
   const bodies = () => receiver.requests.map(({ body }) => JSON.parse(body.toString('utf8')));
@@ -159,6 +156,23 @@ describe('native events of the dialects', () => {
     const [first, second] = receiver.requests;
     expect(second?.body).toEqual(first?.body);
     expect(second?.headers['x-shahi-assist-delivery']).toBe(first?.headers['x-shahi-assist-delivery']);
+  });
+
+  test('a retry carries the signature of the first attempt, also when the secret has changed', async () => {
+    receiver.answer((_request, nth) => ({ code: nth === 1 ? 500 : 200 }));
+    const shahi = await subscribe('shahiassist');
+    await shahi.publish('ticket.created', closed);
+    await reports(shahi.tenant, 1);
+    await shahi.put({ secrets: [path.sealed('another_secret', 'sub_1', shahi.tenant)] });
+    await reports(shahi.tenant, 2);
+    const [first, second] = receiver.requests;
+    const name = 'x-shahi-assist-signature';
+    expect(second?.headers[name]).toBe(first?.headers[name]);
+    expect(second?.headers[name]).toBe(
+      `sha256=${createHmac('sha256', 'test_secret')
+        .update(first?.body ?? '')
+        .digest('hex')}`,
+    );
   });
 
   test('a receiver that refuses the signature gets the other form at once, and is remembered', async () => {

@@ -36,6 +36,8 @@ export const renderedSchema = z.object({
   headers: z.record(z.string(), z.string()).optional(),
   /** Which of its dialect's alternative forms it is. */
   variant: z.string().optional(),
+  /** Signature headers that every retry repeats, where they do not depend on the attempt. */
+  signature: z.record(z.string(), z.string()).optional(),
   /** Set where the body is too large to travel as it is. */
   encoding: z.literal('deflate').optional(),
 });

@@ -90,6 +90,8 @@ export interface Dialect {
   /** Why these options cannot go together, by option; null when they can. For rules beyond a single option. */
   optionsProblem?(options: OptionValues): { readonly option: string; readonly problem: string } | null;
   render(input: RenderInput): Rendered;
+  /** The signature depends on the body alone: retries repeat it, even when the secret has changed meanwhile. */
+  readonly signsOnce?: true;
   /** Prepares the secrets once; the returned function gives the signature headers of one attempt. */
   signer(secrets: SigningSecrets): (input: SignInput) => Record<string, string>;
   /** Another form of the same request that is worth one immediate try after this answer; null when there is none. */

@@ -7,6 +7,12 @@ import type { DeliveryMessage } from './delivery-message.js';
 import type { RenderService } from './render.service.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
+/** What every attempt of a delivery has in common. */
+export interface RepeatedRequest extends Rendered {
+  /** Where the dialect signs once: what a retry sends instead of a signature of its own. */
+  readonly signature?: Readonly<Record<string, string>> | undefined;
+}
+
 /** What came of a delivery's turn: one attempt, or two where another form of the request was worth a try at once. */
 export interface AttemptRun {
   /** What the log hears, in this order. */
@@ -15,7 +21,7 @@ export interface AttemptRun {
   readonly bodies: readonly Uint8Array[];
   readonly step: DeliveryStep;
   /** Sent again by a retry; null when nothing was rendered. */
-  readonly rendered: Rendered | null;
+  readonly repeated: RepeatedRequest | null;
   readonly last: { readonly numberBefore: number; readonly traceparent: string };
 }
 
@@ -31,15 +37,17 @@ export class AttemptRunner {
     if (rendered instanceof Error) return unrenderable(message, faultOf(rendered));
     const first = await this.attempts.make(message, rendered, subscription);
     const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
-    if (alternative === null) return this.ended(message, [first], rendered);
+    const signature = subscription.dialect.signsOnce === true ? first.signature : undefined;
+    const repeated = { ...rendered, signature };
+    if (alternative === null) return this.ended(message, [first], repeated);
     const second = await this.attempts.make(probeOf(message), alternative, subscription);
-    return this.ended(probeOf(message), [announcing(first), second], rendered);
+    return this.ended(probeOf(message), [announcing(first), second], repeated);
   }
 
   private ended(
     { delivery }: DeliveryMessage,
     made: readonly [MadeAttempt, ...MadeAttempt[]],
-    rendered: Rendered,
+    repeated: RepeatedRequest,
   ): AttemptRun {
     const last = made.at(-1) ?? made[0];
     if (last.step.status === 'delivered') this.renderer.accepted(delivery, last.rendered);
@@ -47,7 +55,7 @@ export class AttemptRunner {
     const reports = made.map(({ report }) => report);
     const bodies = made.map((attempt) => attempt.rendered.body);
     const { step, traceparent } = last;
-    return { reports, bodies, step, rendered, last: { numberBefore, traceparent } };
+    return { reports, bodies, step, repeated, last: { numberBefore, traceparent } };
   }
 
   /** The request, or why it can never be one. */
@@ -68,11 +76,12 @@ function codeOf({ report }: MadeAttempt): number | null {
   return report.response?.code ?? null;
 }
 
-/** The same delivery with the next number; it takes no place in the retry schedule. */
+/** The same delivery with the next number, to be signed anew; it takes no place in the retry schedule. */
 function probeOf(message: DeliveryMessage): DeliveryMessage {
   const { number, numberBefore } = message.delivery;
   return {
     ...message,
+    rendered: message.rendered === null ? null : { ...message.rendered, signature: undefined },
     delivery: { ...message.delivery, number: number + 1, numberBefore: numberBefore + 1 },
   };
 }
@@ -97,7 +106,7 @@ function unrenderable({ delivery, traceparent }: DeliveryMessage, why: string): 
     reports: [{ ...head, status: 'dead', reason, error: reason }],
     bodies: [],
     step: { status: 'dead', reason },
-    rendered: null,
+    repeated: null,
     last: { numberBefore, traceparent: '' },
   };
 }

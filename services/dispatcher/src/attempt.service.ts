@@ -15,6 +15,8 @@ export interface MadeAttempt {
   readonly report: AttemptReport;
   readonly step: DeliveryStep;
   readonly rendered: Rendered;
+  /** The signature headers that it carried. */
+  readonly signature: Readonly<Record<string, string>>;
   /** Trace context of the attempt, for the link from the next one. */
   readonly traceparent: string;
 }
@@ -49,7 +51,8 @@ export class AttemptService {
       parent: span.context,
       attributes: () => httpAttributes(delivery.url),
     });
-    const headers = headersOf(delivery, subscription, rendered, at, formatTraceparent(post.context));
+    const signature = signatureOf(message, rendered, subscription, at);
+    const headers = headersOf(subscription, rendered, signature, formatTraceparent(post.context));
     const begun = performance.now();
     const result = await this.sender.send(outbound(delivery.url, headers, rendered.body, subscription));
     const durationMs = Math.round((performance.now() - begun) * 1000) / 1000;
@@ -65,7 +68,8 @@ export class AttemptService {
       ...resultFields(result, rendered),
     };
     const request = requestFields(message, rendered, headers, subscription.record.headers);
-    return { report: { ...report, request }, step, rendered, traceparent: formatTraceparent(span.context) };
+    const traceparent = formatTraceparent(span.context);
+    return { report: { ...report, request }, step, rendered, signature, traceparent };
   }
 }
 
@@ -92,21 +96,30 @@ function outbound(
   return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly };
 }
 
-function headersOf(
-  delivery: Delivery,
+/** The signature of this attempt: that of the first one where it is the dialect's to be made once. */
+function signatureOf(
+  message: DeliveryMessage,
+  { body }: Rendered,
   subscription: SendableSubscription,
-  rendered: Rendered,
   at: number,
+): Record<string, string> {
+  const stored = message.rendered?.signature;
+  return stored ?? subscription.sign({ deliveryId: message.delivery.id, at, body });
+}
+
+function headersOf(
+  { record }: SendableSubscription,
+  rendered: Rendered,
+  signature: Readonly<Record<string, string>>,
   traceparent: string,
 ): Record<string, string> {
-  const { headers: own, delivery: settings } = subscription.record;
   return requestHeaders({
-    own,
+    own: record.headers,
     rendered: rendered.headers ?? {},
     contentType: rendered.contentType,
     bodyBytes: rendered.body.length,
-    signature: subscription.sign({ deliveryId: delivery.id, at, body: rendered.body }),
-    traceparent: settings.traceparent ? traceparent : null,
+    signature,
+    traceparent: record.delivery.traceparent ? traceparent : null,
   });
 }
 

@@ -6,8 +6,8 @@ import {
   type Delivery,
   type RenderedHeader,
 } from '@deskhook/contracts';
-import type { Rendered } from '@deskhook/dialects';
 import { deflateBody, LARGE_BODY_BYTES, MessageTooLargeError, type Publisher } from '@deskhook/messaging';
+import type { RepeatedRequest } from './attempt-run.js';
 import type { DeliveryMessage } from './delivery-message.js';
 
 const DEFERRAL_MS_MIN = 500;
@@ -30,14 +30,15 @@ export class DeliveryPublisher {
   /** Arms the next attempt with the rendering of the first. */
   async scheduleRetry(
     message: DeliveryMessage,
-    rendered: Rendered,
+    repeated: RepeatedRequest,
     next: Delivery,
     at: number,
   ): Promise<void> {
-    const isPayload = rendered.body === message.payload && message.rendered === null;
-    const { body, contentType, headers, variant } = rendered;
+    const { body, contentType, headers, variant, signature } = repeated;
+    const isPayload = body === message.payload && message.rendered === null;
+    const beside = { contentType, headers, variant, signature };
     try {
-      await this.schedule(message, next, at, body, isPayload ? null : { contentType, headers, variant });
+      await this.schedule(message, next, at, body, isPayload ? null : beside);
     } catch (error) {
       if (!(error instanceof MessageTooLargeError) || message.rendered !== null) throw error;
       // Not even deflated does the broker take the body. It does take the event, which is rendered once more then.

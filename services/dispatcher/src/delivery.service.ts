@@ -79,11 +79,11 @@ export class DeliveryService {
 
   /** The retry is armed before the attempt is reported: a crash in between repeats an attempt and loses none. */
   private async store(message: DeliveryMessage, run: AttemptRun): Promise<Outcome> {
-    const { step, rendered, last } = run;
-    if (step.status === 'retrying' && rendered !== null && !this.armed.has(run)) {
+    const { step, repeated, last } = run;
+    if (step.status === 'retrying' && repeated !== null && !this.armed.has(run)) {
       const { numberBefore, traceparent: previous } = last;
       const next = { ...message.delivery, number: step.number, numberBefore, previous, deferrals: 0 };
-      await this.parts.publisher.scheduleRetry(message, rendered, next, step.at);
+      await this.parts.publisher.scheduleRetry(message, repeated, next, step.at);
       this.armed.add(run);
     }
     await Promise.all(run.reports.map((report) => this.parts.publisher.report(report)));

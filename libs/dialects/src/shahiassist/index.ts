@@ -19,6 +19,7 @@ export const shahiassist: Dialect = {
   samples,
   options: OPTIONS,
   signsByDefault: true,
+  signsOnce: true,
   secretProblem: textSecretProblem,
   encodeSecret: alphanumericSecret,
   render: renderShahiAssist,

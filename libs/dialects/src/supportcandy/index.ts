@@ -18,6 +18,7 @@ export const supportcandy: Dialect = {
   samples,
   options: OPTIONS,
   signsByDefault: true,
+  signsOnce: true,
   secretProblem: textSecretProblem,
   encodeSecret: alphanumericSecret,
   render: renderSupportCandy,
