@@ -32,6 +32,12 @@ describe('bad input', () => {
     ['a bad delay', { delivery: { retrySchedule: ['5s', 'soon'] } }, '/delivery/retrySchedule/1', 'duration'],
     ['an unknown dialect', { dialect: 'standart' }, '/dialect', 'standard'],
     ['a malformed secret', { secret: 'secret' }, '/secret', 'whsec_'],
+    [
+      "a header of the dialect's own",
+      { dialect: 'supportcandy', headers: { 'X-WPSC-Webhook-Signature': 'forged' } },
+      '/headers/X-WPSC-Webhook-Signature',
+      'supportcandy sets it itself',
+    ],
     ['a reserved header', { headers: { 'webhook-id': '1' } }, '/headers/webhook-id', 'reserved'],
     ['too many redirects', { delivery: { maxRedirects: 11 } }, '/delivery/maxRedirects', 'Too big'],
     ['an unknown option', { dialectOptions: { colour: 1 } }, '/dialectOptions/colour', 'no options'],

@@ -81,6 +81,8 @@ export interface Dialect {
   readonly samples?: Readonly<Record<string, Sample>>;
   /** What `dialectOptions` may hold, by name. */
   readonly options: Readonly<Record<string, DialectOption>>;
+  /** Beginnings, in lower case, of header names that are the dialect's own: a subscription may not set such. */
+  readonly reservedHeaders?: readonly string[];
   /** Whether a secret is made when neither the subscription nor its tenant brings one. */
   readonly signsByDefault: boolean;
   /** Why a text cannot be a signing secret of this dialect, or null when it can. */

@@ -15,4 +15,5 @@ export * from './registry.js';
 export * from './sample-of.js';
 export type * from './sample.js';
 export * from './template/template-error.js';
+export { textSecretProblem } from './text-secret.js';
 export * from './triggers.js';

@@ -1,7 +1,7 @@
 import { eventTrace, startSpan, type TraceSpan } from '@deskhook/messaging';
 import { formatTraceparent, parseTraceparent, type AttemptReport, type Delivery } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
-import { stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
+import { hiddenUrl, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
 import { SpanKind, type Attributes } from '@opentelemetry/api';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
@@ -161,14 +161,14 @@ function deliveryAttributes(delivery: Delivery): Attributes {
   };
 }
 
-/** Query strings hold receivers' secrets (dialects page, finding 9): the trace gets the address without them. */
-function httpAttributes(url: string): Attributes {
-  const { protocol, hostname, port, pathname } = new URL(url);
-  const portNumber = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+/** The trace gets the address without its query and without what else may be a secret in it. */
+function httpAttributes(text: string): Attributes {
+  const { protocol, hostname, port } = new URL(text);
+  const [shown = ''] = hiddenUrl(text).split('?', 1);
   return {
     'http.request.method': 'POST',
-    'url.full': `${protocol}//${hostname}${port === '' ? '' : `:${port}`}${pathname}`,
+    'url.full': shown,
     'server.address': hostname,
-    'server.port': portNumber,
+    'server.port': port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
   };
 }

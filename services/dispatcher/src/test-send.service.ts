@@ -35,24 +35,22 @@ export class TestSendService {
         this.sendTo(subscription, testDelivery(subscription, url, sample), payload),
       ),
     );
-    const [first] = sent;
+    const first = sent[0]?.at(-1);
     if (first === undefined)
       throw new FailureError({ kind: 'conflict', detail: 'the subscription has no URL' });
-    return { ...first, attempts: sent };
+    return { ...first, attempts: sent.flat() };
   }
 
+  /** Every attempt at one URL: there are two where another form of the body was tried. */
   private async sendTo(
     subscription: SendableSubscription,
     delivery: Delivery,
     payload: Buffer,
-  ): Promise<SentTest> {
+  ): Promise<SentTest[]> {
     const message = { delivery, payload, rendered: null, attributes: {}, traceparent: null, carried: {} };
     const { reports, bodies } = await this.runner.run(message, subscription);
     await Promise.all(reports.map((report) => this.publisher.report(report)));
-    const last = reports.length - 1;
-    const report = reports[last];
-    if (report === undefined) throw new TypeError('a run without a report');
-    return sentTest(report, bodies[last] ?? null);
+    return reports.map((report, index) => sentTest(report, bodies[index] ?? null));
   }
 }
 

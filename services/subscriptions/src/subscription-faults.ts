@@ -1,3 +1,4 @@
+import { jsonPointer } from '@deskhook/contracts';
 import { selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
 import type { AddressRange } from '@deskhook/domain';
 import { optionsFaults } from './dialect-options.js';
@@ -9,17 +10,19 @@ export interface JudgedParts {
   readonly name?: string | undefined;
   readonly urls?: readonly string[] | undefined;
   readonly events?: readonly string[] | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly options?:
     { readonly kept: OptionValues; readonly given: Readonly<Record<string, unknown>> } | undefined;
 }
 
 /** Throws a failure that names everything that the dialect or the network policy refuses. */
 export function assertSuits(dialect: Dialect, parts: JudgedParts, allow: readonly AddressRange[]): void {
-  const { name, urls, events, options } = parts;
+  const { name, urls, events, headers, options } = parts;
   const faults = [
     ...(name === undefined ? [] : nameFaults(dialect, name)),
     ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, allow)),
     ...(events === undefined ? [] : eventFaults(dialect, events)),
+    ...(headers === undefined ? [] : headerFaults(dialect, headers)),
     ...(options === undefined ? [] : optionsFaults(dialect, options.kept, options.given)),
   ];
   if (faults.length > 0) throw invalid(faults);
@@ -37,4 +40,15 @@ function eventFaults(dialect: Dialect, events: readonly string[]): Fault[] {
     return detail === null ? [] : [{ pointer: `/events/${index}`, detail }];
   });
   return pointed(errors);
+}
+
+function headerFaults(
+  { reservedHeaders = [], name: dialect }: Dialect,
+  headers: Readonly<Record<string, string>>,
+): Fault[] {
+  const own = Object.keys(headers).filter((name) =>
+    reservedHeaders.some((prefix) => name.toLowerCase().startsWith(prefix)),
+  );
+  const detail = `reserved: the dialect ${dialect} sets it itself`;
+  return pointed(own.map((name) => ({ pointer: jsonPointer(['headers', name]), detail })));
 }

@@ -117,7 +117,9 @@ function judged(row: SubscriptionEntity, patch: Patch): JudgedParts {
   const options = optionsAfter(row, patch);
   if (isMove(row, patch)) {
     const { name, urls, events } = patch;
-    return { name: name ?? row.name, urls: urls ?? row.urls, events: events ?? row.events, options };
+    const headers = patch.headers ?? parseStored(row).headers;
+    const kept = { name: name ?? row.name, urls: urls ?? row.urls, events: events ?? row.events };
+    return { ...kept, headers, options };
   }
   return { ...patch, options: patch.dialectOptions === undefined ? undefined : options };
 }

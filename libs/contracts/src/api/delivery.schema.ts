@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliveryStatusSchema } from '../delivery.schema.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
+import { windowFromSchema, windowToSchema } from './window.schema.js';
 
 const headers = z.record(z.string(), z.string());
 
@@ -61,8 +62,8 @@ export const deliveryQuerySchema = pageQuerySchema.extend({
   code: z.coerce.number().int().optional(),
   /** Text in the reason or an attempt's error. */
   error: z.string().max(200).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: windowFromSchema.optional(),
+  to: windowToSchema.optional(),
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliverySummarySchema } from './delivery.schema.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
+import { windowFromSchema, windowToSchema } from './window.schema.js';
 
 const summary = {
   id: z.string(),
@@ -27,8 +28,8 @@ export type EventDetail = z.infer<typeof eventDetailSchema>;
 export const eventQuerySchema = pageQuerySchema.extend({
   type: z.string().optional(),
   ticket: z.string().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: windowFromSchema.optional(),
+  to: windowToSchema.optional(),
 });
 export type EventQuery = z.infer<typeof eventQuerySchema>;
 

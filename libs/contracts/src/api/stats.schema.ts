@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { windowFromSchema, windowToSchema } from './window.schema.js';
 
 /** The items of an answer, at most. */
 export const STATS_ITEMS_MAX = 300;
@@ -7,8 +8,8 @@ export const STATS_ITEMS_MAX = 300;
 export const STATS_BUCKETS = { '5m': 300_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
 
 export const statsQuerySchema = z.object({
-  from: z.iso.datetime({ offset: true }).optional().describe('Absent: 24 hours before `to`'),
-  to: z.iso.datetime({ offset: true }).optional().describe('Absent: now. At most 31 days after `from`'),
+  from: windowFromSchema.optional().describe('Absent: 24 hours before `to`'),
+  to: windowToSchema.optional().describe('Absent: now. At most 31 days after `from`'),
   subscription: z.string().max(512).optional(),
   url: z.string().max(2048).optional().describe('A text in the URL'),
   type: z.string().max(128).optional().describe('A type, or a native event of a dialect'),

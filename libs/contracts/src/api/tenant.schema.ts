@@ -1,3 +1,4 @@
+import { textSecretProblem } from '@deskhook/dialects';
 import { TENANT_ID_PATTERN } from '@deskhook/domain';
 import { z } from 'zod';
 import { pageOf } from './page.schema.js';
@@ -17,10 +18,10 @@ const timezone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone
 /** Signs for the subscriptions that bring no secret; every dialect that uses it must accept it. */
 const defaultSecret = z
   .string()
-  .regex(
-    /^[\x21-\x7e][\x20-\x7e]{6,253}[\x21-\x7e]$/,
-    'must have 8 to 255 printable ASCII characters, without blanks at the ends',
-  )
+  .check((context) => {
+    const message = textSecretProblem(context.value);
+    if (message !== null) context.issues.push({ code: 'custom', input: context.value, message });
+  })
   .nullable();
 
 /** Input of `PUT /v1/tenants/{tenant}`. What is absent gets its default, only the default secret stays. */

@@ -18,6 +18,7 @@ export const shahiassist: Dialect = {
   sendsCustomEvents: true,
   samples,
   options: OPTIONS,
+  reservedHeaders: ['x-shahi-assist-'],
   signsByDefault: true,
   signsOnce: true,
   secretProblem: textSecretProblem,

@@ -17,6 +17,7 @@ export const supportcandy: Dialect = {
   sendsCustomEvents: false,
   samples,
   options: OPTIONS,
+  reservedHeaders: ['x-wpsc-'],
   signsByDefault: true,
   signsOnce: true,
   secretProblem: textSecretProblem,
