@@ -32,8 +32,8 @@ const tenant = z.string();
 const id = z.string();
 const inTenant = z.object({ tenant });
 const one = z.object({ tenant, id });
-/** Whether a text filter looks at URLs without their query: a filter must not tell what the answer hides. */
-const hidesQueries = z.boolean().optional();
+/** Whether a text filter passes over what is secret in URLs: a filter must not tell what the answer hides. */
+const hidesSecrets = z.boolean().optional();
 
 /**
  * The request/reply calls between services: subject → request and answer. The request schemas hold input that the
@@ -70,7 +70,7 @@ export const RPC = {
   },
   'subscriptions.get': { request: one, answer: subscriptionSchema },
   'subscriptions.list': {
-    request: z.object({ tenant, query: subscriptionQuerySchema, hidesQueries }),
+    request: z.object({ tenant, query: subscriptionQuerySchema, hidesSecrets }),
     answer: subscriptionPageSchema,
   },
   'subscriptions.patch': {
@@ -94,13 +94,13 @@ export const RPC = {
   'logs.events.list': { request: z.object({ tenant, query: eventQuerySchema }), answer: eventPageSchema },
   'logs.events.get': { request: one, answer: eventDetailSchema },
   'logs.deliveries.list': {
-    request: z.object({ tenant, query: deliveryQuerySchema, hidesQueries }),
+    request: z.object({ tenant, query: deliveryQuerySchema, hidesSecrets }),
     answer: deliveryPageSchema,
   },
   'logs.deliveries.get': { request: one, answer: deliveryDetailSchema },
   'logs.deliveries.replay': { request: one, answer: replayAnswerSchema },
   'logs.stats': {
-    request: z.object({ tenant, query: statsQuerySchema, hidesQueries }),
+    request: z.object({ tenant, query: statsQuerySchema, hidesSecrets }),
     answer: statsSchema,
   },
   'logs.dead-letters.list': {

@@ -17,8 +17,8 @@ export class DeliveriesController {
 
   @Handles(operations.list)
   async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
-    const hidesQueries = !seesSecrets(caller);
-    const page = await this.rpc.call('logs.deliveries.list', { ...params, query, hidesQueries });
+    const hidesSecrets = !seesSecrets(caller);
+    const page = await this.rpc.call('logs.deliveries.list', { ...params, query, hidesSecrets });
     return { ...page, items: page.items.map((item) => withUrlSeenBy(caller, item)) };
   }
 

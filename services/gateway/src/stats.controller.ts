@@ -13,7 +13,7 @@ export class StatsController {
 
   @Handles(operations.get)
   async get(@Input() { params, query }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
-    const stats = await this.rpc.call('logs.stats', { ...params, query, hidesQueries: !seesSecrets(caller) });
+    const stats = await this.rpc.call('logs.stats', { ...params, query, hidesSecrets: !seesSecrets(caller) });
     return { ...stats, items: stats.items.map((item) => withUrlSeenBy(caller, item)) };
   }
 }

@@ -37,8 +37,8 @@ export class SubscriptionsController {
 
   @Handles(operations.list)
   async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
-    const hidesQueries = !seesSecrets(caller);
-    const page = await this.rpc.call('subscriptions.list', { ...params, query, hidesQueries });
+    const hidesSecrets = !seesSecrets(caller);
+    const page = await this.rpc.call('subscriptions.list', { ...params, query, hidesSecrets });
     return { ...page, items: page.items.map((item) => asSeenBy(caller, item)) };
   }
 

@@ -10,7 +10,7 @@ export interface SubscriptionFilter extends Pick<SubscriptionQuery, 'status' | '
   /** What a subscription must have selected; null: anything. */
   readonly selected: readonly DialectSelectors[] | null;
   /** Whether `q` looks at the part of URLs that holds no secrets, for readers who may not see them. */
-  readonly hidesQueries: boolean | undefined;
+  readonly hidesSecrets: boolean | undefined;
 }
 
 export async function insertSubscription(manager: EntityManager, row: SubscriptionEntity): Promise<void> {
@@ -124,14 +124,14 @@ function sortOrder(sort: SubscriptionQuery['sort']) {
 
 function filtered(
   query: SelectQueryBuilder<SubscriptionEntity>,
-  { tenant, status, dialect, q, selected, hidesQueries }: SubscriptionFilter,
+  { tenant, status, dialect, q, selected, hidesSecrets }: SubscriptionFilter,
 ): SelectQueryBuilder<SubscriptionEntity> {
   query.where('s.tenantId = :tenant', { tenant });
   if (status !== undefined) query.andWhere('s.status = :status', { status });
   if (dialect !== undefined) query.andWhere('s.dialect = :dialect', { dialect });
   if (selected !== null) query.andWhere(anyOf(selected));
   if (q !== undefined) {
-    const hides = hidesQueries === true;
+    const hides = hidesSecrets === true;
     const url = hides ? 'substring("url" from CAST(:part AS text))' : '"url"';
     const likeUrl = pattern(hides ? searchableText(q) : q);
     query.andWhere(

@@ -62,10 +62,10 @@ export class SubscriptionsService {
   list({
     tenant,
     query,
-    hidesQueries,
+    hidesSecrets,
   }: RpcRequest<'subscriptions.list'>): Promise<RpcAnswer<'subscriptions.list'>> {
     const after = decodeCursor(query.cursor, query.sort);
-    const filter = { ...query, tenant, selected: selectorsFor(query.event), hidesQueries };
+    const filter = { ...query, tenant, selected: selectorsFor(query.event), hidesSecrets };
     return this.database.run(async (manager) => {
       const holder = await findTenant(manager, tenant);
       if (holder === null) throw noTenant(tenant);

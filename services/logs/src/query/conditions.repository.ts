@@ -21,8 +21,8 @@ export class Conditions {
   }
 
   /** Looks for a text in a URL; where the reader does not see its secrets, only in the part that holds none. */
-  url(column: string, text: string | undefined, hidesQueries: boolean): this {
-    if (text === undefined || !hidesQueries) return this.add(`strpos(${column}, ?) > 0`, text);
+  url(column: string, text: string | undefined, hidesSecrets: boolean): this {
+    if (text === undefined || !hidesSecrets) return this.add(`strpos(${column}, ?) > 0`, text);
     const part = `substring(${column} from CAST(${this.parameter(`(?i)${SEARCHABLE_URL_PART}`)} AS text))`;
     return this.add(`strpos(${part}, ?) > 0`, searchableText(text));
   }

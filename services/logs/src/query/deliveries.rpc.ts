@@ -16,9 +16,9 @@ export class DeliveriesRpc {
   list({
     tenant,
     query,
-    hidesQueries,
+    hidesSecrets,
   }: RpcRequest<'logs.deliveries.list'>): Promise<RpcAnswer<'logs.deliveries.list'>> {
-    return this.deliveries.list(tenant, query, hidesQueries);
+    return this.deliveries.list(tenant, query, hidesSecrets);
   }
 
   @MessagePattern('logs.deliveries.get', Transport.NATS)

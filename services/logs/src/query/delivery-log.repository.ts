@@ -46,7 +46,7 @@ export class DeliveryLogRepository {
   constructor(private readonly database: Database) {}
 
   /** Deliveries by the event's acceptance, newest first. A filter must not tell what the answer hides of URLs. */
-  async list(tenant: string, query: DeliveryQuery, hidesQueries = false): Promise<Page<DeliverySummary>> {
+  async list(tenant: string, query: DeliveryQuery, hidesSecrets = false): Promise<Page<DeliverySummary>> {
     const where = new Conditions()
       .add('d.tenant = ?', tenant)
       .add('d.subscription_id = ?', query.subscription)
@@ -54,7 +54,7 @@ export class DeliveryLogRepository {
       .add('d.type = ? OR d.trigger = ?', query.type)
       .add('d.ticket_id = ?', query.ticket)
       .add('d.event_id = ?', query.event)
-      .url('d.url', query.url, hidesQueries)
+      .url('d.url', query.url, hidesSecrets)
       .add('d.last_response_code = ?', query.code)
       .add(HAS_ERROR, query.error)
       .add('d.created_at >= ?', query.from)

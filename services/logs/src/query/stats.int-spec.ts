@@ -21,8 +21,8 @@ beforeEach(() => log.clear());
 
 const keep = (...reports: readonly Partial<AttemptReport>[]) =>
   log.attempts.keep(reports.map((report) => reportMessage(aReport(report))));
-const ask = (query: StatsQuery = {}, hidesQueries = false) =>
-  stats.of({ tenant: TENANT, query, hidesQueries }, NOW);
+const ask = (query: StatsQuery = {}, hidesSecrets = false) =>
+  stats.of({ tenant: TENANT, query, hidesSecrets }, NOW);
 const iso = (time: number) => new Date(time).toISOString();
 
 describe('statistics', () => {
@@ -69,8 +69,8 @@ describe('statistics', () => {
   });
 
   it('are narrowed down by every filter', async () => {
-    const count = async (query: StatsQuery, hidesQueries = false) =>
-      (await ask(query, hidesQueries)).total.count;
+    const count = async (query: StatsQuery, hidesSecrets = false) =>
+      (await ask(query, hidesSecrets)).total.count;
     expect(await count({ subscription: 'sub_two' })).toBe(1);
     expect(await count({ type: 'ticket.created' })).toBe(4);
     expect(await count({ type: 'ticket.reply_added' })).toBe(1);

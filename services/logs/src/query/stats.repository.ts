@@ -9,7 +9,7 @@ import type { StatsWindow } from './stats-window.js';
 /** What narrows the attempts down. */
 export interface StatsFilter extends Pick<StatsQuery, 'subscription' | 'url' | 'type'> {
   readonly tenant: string;
-  readonly hidesQueries: boolean;
+  readonly hidesSecrets: boolean;
 }
 
 const IS_SUCCESS = `a.standing = ${STANDINGS.indexOf('delivered')}`;
@@ -81,5 +81,5 @@ function conditions(filter: StatsFilter, window: StatsWindow): Conditions {
     .add('a.at < ?', new Date(window.to).toISOString())
     .add('d.subscription_id = ?', filter.subscription)
     .add('d.type = ? OR d.trigger = ?', filter.type)
-    .url('d.url', filter.url, filter.hidesQueries);
+    .url('d.url', filter.url, filter.hidesSecrets);
 }

@@ -10,9 +10,9 @@ const NOTHING = { count: 0, successes: 0, failures: 0, averageMs: null, p95Ms: n
 export class StatsService {
   constructor(private readonly stats: StatsRepository) {}
 
-  async of({ tenant, query, hidesQueries = false }: RpcRequest<'logs.stats'>, now: number): Promise<Stats> {
+  async of({ tenant, query, hidesSecrets = false }: RpcRequest<'logs.stats'>, now: number): Promise<Stats> {
     const window = statsWindow(query, now);
-    const filter = { ...query, tenant, hidesQueries };
+    const filter = { ...query, tenant, hidesSecrets };
     const { total, items } = await this.stats.figures(filter, window);
     const buckets =
       query.bucket === undefined ? null : await this.stats.buckets(filter, window, query.bucket);
