@@ -6,13 +6,3 @@ export interface EventFacts {
   readonly stateChange: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-/** The value at a path of nested objects; undefined where there is none. */
-export function valueAt(data: unknown, ...path: readonly string[]): unknown {
-  let value = data;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = Reflect.get(value, name);
-  }
-  return value;
-}

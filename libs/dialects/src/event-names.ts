@@ -1,6 +1,6 @@
-import { valueAt } from './event-facts.js';
+import { memberOf, type JsonObject } from './json-value.js';
 import type { NativeEvent } from './native-event.js';
-import type { DialectOption, JsonObject, OptionValues } from './options.js';
+import type { DialectOption, OptionValues } from './options.js';
 
 const OPTION = 'eventNames';
 /** Fits a header as well as a body, and no receiver's trimming changes it. */
@@ -22,7 +22,7 @@ export function eventNamesOption(events: readonly NativeEvent[]): Readonly<Recor
 
 /** What a native event is called on the wire. */
 export function nameOnWire(native: string, options: OptionValues): string {
-  const name = valueAt(options, OPTION, native);
+  const name = memberOf(options, OPTION, native);
   return typeof name === 'string' ? name : native;
 }
 

@@ -4,11 +4,11 @@
  */
 export type * from './canonical/integer-ids.js';
 export * from './canonical/keys-without-integer.js';
-export * from './canonical/read-event.js';
 export * from './canonical/sample-event.js';
 export type * from './canonical/tenant-settings.js';
 export type * from './dialect.js';
-export * from './event-facts.js';
+export type * from './event-facts.js';
+export type * from './json-value.js';
 export type * from './native-event.js';
 export * from './options.js';
 export * from './registry.js';

@@ -1,9 +1,5 @@
 import { nearestName, parseDurationMs } from '@deskhook/domain';
-
-/** A value of JSON. */
-export type JsonValue =
-  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-export type JsonObject = { readonly [key: string]: JsonValue };
+import { isObject, type JsonObject, type JsonValue } from './json-value.js';
 
 /** The options of a subscription by name, checked, with defaults resolved. */
 export type OptionValues = Readonly<Record<string, JsonValue>>;
@@ -113,7 +109,7 @@ function valueProblem(option: DialectOption, value: unknown): string | null {
     case 'template':
       return textProblem(option, typeof value === 'object' ? JSON.stringify(value) : value);
     case 'object':
-      return isJsonObject(value) ? (option.problem?.(value) ?? null) : 'must be an object';
+      return isObject(value) ? (option.problem?.(value) ?? null) : 'must be an object';
     default:
       return option satisfies never;
   }
@@ -138,8 +134,4 @@ function textProblem(
 function isWebUrl(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > OPTION_URL_LENGTH_MAX) return false;
   return URL.canParse(value) && /^https?:\/\//i.test(value);
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { isCatalogueType, isEventType, type CatalogueEventType } from '@deskhook/domain';
 import { sampleEvent, type SampleEvent } from './canonical/sample-event.js';
 import type { Dialect } from './dialect.js';
-import type { JsonObject } from './options.js';
+import type { JsonObject } from './json-value.js';
 import { nativeEvent, triggersOf } from './triggers.js';
 
 /** What a sample is sent to and when. */

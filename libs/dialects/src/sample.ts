@@ -1,4 +1,4 @@
-import type { JsonObject } from './options.js';
+import type { JsonObject } from './json-value.js';
 
 /** What makes a sample of a native event: a canonical event, and what differs from its usual sample. */
 export interface Sample {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { memberOf, textOf, textOrNull, type Json } from './json-values.js';
+import { memberOf, type Json } from '../json-value.js';
+import { textOf, textOrNull } from './lenient-values.js';
 import type { Person } from './model.js';
 
 type Avatar = Person['avatar'];

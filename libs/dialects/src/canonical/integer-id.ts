@@ -1,5 +1,6 @@
+import type { Json } from '../json-value.js';
 import type { IdKind, IntegerIds } from './integer-ids.js';
-import { textOf, type Json } from './json-values.js';
+import { textOf } from './lenient-values.js';
 
 const DIGITS = /^[0-9]{1,16}$/;
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 
 /**
  * An event as the vendors' dialects render it: the canonical model (dialects page, section 7) with the fill rules

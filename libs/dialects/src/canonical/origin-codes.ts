@@ -1,4 +1,5 @@
-import { integerOrNull, isObject, memberOf, textOf, type Json } from './json-values.js';
+import { isObject, memberOf, type Json } from '../json-value.js';
+import { integerOrNull, textOf } from './lenient-values.js';
 
 /**
  * Movidesk's codes of where an action came from (dialects page, section 4, enumerations). The first name of a code is

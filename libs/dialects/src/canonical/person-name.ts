@@ -1,4 +1,5 @@
-import { firstText, memberOf, textOf, type Json } from './json-values.js';
+import { memberOf, type Json } from '../json-value.js';
+import { firstText, textOf } from './lenient-values.js';
 
 export interface PersonName {
   readonly name: string;

@@ -1,4 +1,5 @@
-import { firstText, listOf, memberOf, type Json } from './json-values.js';
+import { listOf, memberOf, type Json } from '../json-value.js';
+import { firstText } from './lenient-values.js';
 
 /** The addresses of a list whose entries are texts or people. */
 export function readAddresses(value: Json): string[] {

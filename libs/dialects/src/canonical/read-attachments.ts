@@ -1,17 +1,8 @@
+import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { md5Hex } from './gravatar.js';
 import { integerId } from './integer-id.js';
 import type { IntegerIds } from './integer-ids.js';
-import {
-  firstText,
-  instantOrNull,
-  integerOrNull,
-  isObject,
-  listOf,
-  memberOf,
-  textOf,
-  textOrNull,
-  type Json,
-} from './json-values.js';
+import { firstText, instantOrNull, integerOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { Attachment, Person } from './model.js';
 import { readPersonOrNull } from './read-person.js';
 

@@ -1,6 +1,7 @@
+import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { integerIdOrNull } from './integer-id.js';
 import type { IdKind, IntegerIds } from './integer-ids.js';
-import { firstText, isObject, listOf, memberOf, textOf, textOrNull, type Json } from './json-values.js';
+import { firstText, textOf, textOrNull } from './lenient-values.js';
 import type { Change } from './model.js';
 
 /** The changed fields in their order; entries that name no field are left out. */

@@ -1,5 +1,6 @@
+import { memberOf, type Json } from '../json-value.js';
 import { htmlToText, textToHtml } from './html-text.js';
-import { firstText, memberOf, textOf, type Json } from './json-values.js';
+import { firstText, textOf } from './lenient-values.js';
 
 const SUMMARY_CHARACTERS = 100;
 

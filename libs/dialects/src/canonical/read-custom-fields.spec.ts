@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { readCustomFields } from './read-custom-fields.js';
 
 const ids = (kind: string, key: string): number => 1_000_000_000 + kind.length + key.length;

@@ -1,15 +1,7 @@
+import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { integerId, integerIdOrNull } from './integer-id.js';
 import type { IntegerIds } from './integer-ids.js';
-import {
-  firstText,
-  integerOrNull,
-  isObject,
-  listOf,
-  memberOf,
-  textOf,
-  textOrNull,
-  type Json,
-} from './json-values.js';
+import { firstText, integerOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { CustomField, CustomFieldItem } from './model.js';
 
 type Scalar = string | number | boolean;

@@ -1,5 +1,6 @@
 import type { RenderInput } from '../dialect.js';
-import { firstText, instantOrNull, memberOf, objectOf, parseJson, type Json } from './json-values.js';
+import { memberOf, objectOf, parseJson, type Json } from '../json-value.js';
+import { firstText, instantOrNull } from './lenient-values.js';
 import type { CanonicalEvent } from './model.js';
 import { readChanges } from './read-changes.js';
 import { readEventMessage } from './read-message.js';

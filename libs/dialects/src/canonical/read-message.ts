@@ -1,13 +1,6 @@
+import { isObject, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
-import {
-  flagOf,
-  instantOrNull,
-  integerOrNull,
-  isObject,
-  memberOf,
-  textOf,
-  type Json,
-} from './json-values.js';
+import { flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.js';
 import type { Message, Person } from './model.js';
 import { readOrigin } from './origin-codes.js';
 import { readAddresses } from './read-addresses.js';

@@ -1,6 +1,7 @@
+import { isObject, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
 import type { IdKind, IntegerIds } from './integer-ids.js';
-import { firstText, isObject, memberOf, textOf, textOrNull, type Json } from './json-values.js';
+import { firstText, textOf, textOrNull } from './lenient-values.js';
 import type { Named, Status, Team } from './model.js';
 
 /** Something with an id, a slug and a name; of slug and name one stands in for the other. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import type { IdKind } from './integer-ids.js';
 import { readPerson, readPersonOrNull } from './read-person.js';
 

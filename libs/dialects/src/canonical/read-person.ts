@@ -1,17 +1,8 @@
+import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { readAvatar } from './gravatar.js';
 import { integerIdOrNull } from './integer-id.js';
 import type { IntegerIds } from './integer-ids.js';
-import {
-  countOf,
-  firstText,
-  integerOrNull,
-  isObject,
-  listOf,
-  memberOf,
-  textOf,
-  textOrNull,
-  type Json,
-} from './json-values.js';
+import { countOf, firstText, integerOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { Person } from './model.js';
 import { splitName } from './person-name.js';
 import { readCustomFields } from './read-custom-fields.js';

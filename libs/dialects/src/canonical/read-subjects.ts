@@ -1,16 +1,6 @@
+import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
-import {
-  countOf,
-  firstText,
-  instantOrNull,
-  integerOrNull,
-  isObject,
-  listOf,
-  memberOf,
-  textOf,
-  textOrNull,
-  type Json,
-} from './json-values.js';
+import { countOf, firstText, instantOrNull, integerOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { Article, Assignment, Breach, Login, MatchedCriterion, UserChange } from './model.js';
 import { readSlugAndName, readTeam } from './read-named.js';
 import { readPerson, readPersonOrNull, roleNames } from './read-person.js';

@@ -1,5 +1,7 @@
-import { firstText, memberOf, type Json } from './json-values.js';
+import { memberOf, type Json } from '../json-value.js';
+import { firstText } from './lenient-values.js';
 import type { CanonicalTenant } from './model.js';
+import { withoutSlash } from '../site-url.js';
 import type { TenantSettings } from './tenant-settings.js';
 
 /** The tenant: what the event says of it, else its settings. */
@@ -14,10 +16,4 @@ export function readTenant(value: Json, settings: TenantSettings): CanonicalTena
     portalBaseUrl: withoutSlash(firstText(memberOf(value, 'portal_base_url'), settings.portalBaseUrl)),
     timezone: firstText(memberOf(value, 'timezone'), settings.timezone),
   };
-}
-
-function withoutSlash(url: string): string {
-  let end = url.length;
-  while (end > 0 && url[end - 1] === '/') end -= 1;
-  return url.slice(0, end);
 }

@@ -1,16 +1,7 @@
+import { listOf, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
 import type { IntegerIds } from './integer-ids.js';
-import {
-  countOf,
-  firstText,
-  flagOf,
-  instantOrNull,
-  integerOrNull,
-  listOf,
-  memberOf,
-  textOf,
-  type Json,
-} from './json-values.js';
+import { countOf, firstText, flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.js';
 import type { CanonicalTenant, Named, Ticket } from './model.js';
 import { readNamed } from './read-named.js';
 import type { Reading } from './reading.js';

@@ -1,15 +1,6 @@
+import { isObject, memberOf, objectOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
-import {
-  firstText,
-  flagOf,
-  instantOrNull,
-  isObject,
-  memberOf,
-  objectOf,
-  textOf,
-  textOrNull,
-  type Json,
-} from './json-values.js';
+import { firstText, flagOf, instantOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { Ticket } from './model.js';
 import { readOrigin } from './origin-codes.js';
 import { readAddresses } from './read-addresses.js';

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type CatalogueEventType } from '@deskhook/domain';
 import { describe, expect, test } from '@jest/globals';
 import { aRenderInput } from '../../../../test/support/render-input.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { keysWithoutInteger } from './keys-without-integer.js';
 import { readEvent } from './read-event.js';
 import { sampleEvent } from './sample-event.js';

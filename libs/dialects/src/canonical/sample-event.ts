@@ -1,5 +1,5 @@
 import type { CatalogueEventType } from '@deskhook/domain';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { mergeData } from './sample/merge-data.js';
 import { sampleData } from './sample/sample-data.js';
 import { AGENT, ARTICLE_ID, CUSTOMER, TICKET_ID } from './sample/sample-people.js';

@@ -1,15 +1,15 @@
-import { valueAt } from '../event-facts.js';
+import { listOf, memberOf } from '../json-value.js';
 
 /**
  * Whether a person of an event is an agent, by what is stated of them: `is_agent`, else the kind, else the profile type,
  * else the roles. Null: nothing is stated. Both the reading of events and the choice of native events go by it.
  */
 export function statedAgent(person: unknown): boolean | null {
-  const stated = valueAt(person, 'is_agent');
+  const stated = memberOf(person, 'is_agent');
   if (typeof stated === 'boolean') return stated;
   return (
-    isAgentKind(valueAt(person, 'kind')) ??
-    isAgentProfile(valueAt(person, 'profile_type')) ??
+    isAgentKind(memberOf(person, 'kind')) ??
+    isAgentProfile(memberOf(person, 'profile_type')) ??
     isAgentRole(person)
   );
 }
@@ -46,9 +46,9 @@ function isAgentProfile(profile: unknown): boolean | null {
 }
 
 function isAgentRole(person: unknown): boolean | null {
-  const list: unknown = valueAt(person, 'roles');
-  const roles = [...(Array.isArray(list) ? list : []), valueAt(person, 'role')]
-    .map((role: unknown) => valueAt(role, 'slug') ?? valueAt(role, 'name') ?? role)
-    .filter((role) => typeof role === 'string' && role !== '');
-  return roles.length === 0 ? null : roles.some((role) => AGENT_ROLES.has(String(role).toLowerCase()));
+  const roles = [...listOf(memberOf(person, 'roles')), memberOf(person, 'role')]
+    .map((role) => memberOf(role, 'slug') ?? memberOf(role, 'name') ?? role)
+    .filter((role) => typeof role === 'string')
+    .filter((role) => role !== '');
+  return roles.length === 0 ? null : roles.some((role) => AGENT_ROLES.has(role.toLowerCase()));
 }

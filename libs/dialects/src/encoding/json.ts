@@ -1,4 +1,4 @@
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { wellFormed } from './well-formed.js';
 
 /** A value as JavaScript's `JSON.stringify` writes it; lone surrogates are replaced by U+FFFD. */

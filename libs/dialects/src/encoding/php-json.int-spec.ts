@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anyJson } from '../../../../test/support/json-values.js';
 import { type PhpOracle, startPhpOracle } from '../../../../test/support/php-oracle.js';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { encodeJson } from './json.js';
 import { encodePhpJson } from './php-json.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { encodeJson } from './json.js';
 import { encodePhpJson } from './php-json.js';
 

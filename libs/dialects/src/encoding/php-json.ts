@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import { isList, type JsonObject, type JsonValue } from '../json-value.js';
 import { phpJsonNumber } from './php-number.js';
-import { isList, wellFormed } from './well-formed.js';
+import { wellFormed } from './well-formed.js';
 
 /**
  * A value as PHP's `json_encode` writes it after `json_decode($text, true)` has read it, so that a receiver who

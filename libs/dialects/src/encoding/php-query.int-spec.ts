@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anyJsonObject, anyNumber, anyText } from '../../../../test/support/json-values.js';
 import { type PhpOracle, startPhpOracle } from '../../../../test/support/php-oracle.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { encodeJson } from './json.js';
 import { encodePhpJson } from './php-json.js';
 import { encodePhpQuery } from './php-query.js';

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import { isList, type JsonObject, type JsonValue } from '../json-value.js';
 import { phpTextNumber } from './php-number.js';
-import { isList, wellFormedObject } from './well-formed.js';
+import { wellFormedObject } from './well-formed.js';
 
 /** A value as PHP's `http_build_query($value, '', '&')` writes it. */
 export function encodePhpQuery(value: JsonObject): string {

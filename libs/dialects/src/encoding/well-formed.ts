@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import { isList, isObject, type JsonObject, type JsonValue } from '../json-value.js';
 
 /**
  * The same value with every lone surrogate replaced by U+FFFD, in keys too: UTF-8 cannot carry them, and PHP refuses
@@ -16,12 +16,4 @@ export function wellFormedObject(object: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(object).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]),
   );
-}
-
-export function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

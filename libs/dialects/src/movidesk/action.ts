@@ -1,5 +1,5 @@
 import type { Attachment, Message, Person, Ticket } from '../canonical/model.js';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { netDateTime } from './net-date-time.js';
 
 const INTERNAL = 1;

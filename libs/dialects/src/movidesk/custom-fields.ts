@@ -1,5 +1,5 @@
 import type { CustomField, CustomFieldItem } from '../canonical/model.js';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 
 type ItemKey = keyof typeof EMPTY_ITEM;
 

@@ -1,5 +1,6 @@
 import { EVENT_TYPES } from '@deskhook/domain';
-import { valueAt, type EventFacts } from '../event-facts.js';
+import type { EventFacts } from '../event-facts.js';
+import { memberOf } from '../json-value.js';
 import type { NativeEvent } from '../native-event.js';
 
 /** Movidesk has no event names: whatever happens to a ticket evaluates the triggers (dialects page, section 4). */
@@ -18,10 +19,10 @@ export const EVENTS: readonly NativeEvent[] = [
  * one correlation id: the instant of the ticket's last change tells them apart, else what was said and the status.
  */
 function ticketChange({ stateChange, data }: EventFacts): string {
-  const updated = valueAt(data, 'ticket', 'timestamps', 'updated');
+  const updated = memberOf(data, 'ticket', 'timestamps', 'updated');
   const moment =
     typeof updated === 'string'
       ? ['at', updated]
-      : ['in', valueAt(data, 'message', 'id'), valueAt(data, 'ticket', 'status', 'slug')];
-  return JSON.stringify([stateChange, valueAt(data, 'ticket', 'id'), ...moment]);
+      : ['in', memberOf(data, 'message', 'id'), memberOf(data, 'ticket', 'status', 'slug')];
+  return JSON.stringify([stateChange, memberOf(data, 'ticket', 'id'), ...moment]);
 }

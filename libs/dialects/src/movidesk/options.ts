@@ -1,4 +1,5 @@
-import type { DialectOption, JsonObject, JsonValue } from '../options.js';
+import { isObject, type JsonObject, type JsonValue } from '../json-value.js';
+import type { DialectOption } from '../options.js';
 import { TEMPLATE_OPTION } from '../template/override.js';
 
 const ENTRIES_MAX = 200;
@@ -24,7 +25,7 @@ function criteriaProblem(criteria: JsonObject): string | null {
 }
 
 function isPairOfCodes(value: JsonValue): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const entries = Object.entries(value);
   return (
     entries.length === 2 &&

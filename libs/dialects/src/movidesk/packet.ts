@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Ticket } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { actionOf, visibility } from './action.js';
 import { customFieldValues } from './custom-fields.js';
 import { webhookEvents } from './webhook-events.js';

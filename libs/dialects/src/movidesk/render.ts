@@ -1,8 +1,7 @@
-import { isObject } from '../canonical/json-values.js';
 import { readEvent } from '../canonical/read-event.js';
 import type { Rendered, RenderInput } from '../dialect.js';
 import { encodeJson } from '../encoding/json.js';
-import type { JsonObject, OptionValues } from '../options.js';
+import { objectOf } from '../json-value.js';
 import { overridden } from '../template/override.js';
 import { packetOf } from './packet.js';
 
@@ -13,11 +12,6 @@ export function renderMovidesk(input: RenderInput): Rendered {
   const event = readEvent(input);
   if (event.ticket === null)
     throw new TypeError(`the event ${event.type} has no ticket: it fires no trigger`);
-  const packet = packetOf(event, event.ticket, criteriaOption(input.options));
+  const packet = packetOf(event, event.ticket, objectOf(input.options['criteria']));
   return { contentType: CONTENT_TYPE, body: Buffer.from(encodeJson(overridden(packet, input))) };
-}
-
-function criteriaOption(options: OptionValues): JsonObject {
-  const criteria = options['criteria'];
-  return isObject(criteria) ? criteria : {};
 }

@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import { memberOf, type JsonObject, type JsonValue } from '../json-value.js';
 import {
   CRITERIA,
   EVENT_CRITERIA,
@@ -72,9 +72,7 @@ function codesOf(name: string, criterion: CriterionName, corrections: JsonObject
 }
 
 function correction(corrections: JsonObject, name: string): CriterionCodes | null {
-  const given = Object.hasOwn(corrections, name) ? corrections[name] : undefined;
-  if (typeof given !== 'object' || given === null || !('criteria' in given) || !('operator' in given))
-    return null;
-  const { criteria, operator } = given;
+  const criteria = memberOf(corrections, name, 'criteria');
+  const operator = memberOf(corrections, name, 'operator');
   return typeof criteria === 'number' && typeof operator === 'number' ? { criteria, operator } : null;
 }

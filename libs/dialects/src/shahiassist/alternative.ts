@@ -1,5 +1,5 @@
-import { objectOf, parseJson } from '../canonical/json-values.js';
 import type { Rendered } from '../dialect.js';
+import { objectOf, parseJson } from '../json-value.js';
 import { isSet, type OptionValues } from '../options.js';
 import { shahiAssistBody } from './body.js';
 import { type Form, isAutomatic } from './form.js';

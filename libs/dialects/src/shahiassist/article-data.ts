@@ -1,5 +1,5 @@
 import type { Article } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 
 /** `data` of the article events; all but `article.published` is proposed (dialects page, section 5a). */
 export function articlePublished(article: Article): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { BODY_BYTES_MAX, EXPRESS_BODY_BYTES_MAX } from './defaults.js';
 import { encodeForm, type Form } from './form.js';
 import { bodySignature } from './sign.js';

@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { articlePublished, articleUpdated, articleViewed } from './article-data.js';
 import {
   ticketAssigned,

@@ -1,4 +1,4 @@
-import { valueAt } from '../event-facts.js';
+import { memberOf } from '../json-value.js';
 import type { NativeEvent } from '../native-event.js';
 
 /**
@@ -13,7 +13,7 @@ export const EVENTS: readonly NativeEvent[] = [
     name: 'ticket.assigned',
     title: 'Ticket is assigned to agent',
     types: ['ticket.assigned'],
-    when: ({ data }) => valueAt(data, 'assignment', 'kind') !== 'team',
+    when: ({ data }) => memberOf(data, 'assignment', 'kind') !== 'team',
   },
   { name: 'ticket.closed', title: 'Ticket is closed', types: ['ticket.closed'] },
   { name: 'article.published', title: 'KB article is published', types: ['article.published'] },
@@ -24,7 +24,7 @@ export const EVENTS: readonly NativeEvent[] = [
     types: ['article.viewed'],
     throttle: {
       option: 'viewedThrottle',
-      key: ({ data }) => JSON.stringify(valueAt(data, 'article', 'id') ?? null),
+      key: ({ data }) => JSON.stringify(memberOf(data, 'article', 'id') ?? null),
     },
   },
   { name: 'user.role_changed', title: 'User role changes', types: ['user.role_changed'] },

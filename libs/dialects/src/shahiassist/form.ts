@@ -1,6 +1,7 @@
 import { encodeJson } from '../encoding/json.js';
 import { encodePhpJson } from '../encoding/php-json.js';
-import { type JsonValue, type OptionValues, textOption } from '../options.js';
+import type { JsonValue } from '../json-value.js';
+import { type OptionValues, textOption } from '../options.js';
 
 /**
  * How the JSON is written. The documented verifiers encode what they decoded and sign that: PHP escapes slashes and

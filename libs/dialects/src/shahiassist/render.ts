@@ -1,7 +1,8 @@
 import { readEvent } from '../canonical/read-event.js';
 import type { Rendered, RenderInput } from '../dialect.js';
 import { nameOnWire } from '../event-names.js';
-import { isSet, type JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
+import { isSet } from '../options.js';
 import { siteUrlOf } from '../site-url.js';
 import { overriddenObject } from '../template/override.js';
 import { shahiAssistBody } from './body.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import { objectOf, type JsonObject, type JsonValue } from '../json-value.js';
 import { survivableText } from './survivable.js';
 
 export type Encode = (value: JsonValue) => string;
@@ -29,7 +29,7 @@ export function capped(content: JsonObject, encode: Encode, limit: SizeLimit): C
   const cut = withContentCut(content, encode, bytesMax, why);
   const excess = bytesOf(cut.content, encode) - bytesMax;
   if (excess <= 0) return cut;
-  const { data, dropped } = withoutLargest(dataOf(cut.content), encode, excess);
+  const { data, dropped } = withoutLargest(objectOf(cut.content['data']), encode, excess);
   return {
     content: { ...cut.content, data },
     warnings: [...cut.warnings, `${named(dropped)} left out: ${why}`],
@@ -37,7 +37,7 @@ export function capped(content: JsonObject, encode: Encode, limit: SizeLimit): C
 }
 
 function withContentCut(content: JsonObject, encode: Encode, bytesMax: number, why: string): Capped {
-  const data = dataOf(content);
+  const data = objectOf(content['data']);
   const long = data['content'];
   if (typeof long !== 'string') return { content, warnings: [] };
   const withText = (text: string | null): JsonObject => ({ ...content, data: { ...data, content: text } });
@@ -102,12 +102,4 @@ function named(names: readonly string[]): string {
 
 function bytesOf(value: JsonValue, encode: Encode): number {
   return Buffer.byteLength(encode(value));
-}
-
-function dataOf({ data }: JsonObject): JsonObject {
-  return isObject(data) ? data : {};
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,5 @@
-import { valueAt } from '../event-facts.js';
 import type { CanonicalEvent, Ticket } from '../canonical/model.js';
-import type { JsonValue } from '../options.js';
+import { memberOf, type JsonValue } from '../json-value.js';
 
 export interface StatusChange {
   readonly oldStatus: string | null;
@@ -20,6 +19,6 @@ export function statusChangeOf(event: CanonicalEvent, ticket: Ticket): StatusCha
 
 /** A side of a change is the slug itself or a status. */
 function slugOf(side: JsonValue): string | null {
-  const slug = typeof side === 'string' ? side : valueAt(side, 'slug');
+  const slug = typeof side === 'string' ? side : memberOf(side, 'slug');
   return typeof slug === 'string' && slug !== '' ? slug : null;
 }

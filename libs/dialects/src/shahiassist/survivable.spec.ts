@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anyJson } from '../../../../test/support/json-values.js';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 import { survivable, survivableObject } from './survivable.js';
 
 test.each<[JsonValue, JsonValue]>([

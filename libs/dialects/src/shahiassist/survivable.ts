@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import { isList, type JsonObject, type JsonValue } from '../json-value.js';
 import { trimmed } from './trimmed.js';
 
 /** PHP reads at most 512 levels; nobody's data has as many as this. What lies deeper becomes null. */
@@ -56,8 +56,4 @@ function survivableKey(key: string, taken: ReadonlySet<string>): string {
   let name = `field_${key}`;
   while (taken.has(name)) name = `_${name}`;
   return name;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { CanonicalEvent, CustomField, Ticket } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { statusChangeOf } from './status-change.js';
 
 /** `data` of the ticket events, key by key as the dialects page (section 5a) documents or proposes it. */

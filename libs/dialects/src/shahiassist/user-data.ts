@@ -1,5 +1,5 @@
 import type { Login, UserChange } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 
 /** `data` of the user events; both are proposed (dialects page, section 5a). A WordPress user has one role as a rule. */
 export function userRoleChanged({ person, oldRoles, newRoles, changedBy }: UserChange): JsonObject {

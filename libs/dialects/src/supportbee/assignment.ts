@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Person, Team } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { instant } from './instant.js';
 import { person, team } from './person.js';
 

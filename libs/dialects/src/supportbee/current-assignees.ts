@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Person, Team, Ticket } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { assignedAgent, assignedTeam } from './assignment.js';
 import type { SupportBeeEvent } from './events.js';
 import { person, team } from './person.js';

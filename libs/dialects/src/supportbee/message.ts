@@ -1,6 +1,6 @@
 import type { Attachment, CanonicalEvent, Message, Person } from '../canonical/model.js';
 import { readPerson, type Standing } from '../canonical/read-person.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { instant } from './instant.js';
 import { copyReader, person } from './person.js';
 

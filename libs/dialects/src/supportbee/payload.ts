@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { teamAssignment, userAssignment } from './assignment.js';
 import type { PayloadMember, SupportBeeEvent } from './events.js';
 import { comment, reply } from './message.js';

@@ -1,6 +1,6 @@
 import { readAvatar } from '../canonical/gravatar.js';
 import type { Person, Team } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 
 /** A person; `name` is null where nobody said, as SupportBee sends customers who only wrote an e-mail. */
 export function person(one: Person): JsonObject {

@@ -1,5 +1,5 @@
 import type { CanonicalEvent, CustomField, Ticket } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import type { SupportBeeEvent } from './events.js';
 import { currentAssignees } from './current-assignees.js';
 import { instant } from './instant.js';

@@ -1,6 +1,5 @@
 import type { CanonicalEvent, Change, Person, Ticket } from '../canonical/model.js';
-import { valueAt } from '../event-facts.js';
-import type { JsonValue } from '../options.js';
+import { isList, memberOf } from '../json-value.js';
 
 export const ASSIGNEE_FIELDS: ReadonlySet<string> = new Set([
   'agent',
@@ -49,8 +48,8 @@ function assignedBefore({ type, assignment }: CanonicalEvent, now: readonly Pers
 
 function oldIds({ oldId, old }: Change): number[] {
   if (oldId !== null) return [oldId];
-  const people: readonly JsonValue[] = Array.isArray(old) ? old : [old];
-  return people.map((one) => valueAt(one, 'id') ?? one).filter(isId);
+  const people = isList(old) ? old : [old];
+  return people.map((one) => memberOf(one, 'id') ?? one).filter(isId);
 }
 
 function isId(value: unknown): value is number {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { aRenderInput } from '../../../../test/support/render-input.js';
 import { readEvent } from '../canonical/read-event.js';
 import { encodePhpJson } from '../encoding/php-json.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { supportCandyBody } from './body.js';
 import { FIXED_KEYS } from './fixed-keys.js';
 

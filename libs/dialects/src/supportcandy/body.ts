@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Ticket } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { type Assignees, assigneesOf, idsOf } from './assignees.js';
 import { changesOf } from './changes.js';
 import { customFields } from './custom-fields.js';

@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Change } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { ASSIGNEE_FIELDS, type Assignees, idsOf } from './assignees.js';
 import { plainValue } from './plain-value.js';
 

@@ -1,5 +1,5 @@
 import type { CustomField } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { plainValue } from './plain-value.js';
 
 /** An integer key would jump to the front of the body, wherever it is written. */

@@ -1,4 +1,5 @@
-import { valueAt, type EventFacts } from '../event-facts.js';
+import type { EventFacts } from '../event-facts.js';
+import { listOf, memberOf } from '../json-value.js';
 import type { NativeEvent } from '../native-event.js';
 
 /** SupportCandy's triggers under the keys of its registry (dialects page, section 1a). */
@@ -22,10 +23,9 @@ export const EVENTS: readonly NativeEvent[] = [
 
 /** SupportCandy assigns agents only: what happens to a team is no change of assignee. */
 function concernsAgents({ type, data }: EventFacts): boolean {
-  if (type !== 'ticket.assignees_changed') return valueAt(data, 'assignment', 'kind') !== 'team';
-  const changes = valueAt(data, 'changes');
-  if (!Array.isArray(changes) || changes.length === 0) return true;
-  return changes.some((change) => valueAt(change, 'field') !== 'team');
+  if (type !== 'ticket.assignees_changed') return memberOf(data, 'assignment', 'kind') !== 'team';
+  const changes = listOf(memberOf(data, 'changes'));
+  return changes.length === 0 || changes.some((change) => memberOf(change, 'field') !== 'team');
 }
 
 /**
@@ -33,6 +33,6 @@ function concernsAgents({ type, data }: EventFacts): boolean {
  * for several changes of a ticket; the instant of the ticket's last change tells those apart.
  */
 function assigneeChange({ stateChange, data }: EventFacts): string {
-  const updated = valueAt(data, 'ticket', 'timestamps', 'updated');
-  return JSON.stringify([stateChange, valueAt(data, 'ticket', 'id') ?? null, updated ?? null]);
+  const updated = memberOf(data, 'ticket', 'timestamps', 'updated');
+  return JSON.stringify([stateChange, memberOf(data, 'ticket', 'id') ?? null, updated ?? null]);
 }

@@ -1,12 +1,11 @@
-import { valueAt } from '../event-facts.js';
-import type { JsonValue } from '../options.js';
+import { isList, memberOf, type JsonValue } from '../json-value.js';
 
 /**
  * A value as SupportCandy's REST API shows it: integers as numbers, everything else as text, nothing as `''`, several
  * as a list. A thing goes by its id, else by its slug or name.
  */
 export function plainValue(value: JsonValue): JsonValue {
-  return Array.isArray(value) ? value.map(plainScalar) : plainScalar(value);
+  return isList(value) ? value.map(plainScalar) : plainScalar(value);
 }
 
 function plainScalar(value: JsonValue): string | number {
@@ -23,7 +22,7 @@ function plainNumber(value: number): string | number {
 
 function nameOf(value: JsonValue): string | number {
   for (const key of ['id', 'slug', 'name']) {
-    const part = valueAt(value, key);
+    const part = memberOf(value, key);
     if (typeof part === 'string') return part;
     if (typeof part === 'number') return plainNumber(part);
   }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import type { Sample } from '../sample.js';
 
 const CLOSED: JsonObject = { id: 5, slug: 'closed', name: 'Closed', base: 'closed' };

@@ -1,5 +1,5 @@
 import type { CanonicalEvent, Ticket } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { dateTime } from './date-time.js';
 
 /** `sla`: which promise was broken and when; only for Out of SLA. */

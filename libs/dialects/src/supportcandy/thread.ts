@@ -1,5 +1,5 @@
 import type { Attachment, CanonicalEvent, Message, Ticket } from '../canonical/model.js';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { dateTime } from './date-time.js';
 
 /** The triggers that show a message, and what SupportCandy calls its kind. */

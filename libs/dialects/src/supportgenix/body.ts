@@ -1,5 +1,5 @@
 import type { CanonicalEvent, CustomField } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { clientFields } from './client-fields.js';
 import { customFields } from './custom-fields.js';
 import type { SupportGenixEvent } from './events.js';

@@ -1,5 +1,5 @@
 import type { Person } from '../canonical/model.js';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 
 export type ClientField = keyof ReturnType<typeof clientFields>;
 

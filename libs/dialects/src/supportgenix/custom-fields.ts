@@ -1,5 +1,5 @@
 import type { CustomField } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 
 export interface FittingFields {
   readonly fields: JsonObject;

@@ -12,7 +12,7 @@ import { aRenderInput } from '../../../../test/support/render-input.js';
 import { readEvent } from '../canonical/read-event.js';
 import { encodeJson } from '../encoding/json.js';
 import { encodePhpQuery } from '../encoding/php-query.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { supportGenixBody } from './body.js';
 import { SUPPORTGENIX_EVENTS } from './events.js';
 

@@ -1,6 +1,5 @@
 import type { CanonicalEvent, Person, Ticket } from '../canonical/model.js';
-import { valueAt } from '../event-facts.js';
-import type { JsonValue } from '../options.js';
+import { memberOf, type JsonValue } from '../json-value.js';
 import { instant } from './instant.js';
 
 export type TicketField = keyof ReturnType<typeof ticketFields>;
@@ -42,7 +41,7 @@ function replyAuthor({ message, actor }: CanonicalEvent): Person | null {
 
 /** The address that the event states, else the page on which Support Genix shows the ticket. */
 function ticketLink({ data }: CanonicalEvent, ticket: Ticket, siteUrl: string): string {
-  const stated = valueAt(data, 'ticket', 'urls', 'admin');
+  const stated = memberOf(data, 'ticket', 'urls', 'admin');
   if ((typeof stated === 'string' && stated !== '') || siteUrl === '') return ticket.adminUrl;
   return `${siteUrl}/wp-admin/admin.php?page=support-genix#/tickets/${ticket.id}`;
 }

@@ -1,5 +1,5 @@
 import type { Template, Value } from 'liquidjs';
-import type { JsonValue } from '../options.js';
+import type { JsonValue } from '../json-value.js';
 
 /** A JSON template, parsed: what each of its places becomes. */
 export type JsonNode =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { renderJsonTemplate, templateProblem } from './render-template.js';
 import { TemplateError } from './template-error.js';
 

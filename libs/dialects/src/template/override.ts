@@ -1,6 +1,6 @@
 import type { RenderInput } from '../dialect.js';
-import { isObject } from '../canonical/json-values.js';
-import { type DialectOption, type JsonObject, type JsonValue, templateOption } from '../options.js';
+import { isObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { type DialectOption, templateOption } from '../options.js';
 import { renderJsonTemplate, TEMPLATE_BYTES_MAX, templateProblem } from './render-template.js';
 import { templateContext } from './template-context.js';
 import { TemplateError } from './template-error.js';

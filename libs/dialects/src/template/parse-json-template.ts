@@ -1,5 +1,5 @@
 import { Output } from 'liquidjs';
-import type { JsonObject, JsonValue } from '../options.js';
+import { isList, isObject, type JsonObject, type JsonValue } from '../json-value.js';
 import { parseExpression, parseText } from './engine.js';
 import type { ForNode, IfNode, JsonNode, LetNode, Member } from './json-node.js';
 import { faultOf, TemplateError } from './template-error.js';
@@ -142,12 +142,4 @@ function at<T>(place: Place, parse: () => T): T {
 
 function below({ pointer, depth }: Place, name: string): Place {
   return { pointer: `${pointer}/${name.slice(0, 60)}`, depth: depth + 1 };
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

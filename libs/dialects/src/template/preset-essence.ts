@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import { SENTENCE } from './preset-sentences.js';
 
 const TEXT_LENGTH_MAX = 500;

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { aRenderInput } from '../../../../test/support/render-input.js';
 import { sampleEvent } from '../canonical/sample-event.js';
-import { type JsonObject, type JsonValue, resolveOptions } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
+import { resolveOptions } from '../options.js';
 import { template } from './index.js';
 import { PRESETS } from './presets.js';
 

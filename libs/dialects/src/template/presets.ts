@@ -1,4 +1,4 @@
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import { FIELDS_MAX, withEssence } from './preset-essence.js';
 
 /**

@@ -1,5 +1,5 @@
 import { isTruthy, toValue, toValueSync, type Value } from 'liquidjs';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import type { ForNode, IfNode, JsonNode, LetNode, Member } from './json-node.js';
 import type { MeteredContext } from './metered-context.js';
 import { renderParts } from './render-parts.js';

@@ -1,5 +1,5 @@
 import { LiquidError, type Template } from 'liquidjs';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 import type { ContentKind } from './content-kind.js';
 import { engine, parseText, type TextSyntax } from './engine.js';
 import type { JsonNode } from './json-node.js';

@@ -1,7 +1,8 @@
 import type { Rendered, RenderInput } from '../dialect.js';
 import { encodeJson } from '../encoding/json.js';
 import { encodePhpQuery } from '../encoding/php-query.js';
-import { type JsonObject, type JsonValue, templateOption } from '../options.js';
+import { isObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { templateOption } from '../options.js';
 import { contentTypeOf, kindOf, presetOf } from './options.js';
 import { isJsonSource, renderJsonTemplate, renderTextTemplate } from './render-template.js';
 import { templateContext } from './template-context.js';
@@ -35,10 +36,6 @@ function bodyOf({ options }: RenderInput, values: JsonObject): string {
 }
 
 function requireObject(value: JsonValue): JsonObject {
-  if (typeof value === 'object' && value !== null && !isList(value)) return value;
+  if (isObject(value)) return value;
   throw new TemplateError('the template of a form must become an object, whose members are its fields');
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../options.js';
+import type { JsonObject } from '../json-value.js';
 import {
   BODY_BYTES_MAX,
   renderJsonTemplate,

@@ -1,7 +1,7 @@
 import type { TenantSettings } from '../canonical/tenant-settings.js';
 import { readParts } from '../cloudevents/parts.js';
 import type { RenderInput } from '../dialect.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import { objectOf, type Json, type JsonObject, type JsonValue } from '../json-value.js';
 
 /**
  * What a template can name: the event's attributes, everything in its data by the canonical names, the tenant's
@@ -10,7 +10,7 @@ import type { JsonObject, JsonValue } from '../options.js';
 export function templateContext(input: RenderInput, native?: JsonValue): JsonObject {
   const { data: bytes, attributes } = readParts(input);
   const data = parseData(bytes);
-  const members = isObject(data) ? data : {};
+  const members = objectOf(data);
   return {
     ...members,
     data,
@@ -40,10 +40,8 @@ function tenantNames(tenant: TenantSettings): JsonObject {
 }
 
 /** What an event says itself about its tenant, except where it says null. */
-function statedOf(tenant: JsonValue | undefined): JsonObject {
-  return isObject(tenant)
-    ? Object.fromEntries(Object.entries(tenant).filter(([, value]) => value !== null))
-    : {};
+function statedOf(tenant: Json): JsonObject {
+  return Object.fromEntries(Object.entries(objectOf(tenant)).filter(([, value]) => value !== null));
 }
 
 /** Data that is no JSON is its text. */
@@ -55,8 +53,4 @@ function parseData(bytes: Uint8Array): JsonValue {
   } catch {
     return text;
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

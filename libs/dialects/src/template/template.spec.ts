@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
-import type { JsonValue, OptionValues } from '../options.js';
+import type { JsonValue } from '../json-value.js';
+import type { OptionValues } from '../options.js';
 import { optionFaults, resolveOptions } from '../options.js';
 import { template } from './index.js';
 import { overridden, TEMPLATE_OPTION } from './override.js';

@@ -1,5 +1,5 @@
 import { encodeJson } from '../encoding/json.js';
-import type { JsonObject, JsonValue } from '../options.js';
+import type { JsonObject, JsonValue } from '../json-value.js';
 
 /** A value as text: nothing for null, JSON for objects and lists. */
 export function textOf(value: unknown): string {

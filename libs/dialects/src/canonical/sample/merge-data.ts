@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../../options.js';
-import { isObject, memberOf } from '../json-values.js';
+import { isObject, memberOf, type JsonObject, type JsonValue } from '../../json-value.js';
 
 /**
  * The data with changes merged in, object by object. Everything else is replaced: lists, values, and objects with

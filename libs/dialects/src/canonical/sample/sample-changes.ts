@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../options.js';
+import type { JsonObject } from '../../json-value.js';
 import { AGENT, SECOND_AGENT } from './sample-people.js';
 
 export const OPEN: JsonObject = { id: 1, slug: 'open', name: 'Open', base: 'in_progress' };

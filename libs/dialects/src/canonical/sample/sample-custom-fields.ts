@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../options.js';
+import type { JsonObject } from '../../json-value.js';
 
 /** One field of each shape: text, number, flag, several values, choices, a file and a person. */
 export function customFields(): readonly JsonObject[] {

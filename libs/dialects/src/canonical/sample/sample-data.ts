@@ -1,5 +1,5 @@
 import type { CatalogueEventType } from '@deskhook/domain';
-import type { JsonObject } from '../../options.js';
+import type { JsonObject } from '../../json-value.js';
 import { mergeData } from './merge-data.js';
 import {
   ASSIGNEE_CHANGE,

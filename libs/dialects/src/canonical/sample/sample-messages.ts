@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../options.js';
-import { memberOf } from '../json-values.js';
+import { memberOf, type JsonObject } from '../../json-value.js';
 import type { Instants } from './sample-instants.js';
 import { AGENT, CUSTOMER, SECOND_AGENT } from './sample-people.js';
 

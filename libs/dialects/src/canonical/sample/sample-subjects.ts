@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../options.js';
+import type { JsonObject } from '../../json-value.js';
 import { AGENT, ARTICLE_ID, CUSTOMER, SECOND_AGENT } from './sample-people.js';
 
 export function sampleArticle(): JsonObject {

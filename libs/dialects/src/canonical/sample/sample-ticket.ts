@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../options.js';
+import type { JsonObject } from '../../json-value.js';
 import { lastAction } from './sample-messages.js';
 import { AGENT, CUSTOMER, SECOND_AGENT, TEAM, TICKET_ID } from './sample-people.js';
 import { customFields } from './sample-custom-fields.js';

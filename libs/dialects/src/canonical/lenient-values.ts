@@ -1,50 +1,9 @@
-import type { JsonObject, JsonValue } from '../options.js';
+import type { Json } from '../json-value.js';
 
 /**
- * Lenient access to the JSON of an event. Its schema is loose, so anything may be absent, null or of another type than
+ * Lenient reading of an event's values. Its schema is loose, so anything may be absent, null or of another type than
  * expected: every function here answers with a fallback and none throws.
  */
-export type Json = JsonValue | undefined;
-
-const utf8 = new TextDecoder();
-
-/** The value that UTF-8 bytes of JSON hold; undefined when they hold none. */
-export function parseJson(bytes: Uint8Array): Json {
-  try {
-    const value: JsonValue = JSON.parse(utf8.decode(bytes));
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-/** The value at a path of nested objects; undefined where there is none. */
-export function memberOf(value: Json, ...path: readonly string[]): Json {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return undefined;
-    found = found[name];
-  }
-  return found;
-}
-
-/** The object itself, or an empty one. */
-export function objectOf(value: Json): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-/** The list itself, or an empty one. */
-export function listOf(value: Json): readonly JsonValue[] {
-  return isList(value) ? value : [];
-}
 
 /** A text as it is and a number in digits; else empty. */
 export function textOf(value: Json): string {
