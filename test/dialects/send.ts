@@ -1,6 +1,4 @@
 // Test support: sends a request by hand, as the dispatcher would.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 export interface HandMade {
   readonly contentType: string;
@@ -19,9 +17,4 @@ export async function send(url: string, { contentType, body, headers = {} }: Han
   });
   await response.arrayBuffer();
   return response.status;
-}
-
-/** A golden vector, byte for byte. */
-export function vector(name: string): Buffer {
-  return readFileSync(join('test', 'dialects', 'vectors', name));
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS, type Rendered } from '@deskhook/dialects';
 import { type ForeignReceiver, startForeignReceiver, type Understood } from '../support/foreign-receiver.js';
+import { goldenVector } from './golden-vector.js';
 import { renderInputOf, type RequestSettings, SAMPLE_AT, sampleRequest } from './sample-request.js';
-import { send, vector } from './send.js';
+import { send } from './send.js';
 
 const { shahiassist } = DIALECTS;
 
@@ -46,8 +47,14 @@ describe("ShahiAssist's documented verifiers and the golden requests", () => {
     return { code, understood: receiver.accepted().slice(before) };
   }
 
-  const php = { body: vector('shahi-A-php.json'), signature: vector('shahi-A-php.sig').toString().trim() };
-  const js = { body: vector('shahi-A-js.json'), signature: vector('shahi-A-js.sig').toString().trim() };
+  const php = {
+    body: goldenVector('shahi-A-php.json'),
+    signature: goldenVector('shahi-A-php.sig').toString().trim(),
+  };
+  const js = {
+    body: goldenVector('shahi-A-js.json'),
+    signature: goldenVector('shahi-A-js.sig').toString().trim(),
+  };
 
   // Measured for the dialects page, section 5c: no single byte string satisfies both re-encoding handlers.
   test.each([
@@ -88,7 +95,7 @@ describe("ShahiAssist's documented verifiers and the golden requests", () => {
 
   test('without a signature in the body, one that strips it and looks at the header is content', async () => {
     const signature = 'sha256=af826e427d832f8ae2a11a3e4caa95fadf5b48ce87bc379f4006c8ff74baf1d8';
-    const body = vector('shahi-php.json');
+    const body = goldenVector('shahi-php.json');
     expect((await post('php/shahiassist-stripping.php', body, signature)).understood).toEqual([
       { event: 'ticket.created', site: 'https://example.com', data },
     ]);

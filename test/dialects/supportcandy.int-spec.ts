@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS } from '@deskhook/dialects';
 import { type ForeignReceiver, startForeignReceiver } from '../support/foreign-receiver.js';
+import { goldenVector } from './golden-vector.js';
 import { sampleRequest } from './sample-request.js';
-import { send, vector } from './send.js';
+import { send } from './send.js';
 
 const { supportcandy } = DIALECTS;
 
 const contentType = 'application/json';
 
 describe("SupportCandy's documented verifier", () => {
-  const body = vector('supportcandy.json');
+  const body = goldenVector('supportcandy.json');
   const genuine = '4e2qWpdMEQdZA+GuVfpVCIrY3LfJLKyzacPJsNDRtz0=';
   let verifier: ForeignReceiver;
   let reader: ForeignReceiver;

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DIALECTS } from '@deskhook/dialects';
 import { type ForeignReceiver, startForeignReceiver } from '../support/foreign-receiver.js';
+import { goldenVector } from './golden-vector.js';
 import { SAMPLE_AT, sampleRequest } from './sample-request.js';
-import { send, vector } from './send.js';
+import { send } from './send.js';
 
 const { supportgenix } = DIALECTS;
 
 const contentType = 'application/x-www-form-urlencoded';
 
 describe("Support Genix's documented receivers read the golden form", () => {
-  const request = { contentType, body: vector('supportgenix.form') };
+  const request = { contentType, body: goldenVector('supportgenix.form') };
   const about = {
     event: 'ticket.created',
     ticket: 'TKT-00042',

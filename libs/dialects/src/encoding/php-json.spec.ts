@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
 import type { JsonValue } from '../json-value.js';
 import { encodeJson } from './json.js';
 import { encodePhpJson } from './php-json.js';
 
-const golden = (name: string): string => readFileSync(join(import.meta.dirname, 'vectors', name), 'utf8');
 const parsed = (text: string): JsonValue => JSON.parse(text);
 
 describe('golden bodies', () => {
@@ -13,11 +11,11 @@ describe('golden bodies', () => {
     ['shahi-js.json', 'shahi-php.json'],
     ['supportcandy.json', 'supportcandy.json'],
   ])('%s gives %s', (from, to) => {
-    expect(encodePhpJson(parsed(golden(from)))).toBe(golden(to));
+    expect(encodePhpJson(parsed(goldenText(from)))).toBe(goldenText(to));
   });
 
   test('back from PHP to JavaScript', () => {
-    expect(encodeJson(parsed(golden('shahi-php.json')))).toBe(golden('shahi-js.json'));
+    expect(encodeJson(parsed(goldenText('shahi-php.json')))).toBe(goldenText('shahi-js.json'));
   });
 });
 

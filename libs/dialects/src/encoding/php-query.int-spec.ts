@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
 import { anyJsonObject, anyNumber, anyText } from '../../../../test/support/json-values.js';
 import { type PhpOracle, startPhpOracle } from '../../../../test/support/php-oracle.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
@@ -92,7 +91,7 @@ test('a PHP receiver reads the values back as texts', async () => {
 
 describe('golden forms', () => {
   test('Support Genix', async () => {
-    const form = readFileSync(join(import.meta.dirname, 'vectors', 'supportgenix.form'), 'utf8');
+    const form = goldenText('supportgenix.form');
     const fields: JsonObject = JSON.parse(await php.ask('parse', form));
     expect(encodePhpQuery(fields)).toBe(form);
   });

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
 import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
 import { sampleOf } from '../sample-of.js';
 import { movidesk } from './index.js';
 
-const vector = (name: string) => readFileSync(new URL(`./vectors/${name}`, import.meta.url), 'utf8');
-const FULL_EVENT: RenderOverrides = JSON.parse(vector('full-event.json'));
+const FULL_EVENT: RenderOverrides = JSON.parse(goldenText('movidesk-event.json'));
 const textOf = (overrides: RenderOverrides) =>
   Buffer.from(movidesk.render(aRenderInput(overrides)).body).toString('utf8');
 const packetOf = (overrides: RenderOverrides) => JSON.parse(textOf(overrides));
@@ -13,7 +12,7 @@ const codes = (Criteria: number, Operator: number) => ({ Criteria, Operator, Ope
 
 describe('the packet', () => {
   test('of a full event, byte for byte', () => {
-    expect(textOf(FULL_EVENT)).toBe(vector('full-packet.json').trimEnd());
+    expect(textOf(FULL_EVENT)).toBe(goldenText('movidesk-packet.json').trimEnd());
   });
 
   test('is JSON in UTF-8, said so, without a signature', () => {

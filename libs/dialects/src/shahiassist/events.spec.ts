@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
-import type { Rendered } from '../dialect.js';
-import { type OptionValues, optionFaults, resolveOptions } from '../options.js';
+import { optionsOf, render, textOf } from '../../../../test/dialects/shahiassist-event.js';
+import { aRenderInput } from '../../../../test/support/render-input.js';
+import { optionFaults } from '../options.js';
 import { sampleOf } from '../sample-of.js';
 import { triggersOf } from '../triggers.js';
 import { shahiassist } from './index.js';
-
-const secret = 'test_secret';
-/** The canonical event that the golden vectors show. */
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'vectors/canonical-event.json'), 'utf8'));
-const text = ({ body }: Pick<Rendered, 'body'>) => Buffer.from(body).toString();
-const optionsOf = (options: OptionValues) => resolveOptions(shahiassist.options, options);
-const render = (options: OptionValues, overrides: RenderOverrides = {}) =>
-  shahiassist.render(
-    aRenderInput({ trigger: 'ticket.created', secret, ...golden, ...overrides, options: optionsOf(options) }),
-  );
 
 describe('events', () => {
   const fact = (type: string, data = {}) => ({ id: 'e1', type, stateChange: 'e1', data });
@@ -46,23 +34,23 @@ describe('events', () => {
       { bodySignature: false },
       { type: 'custom.order', trigger: 'custom.order', data },
     );
-    expect(text(rendered)).toBe(
+    expect(textOf(rendered)).toBe(
       '{"event":"custom.order","timestamp":1638019200,"site_url":"https:\\/\\/example.com","data":' +
         '{"id":"1.5","note":"x","list":{"field_0":"a"},"deep":{"empty":null}}}',
     );
   });
   test('names can be corrected', () => {
-    expect(text(render({ eventNames: { 'ticket.created': 'ticket.new' } }))).toMatch(
+    expect(textOf(render({ eventNames: { 'ticket.created': 'ticket.new' } }))).toMatch(
       /^\{"event":"ticket\.new",/,
     );
     expect(optionFaults(shahiassist.options, { eventNames: { nonsense: 'x' } })).toHaveLength(1);
   });
   test("the site: the subscription's before the tenant's, without a slash; null when nobody said", () => {
-    expect(JSON.parse(text(render({ siteUrl: 'https://shop.example/wp//' }))).site_url).toBe(
+    expect(JSON.parse(textOf(render({ siteUrl: 'https://shop.example/wp//' }))).site_url).toBe(
       'https://shop.example/wp',
     );
     const tenant = { ...aRenderInput().tenant, siteUrl: null };
-    expect(JSON.parse(text(render({}, { tenant }))).site_url).toBeNull();
+    expect(JSON.parse(textOf(render({}, { tenant }))).site_url).toBeNull();
   });
 });
 
@@ -137,13 +125,13 @@ describe('samples', () => {
     const sample = sampleOf(shahiassist, name, context);
     const payload = Buffer.from(JSON.stringify(sample?.event));
     const input = { ...aRenderInput(), payload, trigger: sample?.trigger ?? null, options: optionsOf({}) };
-    const body = JSON.parse(text(shahiassist.render(input)));
+    const body = JSON.parse(textOf(shahiassist.render(input)));
     expect(body).toMatchObject({ event: name, timestamp: 1771339500, data: documented[name] });
     expect(Object.values(body.data)).not.toContain(null);
   });
   test('a status change has exactly the documented keys', () => {
     const { body } = render({}, { type: 'ticket.status_changed', trigger: 'ticket.status_changed' });
-    expect(JSON.parse(text({ body })).data).toEqual({
+    expect(JSON.parse(textOf({ body })).data).toEqual({
       ticket_id: 123,
       old_status: null,
       new_status: 'open',

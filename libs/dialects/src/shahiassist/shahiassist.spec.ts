@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
+import {
+  SECRET,
+  optionsOf,
+  render,
+  signatureOf,
+  textOf,
+} from '../../../../test/dialects/shahiassist-event.js';
 import type { Rendered } from '../dialect.js';
-import { type OptionValues, resolveOptions } from '../options.js';
+import { type OptionValues } from '../options.js';
 import { shahiassist } from './index.js';
 
-const secret = 'test_secret';
-const vector = (name: string) => readFileSync(join(import.meta.dirname, 'vectors', name), 'utf8').trim();
-/** The canonical event that the golden vectors show. */
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'vectors/canonical-event.json'), 'utf8'));
-const text = ({ body }: Pick<Rendered, 'body'>) => Buffer.from(body).toString();
-const optionsOf = (options: OptionValues) => resolveOptions(shahiassist.options, options);
-const render = (options: OptionValues, overrides: RenderOverrides = {}) =>
-  shahiassist.render(
-    aRenderInput({ trigger: 'ticket.created', secret, ...golden, ...overrides, options: optionsOf(options) }),
-  );
-const signature = (body: Uint8Array, secrets = [secret]) =>
-  shahiassist.signer(secrets)({ deliveryId: 'dlv_1', at: 0, body })['x-shahi-assist-signature'];
+const vector = (name: string) => goldenText(name).trim();
 
 describe('golden vectors', () => {
   test.each([
@@ -34,25 +28,25 @@ describe('golden vectors', () => {
     ],
   ])('%s form without and with the signature in the body', (form, digest, signed) => {
     const plain = render({ form, bodySignature: false });
-    expect(text(plain)).toBe(vector(`shahi-${form}.json`));
+    expect(textOf(plain)).toBe(vector(`shahi-${form}.json`));
     expect(createHash('sha256').update(plain.body).digest('hex')).toBe(digest);
-    expect(signature(plain.body)).toBe(`sha256=${signed}`);
+    expect(signatureOf(plain.body)).toBe(`sha256=${signed}`);
     const both = render({ form });
-    expect(text(both)).toBe(vector(`shahi-A-${form}.json`));
-    expect(signature(both.body)).toBe(vector(`shahi-A-${form}.sig`));
+    expect(textOf(both)).toBe(vector(`shahi-A-${form}.json`));
+    expect(signatureOf(both.body)).toBe(vector(`shahi-A-${form}.sig`));
   });
 });
 
 describe('signatures', () => {
   test('without a secret there are none', () => {
     const plain = render({ form: 'php' }, { secret: null });
-    expect(text(plain)).toBe(vector('shahi-php.json'));
-    expect(signature(plain.body, [])).toBeUndefined();
+    expect(textOf(plain)).toBe(vector('shahi-php.json'));
+    expect(signatureOf(plain.body, [])).toBeUndefined();
   });
   test('during a rotation the current secret signs', () => {
     const { body } = render({});
-    expect(signature(body, ['new', 'old'])).toBe(signature(body, ['new']));
-    expect(signature(body, ['new', 'old'])).not.toBe(signature(body, ['old']));
+    expect(signatureOf(body, ['new', 'old'])).toBe(signatureOf(body, ['new']));
+    expect(signatureOf(body, ['new', 'old'])).not.toBe(signatureOf(body, ['old']));
   });
   test('the delivery is told apart by a header, since the body has no room for an id', () => {
     expect(render({})).toMatchObject({
@@ -70,19 +64,19 @@ describe('form', () => {
   ])('automatic, with %j known of the endpoint: %s', (variant, form) => {
     const rendered = render({}, { variant });
     expect(rendered.variant).toBe(form);
-    expect(text(rendered)).toBe(vector(`shahi-A-${form}.json`));
+    expect(textOf(rendered)).toBe(vector(`shahi-A-${form}.json`));
   });
   test.each(['php', 'js'])('%s is kept, whatever is known', (form) => {
     const rendered = render({ form }, { variant: 'php' });
     expect(rendered.variant).toBeUndefined();
-    expect(text(rendered)).toBe(vector(`shahi-A-${form}.json`));
+    expect(textOf(rendered)).toBe(vector(`shahi-A-${form}.json`));
   });
 
   const alternative = (
     sent: Rendered,
     code: number,
     options: OptionValues = {},
-    key: string | null = secret,
+    key: string | null = SECRET,
   ) => shahiassist.alternative?.(sent, code, key, optionsOf(options)) ?? null;
 
   test.each([
@@ -93,15 +87,15 @@ describe('form', () => {
     const sent = render({}, { variant });
     const again = alternative(sent, code);
     expect(again).toEqual({ ...sent, body: Buffer.from(vector(`shahi-A-${other}.json`)), variant: other });
-    expect(signature(again?.body ?? Buffer.alloc(0))).toBe(vector(`shahi-A-${other}.sig`));
+    expect(signatureOf(again?.body ?? Buffer.alloc(0))).toBe(vector(`shahi-A-${other}.sig`));
   });
   test('without a signature in the body only the form changes', () => {
     const options = { bodySignature: false };
-    expect(text(alternative(render(options), 401, options) ?? { body: Buffer.alloc(0) })).toBe(
+    expect(textOf(alternative(render(options), 401, options) ?? { body: Buffer.alloc(0) })).toBe(
       vector('shahi-js.json'),
     );
     const unsigned = render({}, { secret: null });
-    expect(text(alternative(unsigned, 401, {}, null) ?? { body: Buffer.alloc(0) })).toBe(
+    expect(textOf(alternative(unsigned, 401, {}, null) ?? { body: Buffer.alloc(0) })).toBe(
       vector('shahi-js.json'),
     );
   });

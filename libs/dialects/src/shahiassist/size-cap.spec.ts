@@ -1,27 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
+import { GOLDEN_EVENT, render, signatureOf, textOf } from '../../../../test/dialects/shahiassist-event.js';
 import type { Rendered } from '../dialect.js';
-import { type OptionValues, resolveOptions } from '../options.js';
-import { shahiassist } from './index.js';
-
-const secret = 'test_secret';
-/** The canonical event that the golden vectors show. */
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'vectors/canonical-event.json'), 'utf8'));
-const text = ({ body }: Pick<Rendered, 'body'>) => Buffer.from(body).toString();
-const optionsOf = (options: OptionValues) => resolveOptions(shahiassist.options, options);
-const render = (options: OptionValues, overrides: RenderOverrides = {}) =>
-  shahiassist.render(
-    aRenderInput({ trigger: 'ticket.created', secret, ...golden, ...overrides, options: optionsOf(options) }),
-  );
-const signature = (body: Uint8Array, secrets = [secret]) =>
-  shahiassist.signer(secrets)({ deliveryId: 'dlv_1', at: 0, body })['x-shahi-assist-signature'];
 
 describe('size', () => {
   const withBody = (html: string, form: string) =>
-    render({ form }, { data: { ticket: { ...golden.data.ticket, body: { html } } } });
-  const contentOf = (rendered: Rendered): string => JSON.parse(text(rendered)).data.content;
+    render({ form }, { data: { ticket: { ...GOLDEN_EVENT.data.ticket, body: { html } } } });
+  const contentOf = (rendered: Rendered): string => JSON.parse(textOf(rendered)).data.content;
 
   test.each([
     ['php', 'é', 6],
@@ -42,9 +26,9 @@ describe('size', () => {
       ),
       expect.stringContaining('Express'),
     ]);
-    const { signature: inBody, ...rest } = JSON.parse(text(whole));
-    const unsigned = text(whole).replace(/,"signature":"[^"]+"\}$/, '}');
-    expect(inBody).toBe(signature(Buffer.from(unsigned)));
+    const { signature: inBody, ...rest } = JSON.parse(textOf(whole));
+    const unsigned = textOf(whole).replace(/,"signature":"[^"]+"\}$/, '}');
+    expect(inBody).toBe(signatureOf(Buffer.from(unsigned)));
     expect(Object.keys(rest)).toEqual(['event', 'timestamp', 'site_url', 'data']);
   });
   test('a text that just fits is whole', () => {
@@ -57,7 +41,7 @@ describe('size', () => {
   test('without a content to cut, the largest members are left out', () => {
     const data = { id: 7, large: 'é'.repeat(100_000), larger: ['é'.repeat(120_000)], small: 'x' };
     const rendered = render({ form: 'php' }, { type: 'custom.export', trigger: 'custom.export', data });
-    expect(JSON.parse(text(rendered)).data).toEqual({ id: 7, large: data.large, small: 'x' });
+    expect(JSON.parse(textOf(rendered)).data).toEqual({ id: 7, large: data.large, small: 'x' });
     expect(rendered.warnings?.[0]).toBe('data.larger was left out: the body has at most 1000000 bytes.');
   });
   test('over 100 kB the log is told', () => {

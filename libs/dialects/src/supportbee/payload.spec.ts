@@ -1,26 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import {
+  AGENT,
+  bodyOf,
+  COMPANY,
+  COPY_READER,
+  fires,
+  FIRST_LEVEL,
+  FULL_DATA,
+  JANE,
+  JOHN,
+  NAMES,
+  textOf,
+  TICKET,
+} from '../../../../test/dialects/supportbee-event.js';
 import { anyJsonObject } from '../../../../test/support/json-values.js';
-import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
-import { triggersOf } from '../triggers.js';
-import * as full from './full-event.js';
-import { supportbee } from './index.js';
-
-const TIME = '2026-02-17T12:00:00.250Z';
-const NAMES = (supportbee.events ?? []).map(({ name }) => name);
-
-const textOf = (overrides: RenderOverrides): string =>
-  Buffer.from(supportbee.render(aRenderInput({ time: TIME, ...overrides })).body).toString();
-const bodyOf = (overrides: RenderOverrides): unknown => JSON.parse(textOf(overrides));
-const fires = (selectors: readonly string[], type: string, data: Readonly<Record<string, unknown>>) =>
-  triggersOf(supportbee, selectors, { id: 'e1', type, stateChange: 'e1', data }, {}).map(({ name }) => name);
 
 const reply = {
   id: 901,
   created_at: '2026-02-17T11:00:00Z',
   summary: 'Done',
-  cc: [full.COPY_READER],
-  replier: full.JANE,
+  cc: [COPY_READER],
+  replier: JANE,
   content: {
     text: 'Done',
     html: '<b>Done</b>',
@@ -37,7 +38,7 @@ const reply = {
   },
 };
 
-const { ticket, message } = full.FULL_DATA;
+const { ticket, message } = FULL_DATA;
 const jane = ticket.agents[0];
 const at = '2026-02-17T11:59:59.000Z';
 const assignment = { id: 5, created_at: '2026-02-17T11:59:59Z', ticket: { id: 123 } };
@@ -54,30 +55,30 @@ const ROWS: Readonly<Record<string, Row>> = {
   'customer.reply.created': {
     type: 'reply.created',
     data: { message: { ...message, author: ticket.requester } },
-    members: { reply: { ...reply, replier: full.JOHN } },
+    members: { reply: { ...reply, replier: JOHN } },
   },
   'agent.reply.created': { type: 'reply.created', members: { reply } },
   'comment.created': {
     type: 'note.created',
     members: {
-      comment: { id: 901, created_at: reply.created_at, commenter: full.JANE, content: reply.content },
+      comment: { id: 901, created_at: reply.created_at, commenter: JANE, content: reply.content },
     },
   },
   'ticket.assigned.to.user': {
     type: 'ticket.assigned',
     data: { assignment: { id: 5, kind: 'agent', assignee: jane, previous: null, created: at } },
-    members: { agent: full.AGENT, user_assignment: { ...assignment, assignee: { user: full.JANE } } },
+    members: { agent: AGENT, user_assignment: { ...assignment, assignee: { user: JANE } } },
   },
   'ticket.unassigned.from.user': {
     type: 'ticket.unassigned',
     data: { assignment: { id: 5, kind: 'agent', assignee: null, previous: jane, created: at } },
-    ticket: { current_user_assignee: null, current_assignee: { group: full.FIRST_LEVEL } },
-    members: { agent: full.AGENT, user_assignment: { ...assignment, assignee: { user: full.JANE } } },
+    ticket: { current_user_assignee: null, current_assignee: { group: FIRST_LEVEL } },
+    members: { agent: AGENT, user_assignment: { ...assignment, assignee: { user: JANE } } },
   },
   'ticket.assigned.to.team': {
     type: 'ticket.assigned',
     data: { assignment: { id: 5, kind: 'team', assignee: ticket.team, previous: null, created: at } },
-    members: { agent: full.AGENT, team_assignment: { ...assignment, assignee: { team: full.FIRST_LEVEL } } },
+    members: { agent: AGENT, team_assignment: { ...assignment, assignee: { team: FIRST_LEVEL } } },
   },
   'ticket.unassigned.from.team': {
     type: 'ticket.unassigned',
@@ -86,31 +87,31 @@ const ROWS: Readonly<Record<string, Row>> = {
       assignment: { id: 5, kind: 'team', assignee: null, previous: ticket.team, created: at },
     },
     ticket: { current_user_assignee: null, current_team_assignee: null, current_assignee: null },
-    members: { agent: full.AGENT, team_assignment: { ...assignment, assignee: { team: full.FIRST_LEVEL } } },
+    members: { agent: AGENT, team_assignment: { ...assignment, assignee: { team: FIRST_LEVEL } } },
   },
   'ticket.answered': {
     type: 'ticket.answered',
     ticket: { unanswered: false },
-    members: { agent: full.AGENT },
+    members: { agent: AGENT },
   },
   'ticket.unanswered': {
     type: 'ticket.unanswered',
     ticket: { unanswered: true },
-    members: { agent: full.AGENT },
+    members: { agent: AGENT },
   },
-  'ticket.spammed': { type: 'ticket.spam_marked', ticket: { spam: true }, members: { agent: full.AGENT } },
+  'ticket.spammed': { type: 'ticket.spam_marked', ticket: { spam: true }, members: { agent: AGENT } },
   'ticket.unspammed': {
     type: 'ticket.spam_cleared',
     ticket: { spam: false },
-    members: { agent: full.AGENT },
+    members: { agent: AGENT },
   },
-  'ticket.trashed': { type: 'ticket.trashed', ticket: { trash: true }, members: { agent: full.AGENT } },
-  'ticket.untrashed': { type: 'ticket.untrashed', ticket: { trash: false }, members: { agent: full.AGENT } },
-  'ticket.archived': { type: 'ticket.archived', ticket: { archived: true }, members: { agent: full.AGENT } },
+  'ticket.trashed': { type: 'ticket.trashed', ticket: { trash: true }, members: { agent: AGENT } },
+  'ticket.untrashed': { type: 'ticket.untrashed', ticket: { trash: false }, members: { agent: AGENT } },
+  'ticket.archived': { type: 'ticket.archived', ticket: { archived: true }, members: { agent: AGENT } },
   'ticket.unarchived': {
     type: 'ticket.unarchived',
     ticket: { archived: false },
-    members: { agent: full.AGENT },
+    members: { agent: AGENT },
   },
 };
 
@@ -121,12 +122,12 @@ describe('the body', () => {
   });
 
   test.each(Object.entries(ROWS))('of %s, whole, in its order', (trigger, row) => {
-    const text = textOf({ trigger, type: row.type, data: { ...full.FULL_DATA, ...row.data } });
+    const text = textOf({ trigger, type: row.type, data: { ...FULL_DATA, ...row.data } });
     const expected = {
       payload: {
         action_type: trigger,
-        company: full.COMPANY,
-        ticket: { ...full.TICKET, ...row.ticket },
+        company: COMPANY,
+        ticket: { ...TICKET, ...row.ticket },
         ...row.members,
       },
     };
@@ -227,7 +228,7 @@ describe('the body', () => {
     const data = { ticket: { id: 1, requester: ticket.requester }, message: { text: 'Hi' } };
     expect(fires(['*'], 'reply.created', data)).toEqual(['customer.reply.created']);
     expect(bodyOf({ trigger: 'customer.reply.created', type: 'reply.created', data })).toMatchObject({
-      payload: { reply: { replier: full.JOHN, content: { text: 'Hi', html: 'Hi' } } },
+      payload: { reply: { replier: JOHN, content: { text: 'Hi', html: 'Hi' } } },
     });
   });
 
@@ -235,8 +236,8 @@ describe('the body', () => {
     const data = { ticket: { id: 1 }, assignment: { assignee: jane } };
     expect(bodyOf({ trigger: 'ticket.assigned.to.user', type: 'ticket.assigned', data })).toMatchObject({
       payload: {
-        ticket: { current_user_assignee: { user: full.JANE }, current_assignee: { user: full.JANE } },
-        user_assignment: { id: 0, created_at: '2026-02-17T12:00:00Z', assignee: { user: full.JANE } },
+        ticket: { current_user_assignee: { user: JANE }, current_assignee: { user: JANE } },
+        user_assignment: { id: 0, created_at: '2026-02-17T12:00:00Z', assignee: { user: JANE } },
       },
     });
   });

@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
+import { bodyOf, fires, FULL_DATA, NAMES, TIME } from '../../../../test/dialects/supportbee-event.js';
+import { aRenderInput } from '../../../../test/support/render-input.js';
 import { sampleEvent } from '../canonical/sample-event.js';
 import { optionFaults, resolveOptions } from '../options.js';
-import { triggersOf } from '../triggers.js';
-import { FULL_DATA } from './full-event.js';
 import { supportbee } from './index.js';
-
-const TIME = '2026-02-17T12:00:00.250Z';
-const NAMES = (supportbee.events ?? []).map(({ name }) => name);
-
-const textOf = (overrides: RenderOverrides): string =>
-  Buffer.from(supportbee.render(aRenderInput({ time: TIME, ...overrides })).body).toString();
-const bodyOf = (overrides: RenderOverrides): unknown => JSON.parse(textOf(overrides));
-const fires = (selectors: readonly string[], type: string, data: Readonly<Record<string, unknown>>) =>
-  triggersOf(supportbee, selectors, { id: 'e1', type, stateChange: 'e1', data }, {}).map(({ name }) => name);
 
 const { ticket, actor } = FULL_DATA;
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
 import { aRenderInput } from '../../../../test/support/render-input.js';
 import { readEvent } from '../canonical/read-event.js';
 import { encodePhpJson } from '../encoding/php-json.js';
@@ -15,7 +14,7 @@ const jane = { id: 12, name: 'Jane Agent' };
 const max = { id: 13, name: 'Max Agent' };
 
 test('the golden body is what the dialect says in these keys, in this order', () => {
-  const golden = readFileSync(join(import.meta.dirname, 'vectors/supportcandy.json'), 'utf8');
+  const golden = goldenText('supportcandy.json');
   const custom_fields = [{ id: 24, slug: 'cust_24', value: 'ORD/7' }];
   const body = bodyOf('create-ticket', 'ticket.created', {
     ticket: { id: 1042, subject: 'Réponse a/b', requester: ana, custom_fields },

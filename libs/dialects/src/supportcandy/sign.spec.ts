@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { goldenVector } from '../../../../test/dialects/golden-vector.js';
 import { supportcandy } from './index.js';
 
 const header = 'x-wpsc-webhook-signature';
-const golden = readFileSync(join(import.meta.dirname, 'vectors/supportcandy.json'));
+const golden = goldenVector('supportcandy.json');
 const sign = (secrets: readonly string[], body: Uint8Array = golden) =>
   supportcandy.signer(secrets)({ deliveryId: 'dlv_1', at: 0, body });
 

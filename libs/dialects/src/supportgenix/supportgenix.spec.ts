@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { goldenText } from '../../../../test/dialects/golden-vector.js';
+import { REPLY, SITE_URL, TICKET, USER } from '../../../../test/dialects/supportgenix-event.js';
 import { aRenderInput, type RenderOverrides } from '../../../../test/support/render-input.js';
 import { sampleEvent } from '../canonical/sample-event.js';
 import { optionFaults, resolveOptions } from '../options.js';
 import { triggersOf } from '../triggers.js';
-import { REPLY, SITE_URL, TICKET, USER } from './full-event.js';
 import { supportgenix } from './index.js';
 
 const options = (given: Readonly<Record<string, string | boolean>> = {}) =>
@@ -41,8 +40,7 @@ describe('the form', () => {
       subject: "Cannot access my account ~é*'()!",
       custom_fields: [...TICKET.custom_fields, { id: 9, label: 'Multi', values: ['a', 'b'] }],
     };
-    const golden = join(import.meta.dirname, '..', 'encoding', 'vectors', 'supportgenix.form');
-    expect(textOf({ ...created, data: { ticket } })).toBe(readFileSync(golden, 'utf8'));
+    expect(textOf({ ...created, data: { ticket } })).toBe(goldenText('supportgenix.form'));
   });
 
   test('of a created ticket', () => {

@@ -1,4 +1,4 @@
-/** For the specs of this folder: the examples of the reference page as canonical data. */
+// Test support: the examples of Support Genix's reference page as canonical data.
 const CLIENT = {
   id: 45,
   name: 'John Doe',

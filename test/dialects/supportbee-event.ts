@@ -1,4 +1,31 @@
-/** For the specs of this folder: the data of an event that states all that SupportBee sends. */
+// Test support: an event that states all that SupportBee sends, what is sent for it, and its renderings.
+import { DIALECTS, triggersOf } from '@deskhook/dialects';
+import { aRenderInput, type RenderOverrides } from '../support/render-input.js';
+
+const { supportbee } = DIALECTS;
+
+export const TIME = '2026-02-17T12:00:00.250Z';
+export const NAMES = (supportbee.events ?? []).map(({ name }) => name);
+
+export function textOf(overrides: RenderOverrides): string {
+  return Buffer.from(supportbee.render(aRenderInput({ time: TIME, ...overrides })).body).toString();
+}
+
+export function bodyOf(overrides: RenderOverrides): unknown {
+  return JSON.parse(textOf(overrides));
+}
+
+/** The names of the native events that an event fires. */
+export function fires(
+  selectors: readonly string[],
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+): (string | null)[] {
+  const event = { id: 'e1', type, stateChange: 'e1', data };
+  return triggersOf(supportbee, selectors, event, {}).map(({ name }) => name);
+}
+
+/** The data of such an event. */
 export const FULL_DATA = {
   tenant: { subdomain: 'acme', name: 'Acme, Inc.' },
   actor: {
