@@ -10,8 +10,8 @@ const OTHER: Readonly<Record<string, Form>> = { php: 'js', js: 'php' };
 
 /**
  * In automatic mode, the refused request in the other form: the same members in the same order, signed anew. Null where
- * nothing was signed: then it was not the signature that was refused. Who refused
- * the signature processed nothing, so that nothing is processed twice.
+ * nothing was signed: then it was not the signature that was refused. Who refused the signature processed nothing, so
+ * that nothing is processed twice.
  */
 export function otherForm(
   sent: Rendered,

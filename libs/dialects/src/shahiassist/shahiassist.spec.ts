@@ -94,10 +94,10 @@ describe('form', () => {
     expect(textOf(alternative(render(options), 401, options) ?? { body: Buffer.alloc(0) })).toBe(
       vector('shahi-js.json'),
     );
+  });
+  test('where nothing was signed, no other form can pass', () => {
     const unsigned = render({}, { secret: null });
-    expect(textOf(alternative(unsigned, 401, {}, null) ?? { body: Buffer.alloc(0) })).toBe(
-      vector('shahi-js.json'),
-    );
+    expect(alternative(unsigned, 401, {}, null)).toBeNull();
   });
   test.each([200, 301, 400, 404, 410, 429, 500])('%i is no reason to try', (code) => {
     expect(alternative(render({}), code)).toBeNull();
