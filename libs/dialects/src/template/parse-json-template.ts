@@ -1,8 +1,9 @@
 import { Output } from 'liquidjs';
 import { isList, isObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { faultOf } from '../render-fault.js';
 import { parseExpression, parseText } from './engine.js';
 import type { ForNode, IfNode, JsonNode, LetNode, Member } from './json-node.js';
-import { faultOf, TemplateError } from './template-error.js';
+import { TemplateError } from './template-error.js';
 
 const DEPTH_MAX = 64;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

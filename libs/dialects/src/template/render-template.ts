@@ -1,5 +1,6 @@
 import { LiquidError, type Template } from 'liquidjs';
 import type { JsonObject, JsonValue } from '../json-value.js';
+import { faultOf } from '../render-fault.js';
 import type { ContentKind } from './content-kind.js';
 import { engine, parseText, type TextSyntax } from './engine.js';
 import type { JsonNode } from './json-node.js';
@@ -8,7 +9,7 @@ import { parseJsonTemplate } from './parse-json-template.js';
 import { renderNode } from './render-json-node.js';
 import { renderParts } from './render-parts.js';
 import { sourceCache } from './source-cache.js';
-import { faultOf, TemplateError } from './template-error.js';
+import { TemplateError } from './template-error.js';
 import { jsonOf } from './text-of.js';
 import { workMeter } from './work-meter.js';
 
