@@ -1,3 +1,5 @@
+import { entryOf } from './table-entry.js';
+
 /** A value of JSON. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -46,5 +48,5 @@ export function memberOf(value: unknown, name: string, ...path: readonly string[
 }
 
 function ownMember(value: unknown, name: string): Json {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isObject(value) ? entryOf(value, name) : undefined;
 }

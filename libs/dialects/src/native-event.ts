@@ -22,3 +22,8 @@ export interface NativeEvent {
   /** The name is our choice; the vendor's is not published. */
   readonly isInferred?: true;
 }
+
+/** What a delivery that names no native event is called: the first that its canonical type can fire, else that type. */
+export function nativeNameOfType(events: readonly NativeEvent[], type: string): string {
+  return events.find(({ types }) => types.includes(type))?.name ?? type;
+}

@@ -1,5 +1,6 @@
 import { nearestName, parseDurationMs } from '@deskhook/domain';
 import { isObject, type JsonObject, type JsonValue } from './json-value.js';
+import { entryOf } from './table-entry.js';
 
 /** The options of a subscription by name, checked, with defaults resolved. */
 export type OptionValues = Readonly<Record<string, JsonValue>>;
@@ -48,7 +49,7 @@ export function optionFaults(
   given: Readonly<Record<string, unknown>>,
 ): OptionFault[] {
   return Object.entries(given).flatMap(([name, value]) => {
-    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    const option = entryOf(options, name);
     const problem = option === undefined ? unknownOption(name, options) : valueProblem(option, value);
     return problem === null ? [] : [{ option: name, problem }];
   });

@@ -29,6 +29,6 @@ export function dialect(name: DialectName): Dialect {
 }
 
 /** True for the name of a dialect. */
-export function isDialectName(name: string): name is DialectName {
+function isDialectName(name: string): name is DialectName {
   return Object.hasOwn(DIALECTS, name);
 }

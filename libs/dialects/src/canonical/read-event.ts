@@ -1,5 +1,5 @@
 import type { RenderInput } from '../dialect.js';
-import { memberOf, objectOf, parseJson, type Json } from '../json-value.js';
+import { memberOf, objectOf, parseJson, type JsonObject } from '../json-value.js';
 import { firstText, instantOrNull } from './lenient-values.js';
 import type { CanonicalEvent } from './model.js';
 import { readChanges } from './read-changes.js';
@@ -24,20 +24,10 @@ import type { Reading } from './reading.js';
 export function readEvent(input: RenderInput): CanonicalEvent {
   const payload = parseJson(input.payload);
   const isStructured = input.mode === 'structured';
-  const attribute = (name: string): Json =>
+  const attribute = (name: string): string =>
     firstText(isStructured ? memberOf(payload, name) : undefined, input.attributes[name]);
   const data = objectOf(isStructured ? memberOf(payload, 'data') : payload);
-  const reading: Reading = {
-    ids: input.ids,
-    type: firstText(attribute('type')),
-    at: instantOrNull(attribute('time')) ?? input.acceptedAt,
-    tenant: readTenant(data['tenant'], input.tenant),
-    actor: readPersonOrNull(
-      input.ids,
-      data['actor'],
-      attribute('actortype') === 'agent' ? 'agent' : 'client',
-    ),
-  };
+  const reading = readingOf(input, attribute, data);
   return {
     id: firstText(attribute('id'), input.deliveryId),
     type: reading.type,
@@ -54,5 +44,16 @@ export function readEvent(input: RenderInput): CanonicalEvent {
     breach: readBreach(reading, data),
     matched: readMatched(data['trigger']),
     data,
+  };
+}
+
+function readingOf(input: RenderInput, attribute: (name: string) => string, data: JsonObject): Reading {
+  const standing = attribute('actortype') === 'agent' ? 'agent' : 'client';
+  return {
+    ids: input.ids,
+    type: attribute('type'),
+    at: instantOrNull(attribute('time')) ?? input.acceptedAt,
+    tenant: readTenant(data['tenant'], input.tenant),
+    actor: readPersonOrNull(input.ids, data['actor'], standing),
   };
 }

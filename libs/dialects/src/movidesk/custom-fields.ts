@@ -1,5 +1,6 @@
 import type { CustomField, CustomFieldItem } from '../canonical/model.js';
 import type { JsonValue } from '../json-value.js';
+import { entryOf } from '../table-entry.js';
 
 type ItemKey = keyof typeof EMPTY_ITEM;
 
@@ -58,8 +59,7 @@ export function customFieldValues(fields: readonly CustomField[]): JsonValue[] {
 
 function itemsOf(field: CustomField): JsonValue[] {
   if (field.items.length > 0) return field.items.map(itemOf);
-  const type = field.type.toLowerCase();
-  const key = Object.hasOwn(ITEM_KEYS, type) ? ITEM_KEYS[type] : undefined;
+  const key = entryOf(ITEM_KEYS, field.type.toLowerCase());
   const single = key === undefined || field.value === null ? [] : [field.value];
   return [...single, ...field.values].map((value) => ({
     ...EMPTY_ITEM,

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { GENERAL_LIMITS } from '../standard/defaults.js';
+import { unsigned } from '../unsigned.js';
 import { MOVIDESK_DEFAULTS } from './defaults.js';
 import { EVENTS } from './events.js';
 import { OPTIONS } from './options.js';
@@ -19,9 +20,6 @@ export const movidesk: Dialect = {
   sendsCustomEvents: false,
   samples,
   options: OPTIONS,
-  signsByDefault: false,
-  secretProblem: () => 'the dialect movidesk does not sign: leave the secret out, or put one into the URL',
-  encodeSecret: (random) => Buffer.from(random).toString('base64url'),
   render: renderMovidesk,
-  signer: () => () => ({}),
+  ...unsigned('movidesk'),
 };

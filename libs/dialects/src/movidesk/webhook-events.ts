@@ -1,5 +1,6 @@
 import type { CanonicalEvent } from '../canonical/model.js';
 import { memberOf, type JsonObject, type JsonValue } from '../json-value.js';
+import { entryOf } from '../table-entry.js';
 import {
   CRITERIA,
   EVENT_CRITERIA,
@@ -42,8 +43,7 @@ function inferredCodes(event: Facts, corrections: JsonObject): CriterionCodes[] 
 
 function eventCriterion({ type, assignment }: Facts): CriterionName {
   if (/^ticket\.(un)?assigned$/.test(type)) return assignment?.kind === 'team' ? 'team' : 'agents';
-  const criterion = Object.hasOwn(EVENT_CRITERIA, type) ? EVENT_CRITERIA[type] : undefined;
-  return criterion ?? (isCriterion(type) ? type : 'ticket.updated');
+  return entryOf(EVENT_CRITERIA, type) ?? (isCriterion(type) ? type : 'ticket.updated');
 }
 
 /** Fields are named alone (`status`), by path (`ticket.status.slug`) or by an event's type. */
@@ -53,13 +53,14 @@ function fieldCodes(field: string, corrections: JsonObject): CriterionCodes {
 
 function fieldCriterion(field: string): CriterionName {
   if (isCriterion(field)) return field;
-  if (Object.hasOwn(EVENT_CRITERIA, field)) return EVENT_CRITERIA[field] ?? 'custom_fields';
+  const ofEvent = entryOf(EVENT_CRITERIA, field);
+  if (ofEvent !== undefined) return ofEvent;
   const [name = ''] = field
     .replace(/^ticket\./, '')
     .replace(/^flags\./, '')
     .split('.');
   if (isCriterion(name)) return name;
-  return (Object.hasOwn(FIELD_CRITERIA, name) ? FIELD_CRITERIA[name] : undefined) ?? 'custom_fields';
+  return entryOf(FIELD_CRITERIA, name) ?? 'custom_fields';
 }
 
 function isCriterion(name: string): name is CriterionName {

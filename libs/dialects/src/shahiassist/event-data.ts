@@ -1,5 +1,6 @@
 import type { CanonicalEvent } from '../canonical/model.js';
 import type { JsonObject } from '../json-value.js';
+import { entryOf } from '../table-entry.js';
 import { articlePublished, articleUpdated, articleViewed } from './article-data.js';
 import {
   ticketAssigned,
@@ -31,8 +32,7 @@ const DATA: Readonly<Record<string, EventData>> = {
 
 /** `data` of a native event; a custom event has its own. */
 export function eventData(native: string, event: CanonicalEvent): JsonObject {
-  const build = Object.hasOwn(DATA, native) ? DATA[native] : undefined;
-  return build === undefined ? event.data : build(event);
+  return entryOf(DATA, native)?.(event) ?? event.data;
 }
 
 function ofTicket(build: TicketData): EventData {

@@ -2,6 +2,7 @@ import { readEvent } from '../canonical/read-event.js';
 import type { Rendered, RenderInput } from '../dialect.js';
 import { nameOnWire } from '../event-names.js';
 import type { JsonObject } from '../json-value.js';
+import { nativeNameOfType } from '../native-event.js';
 import { isSet } from '../options.js';
 import { siteUrlOf } from '../site-url.js';
 import { overriddenObject } from '../template/override.js';
@@ -29,7 +30,7 @@ export function renderShahiAssist(input: RenderInput): Rendered {
 
 function contentOf(input: RenderInput): JsonObject {
   const event = readEvent(input);
-  const native = input.trigger ?? nativeOfType(event.type);
+  const native = input.trigger ?? nativeNameOfType(EVENTS, event.type);
   const own = {
     event: nameOnWire(native, input.options),
     timestamp: Math.floor(event.at / 1000),
@@ -37,8 +38,4 @@ function contentOf(input: RenderInput): JsonObject {
     data: survivableObject(eventData(native, event)),
   };
   return survivableObject(overriddenObject(own, input)) ?? {};
-}
-
-function nativeOfType(type: string): string {
-  return EVENTS.find(({ types }) => types.includes(type))?.name ?? type;
 }

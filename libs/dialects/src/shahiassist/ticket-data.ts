@@ -1,5 +1,6 @@
+import { fieldValue } from '../canonical/field-value.js';
 import type { CanonicalEvent, CustomField, Ticket } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../json-value.js';
+import type { JsonObject } from '../json-value.js';
 import { statusChangeOf } from './status-change.js';
 
 /** `data` of the ticket events, key by key as the dialects page (section 5a) documents or proposes it. */
@@ -82,10 +83,6 @@ function ticketUrl({ publicUrl, adminUrl }: Ticket): string {
 
 function customFields(fields: readonly CustomField[]): JsonObject {
   return Object.fromEntries(
-    fields.filter(({ isEmpty }) => !isEmpty).map((field) => [field.key, valueOf(field)]),
+    fields.filter(({ isEmpty }) => !isEmpty).map((field) => [field.key, fieldValue(field)]),
   );
-}
-
-function valueOf({ value, values }: CustomField): JsonValue {
-  return values.length > 0 ? values : value;
 }

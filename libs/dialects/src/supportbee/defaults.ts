@@ -1,4 +1,4 @@
-import type { DeliveryDefaults, DialectLimits } from '../dialect.js';
+import type { DeliveryDefaults } from '../dialect.js';
 
 /**
  * Three retries, an hour apart (SupportBee's help page); 3 s to connect and 10 s in all, redirects not followed (its
@@ -11,6 +11,3 @@ export const SUPPORTBEE_DEFAULTS: DeliveryDefaults = {
   successCodes: '2xx',
   maxRedirects: 0,
 };
-
-/** SupportBee's form has neither a name nor length limits: those of every subscription hold. */
-export const SUPPORTBEE_LIMITS: DialectLimits = { nameLengthMax: 100, urlLengthMax: 2048, httpsOnly: false };

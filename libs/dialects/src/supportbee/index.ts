@@ -1,5 +1,7 @@
 import type { Dialect } from '../dialect.js';
-import { SUPPORTBEE_DEFAULTS, SUPPORTBEE_LIMITS } from './defaults.js';
+import { GENERAL_LIMITS } from '../standard/defaults.js';
+import { unsigned } from '../unsigned.js';
+import { SUPPORTBEE_DEFAULTS } from './defaults.js';
 import { SUPPORTBEE_EVENTS } from './events.js';
 import { SUPPORTBEE_OPTIONS } from './options.js';
 import { renderSupportBee } from './render.js';
@@ -10,14 +12,12 @@ export const supportbee: Dialect = {
   name: 'supportbee',
   title: 'SupportBee web hooks',
   defaults: SUPPORTBEE_DEFAULTS,
-  limits: SUPPORTBEE_LIMITS,
+  // SupportBee's form has neither a name nor length limits.
+  limits: GENERAL_LIMITS,
   events: SUPPORTBEE_EVENTS,
   sendsCustomEvents: false,
   samples,
   options: SUPPORTBEE_OPTIONS,
-  signsByDefault: false,
-  secretProblem: () => 'the dialect supportbee does not sign: leave the secret out, or put one into the URL',
-  encodeSecret: (random) => Buffer.from(random).toString('base64url'),
   render: renderSupportBee,
-  signer: () => () => ({}),
+  ...unsigned('supportbee'),
 };

@@ -1,5 +1,6 @@
+import { fieldValue } from '../canonical/field-value.js';
 import type { CanonicalEvent, CustomField, Ticket } from '../canonical/model.js';
-import type { JsonObject, JsonValue } from '../json-value.js';
+import type { JsonObject } from '../json-value.js';
 import type { SupportBeeEvent } from './events.js';
 import { currentAssignees } from './current-assignees.js';
 import { instant } from './instant.js';
@@ -58,6 +59,9 @@ function content(event: CanonicalEvent, ticket: Ticket): JsonObject {
 }
 
 function customField(field: CustomField): JsonObject {
-  const value: JsonValue = field.values.length > 0 ? field.values : field.value;
-  return { id: field.id, name: field.label === '' ? field.key : field.label, value };
+  return {
+    id: field.id,
+    name: field.label === '' ? field.key : field.label,
+    value: fieldValue(field),
+  };
 }

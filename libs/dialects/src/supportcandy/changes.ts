@@ -1,5 +1,6 @@
 import type { CanonicalEvent, Change } from '../canonical/model.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
+import { entryOf } from '../table-entry.js';
 import { ASSIGNEE_FIELDS, type Assignees, idsOf } from './assignees.js';
 import { plainValue } from './plain-value.js';
 
@@ -14,7 +15,7 @@ const SHOWN: Readonly<Record<string, (slug: string) => boolean>> = {
 
 /** `changes` in the words of the plugin's own log: slug, previous and new value; null for triggers that change nothing. */
 export function changesOf(native: string, event: CanonicalEvent, assignees: Assignees): JsonObject[] | null {
-  const isShown = Object.hasOwn(SHOWN, native) ? SHOWN[native] : undefined;
+  const isShown = entryOf(SHOWN, native);
   if (isShown === undefined) return null;
   if (native === 'change-assignee')
     return [{ slug: ASSIGNEE_SLUG, prev: assignees.idsBefore, new: idsOf(assignees.now) }];

@@ -1,3 +1,4 @@
+import { fieldValue } from '../canonical/field-value.js';
 import type { CustomField } from '../canonical/model.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { plainValue } from './plain-value.js';
@@ -13,15 +14,11 @@ export function customFields(fields: readonly CustomField[], taken: ReadonlySet<
   const values = new Map<string, JsonValue>();
   for (const field of fields) {
     const key = [field.slug, `cust_${field.id}`].find((name) => isFree(name, taken) && !values.has(name));
-    if (key !== undefined) values.set(key, valueOf(field));
+    if (key !== undefined) values.set(key, plainValue(fieldValue(field)));
   }
   return Object.fromEntries(values);
 }
 
 function isFree(name: string, taken: ReadonlySet<string>): boolean {
   return name !== '' && !INTEGER.test(name) && !taken.has(name);
-}
-
-function valueOf({ value, values }: CustomField): JsonValue {
-  return values.length > 0 ? plainValue(values) : plainValue(value);
 }

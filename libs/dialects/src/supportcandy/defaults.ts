@@ -1,4 +1,4 @@
-import type { DeliveryDefaults, DialectLimits } from '../dialect.js';
+import type { DeliveryDefaults } from '../dialect.js';
 
 /** Dialects page, sections 1a and 8. The add-on documents no retries; its log has a manual resend. */
 export const DEFAULTS: DeliveryDefaults = {
@@ -8,5 +8,3 @@ export const DEFAULTS: DeliveryDefaults = {
   successCodes: '2xx',
   maxRedirects: 5,
 };
-
-export const LIMITS: DialectLimits = { nameLengthMax: 100, urlLengthMax: 2048, httpsOnly: false };

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
+import { GENERAL_LIMITS } from '../standard/defaults.js';
 import { alphanumericSecret, textSecretProblem } from '../text-secret.js';
-import { DEFAULTS, LIMITS } from './defaults.js';
+import { DEFAULTS } from './defaults.js';
 import { EVENTS } from './events.js';
 import { OPTIONS } from './options.js';
 import { renderSupportCandy } from './render.js';
@@ -12,7 +13,7 @@ export const supportcandy: Dialect = {
   name: 'supportcandy',
   title: 'SupportCandy Webhooks add-on',
   defaults: DEFAULTS,
-  limits: LIMITS,
+  limits: GENERAL_LIMITS,
   events: EVENTS,
   sendsCustomEvents: false,
   samples,

@@ -1,5 +1,6 @@
 import type { Attachment, CanonicalEvent, Message, Ticket } from '../canonical/model.js';
 import type { JsonObject } from '../json-value.js';
+import { entryOf } from '../table-entry.js';
 import { dateTime } from './date-time.js';
 
 /** The triggers that show a message, and what SupportCandy calls its kind. */
@@ -11,7 +12,7 @@ const THREAD_TYPES: Readonly<Record<string, string>> = {
 
 /** `thread`: the message that the trigger is about; null where it is about none, or the event does not hold it. */
 export function threadOf(native: string, event: CanonicalEvent, ticket: Ticket): JsonObject | null {
-  const type = Object.hasOwn(THREAD_TYPES, native) ? THREAD_TYPES[native] : undefined;
+  const type = entryOf(THREAD_TYPES, native);
   if (type === undefined) return null;
   const { message } = event;
   if (native !== 'create-ticket') return message === null ? null : messageThread(message, type);

@@ -6,7 +6,7 @@ import type { SupportGenixEvent } from './events.js';
 import { ticketFields } from './ticket-fields.js';
 
 /** How many form fields PHP (`max_input_vars`) and Express (`parameterLimit`) read unless configured otherwise. */
-export const FORM_FIELDS_MAX = 1000;
+const FORM_FIELDS_MAX = 1000;
 
 export interface SupportGenixBody {
   readonly value: JsonObject;

@@ -1,3 +1,4 @@
+import { fieldValue } from '../canonical/field-value.js';
 import type { CustomField } from '../canonical/model.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 
@@ -22,7 +23,7 @@ export function customFields(all: readonly CustomField[], valuesMax: number): Fi
       continue;
     }
     left -= size;
-    fields.set(customFieldKey(field), field.values.length > 0 ? field.values : field.value);
+    fields.set(customFieldKey(field), fieldValue(field));
   }
   return { fields: Object.fromEntries(fields), omitted };
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js';
+import { unsigned } from '../unsigned.js';
 import { SUPPORTGENIX_DEFAULTS, SUPPORTGENIX_LIMITS } from './defaults.js';
 import { SUPPORTGENIX_EVENTS } from './events.js';
 import { SUPPORTGENIX_OPTIONS } from './options.js';
@@ -15,10 +16,6 @@ export const supportgenix: Dialect = {
   sendsCustomEvents: false,
   samples,
   options: SUPPORTGENIX_OPTIONS,
-  signsByDefault: false,
-  secretProblem: () =>
-    'the dialect supportgenix does not sign: leave the secret out, or put one into the URL',
-  encodeSecret: (random) => Buffer.from(random).toString('base64url'),
   render: renderSupportGenix,
-  signer: () => () => ({}),
+  ...unsigned('supportgenix'),
 };

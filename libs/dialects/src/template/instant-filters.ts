@@ -1,20 +1,5 @@
+import { phpDateTime } from '../encoding/php-date-time.js';
 import { strftime } from './strftime.js';
-
-/**
- * An instant as epoch milliseconds: a number or digits are Unix seconds, a text is RFC 3339. Null for anything else,
- * `now` among it: rendering must give the same bytes on every attempt, so templates have no clock.
- */
-export function instantOf(value: unknown): number | null {
-  if (typeof value === 'number') return withinRange(value * 1000);
-  if (typeof value !== 'string') return null;
-  const text = value.trim();
-  if (/^-?\d{1,12}$/.test(text)) return withinRange(Number(text) * 1000);
-  if (!INSTANT.test(text)) return null;
-  // A text without an offset would be read in the machine's own time zone.
-  return withinRange(
-    Date.parse(OFFSET.test(text) || DAY.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`),
-  );
-}
 
 /** `2026-02-17T14:45:00.000Z` */
 export function iso8601(value: unknown): unknown {
@@ -26,9 +11,9 @@ export function unix(value: unknown): unknown {
   return mapInstant(value, (at) => Math.floor(at / 1000));
 }
 
-/** `2026-02-17 14:45:00`, in UTC: how PHP applications store instants. */
+/** `2026-02-17 14:45:00`, in UTC. */
 export function phpDatetime(value: unknown): unknown {
-  return mapInstant(value, (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' '));
+  return mapInstant(value, phpDateTime);
 }
 
 /** By a `strftime` format, in UTC or the IANA time zone of the third argument. */
@@ -45,6 +30,22 @@ const DEFAULT_FORMAT = '%Y-%m-%d %H:%M';
 /** Years 1 to 9999. */
 const INSTANT_MIN = Date.parse('0001-01-01T00:00:00Z');
 const INSTANT_MAX = Date.parse('9999-12-31T00:00:00Z');
+
+/**
+ * An instant as epoch milliseconds: a number or digits are Unix seconds, a text is RFC 3339. Null for anything else,
+ * `now` among it: rendering must give the same bytes on every attempt, so templates have no clock.
+ */
+function instantOf(value: unknown): number | null {
+  if (typeof value === 'number') return withinRange(value * 1000);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  if (/^-?\d{1,12}$/.test(text)) return withinRange(Number(text) * 1000);
+  if (!INSTANT.test(text)) return null;
+  // A text without an offset would be read in the machine's own time zone.
+  return withinRange(
+    Date.parse(OFFSET.test(text) || DAY.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`),
+  );
+}
 
 function withinRange(at: number): number | null {
   return at >= INSTANT_MIN && at <= INSTANT_MAX ? Math.trunc(at) : null;

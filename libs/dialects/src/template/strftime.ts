@@ -1,3 +1,4 @@
+import { entryOf } from '../table-entry.js';
 import { sourceCache } from './source-cache.js';
 import { TemplateError } from './template-error.js';
 
@@ -8,7 +9,7 @@ export function strftime(pattern: string, at: number, zone: string): string {
 
 function expand(pattern: string, parts: Parts): string {
   return pattern.replace(/%(-?)(:z|[A-Za-z%])/g, (whole, dash: string, letter: string) => {
-    const conversion = Object.hasOwn(CONVERSIONS, letter) ? CONVERSIONS[letter] : undefined;
+    const conversion = entryOf(CONVERSIONS, letter);
     if (conversion === undefined) return whole;
     return dash === '' ? conversion(parts) : conversion(parts).replace(/^[0 ]+(?=.)/, '');
   });

@@ -52,7 +52,7 @@ export function sampleTicket(when: Instants): JsonObject {
 }
 
 /** A picture that the customer sent along. */
-export function screenshot(created: string): JsonObject {
+function screenshot(created: string): JsonObject {
   return {
     id: 71,
     filename: 'screenshot.png',
