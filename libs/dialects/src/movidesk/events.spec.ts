@@ -21,10 +21,18 @@ describe('the native event', () => {
     expect(fired).toHaveLength(23);
   });
 
-  test('all events of one change of a ticket make one delivery', () => {
-    const data = { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:00Z' } }, message: { id: 9 } };
-    const alone = { ticket: data.ticket };
-    expect(occurrence('reply.created', data)).toEqual(occurrence('ticket.closed', alone));
+  test.each([
+    ['with', { updated: '2026-02-17T14:45:00Z' }],
+    ['without', {}],
+  ])('all events of one change of a ticket make one delivery, %s its instant', (_case, timestamps) => {
+    const ticket = { id: 1, timestamps };
+    const occurrences = [
+      occurrence('ticket.status_changed', { ticket: { ...ticket, status: { slug: 'closed' } } }),
+      occurrence('reply.created', { ticket, message: { id: 9 } }),
+      occurrence('ticket.answered', { ticket, message: { id: 10 } }),
+    ].flat();
+    expect(occurrences).toHaveLength(3);
+    expect(new Set(occurrences).size).toBe(1);
   });
 
   test.each([
@@ -33,12 +41,18 @@ describe('the native event', () => {
       { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:00Z' } } },
       { ticket: { id: 1, timestamps: { updated: '2026-02-17T14:45:01Z' } } },
     ],
-    [
-      { ticket: { id: 1 }, message: { id: 1 } },
-      { ticket: { id: 1 }, message: { id: 2 } },
-    ],
-    [{ ticket: { id: 1, status: { slug: 'open' } } }, { ticket: { id: 1, status: { slug: 'closed' } } }],
   ])('%j and %j are two changes, also under one correlation id', (one, other) => {
     expect(occurrence('ticket.updated', one)).not.toEqual(occurrence('ticket.updated', other));
+  });
+
+  test('events under two correlation ids are two changes', () => {
+    const fired = (stateChange: string) =>
+      triggersOf(
+        movidesk,
+        ['ticket'],
+        { ...facts('ticket.updated', { ticket: { id: 1 } }), stateChange },
+        {},
+      );
+    expect(fired('change-1')).not.toEqual(fired('change-2'));
   });
 });

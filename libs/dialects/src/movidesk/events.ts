@@ -15,14 +15,10 @@ export const EVENTS: readonly NativeEvent[] = [
 ];
 
 /**
- * A trigger fires once for a change of a ticket, however many events tell of it. A helpdesk may give several changes
- * one correlation id: the instant of the ticket's last change tells them apart, else what was said and the status.
+ * A trigger fires once for a change of a ticket, however many events with one correlation id tell of it. Of several
+ * changes under one id only the instant of the ticket's last change can tell; events of one change differ in all else.
  */
 function ticketChange({ stateChange, data }: EventFacts): string {
   const updated = memberOf(data, 'ticket', 'timestamps', 'updated');
-  const moment =
-    typeof updated === 'string'
-      ? ['at', updated]
-      : ['in', memberOf(data, 'message', 'id'), memberOf(data, 'ticket', 'status', 'slug')];
-  return JSON.stringify([stateChange, memberOf(data, 'ticket', 'id'), ...moment]);
+  return JSON.stringify([stateChange, memberOf(data, 'ticket', 'id') ?? null, updated ?? null]);
 }
