@@ -71,6 +71,11 @@ describe('from the broker to ShahiAssist receivers, over https', () => {
 
   test('under another secret both forms are refused, once each', async () => {
     const before = node.accepted().length;
+    const answered = () => nodeFront.answers.filter((code) => code === 200).length;
+    await waitUntil(() => answered() === before || undefined, {
+      what: 'the answers to the tests before',
+      timeoutMs: 10_000,
+    });
     const refused = nodeFront.answers.length;
     const wanted = { url: `${nodeFront.origin}/webhook?other`, secret: 'another', events: ['agent.login'] };
     await services.subscribe(wanted);
