@@ -20,8 +20,9 @@ export function fires(
   selectors: readonly string[],
   type: string,
   data: Readonly<Record<string, unknown>>,
+  actorType: string | null = null,
 ): (string | null)[] {
-  const event = { id: 'e1', type, stateChange: 'e1', data };
+  const event = { id: 'e1', type, stateChange: 'e1', actorType, data };
   return triggersOf(supportbee, selectors, event, {}).map(({ name }) => name);
 }
 

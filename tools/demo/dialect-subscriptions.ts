@@ -19,7 +19,7 @@ const movideskToken = 'demo-token';
 
 /** How many deliveries an event must lead to in a dialect. */
 export function dialectDeliveriesOf(name: DemoDialect, event: HelpdeskEvent, id: string): number {
-  const facts = { id, type: event.type, stateChange: id, data: event.data };
+  const facts = { id, type: event.type, stateChange: id, actorType: null, data: event.data };
   return triggersOf(dialect(name), selections[name], facts, {}).length;
 }
 

@@ -45,6 +45,13 @@ describe('what is accepted', () => {
     ).toBe(true);
     expect(accept({ ...valid, type: 'custom.x', data: {} }, 'events.acme.custom.x').ok).toBe(true);
   });
+  test.each([
+    ['agent', 'agent'],
+    [undefined, null],
+    [7, null],
+  ])('actortype %j is read as %j', (actortype, actorType) => {
+    expect(accept({ ...valid, actortype })).toMatchObject({ ok: true, event: { actorType } });
+  });
   test('an event in binary mode', () => {
     const attributes = { specversion: '1.0', id: '1', source: '/x', type: 'ticket.created', hopcount: '2' };
     const incoming = {

@@ -39,6 +39,8 @@ export interface AcceptedEvent {
   readonly traceparent: string | null;
   /** What the events of one state change have in common: `correlationid`, else the event's own id. */
   readonly stateChange: string;
+  /** Extension `actortype`: what kind of actor caused it; null when it is no text. Never a reason to refuse. */
+  readonly actorType: string | null;
   /** Id of the ticket that the event is about, as text; null for events about something else. */
   readonly ticketId: string | null;
   /** `structured`: the payload is the whole event. `binary`: it is `data`, the rest stands in headers. */
@@ -173,6 +175,10 @@ function ticketIdOf(data: Readonly<Record<string, unknown>>): string | null {
   return String(ticket.id);
 }
 
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 function acceptedEvent(
   envelope: Envelope,
   tenant: string,
@@ -189,6 +195,7 @@ function acceptedEvent(
     hopcount: envelope.hopcount ?? 0,
     traceparent: envelope.traceparent ?? null,
     stateChange: envelope.correlationid ?? envelope.id,
+    actorType: textOrNull(envelope['actortype']),
     ticketId: ticketIdOf(data),
     mode,
     data,

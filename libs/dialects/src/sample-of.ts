@@ -31,7 +31,7 @@ export function sampleOf(
   }
   if (!isEventType(wanted)) return null;
   const event = sampleOfType(wanted, context);
-  const facts = { id: event.id, type: wanted, stateChange: event.id, data: event.data };
+  const facts = { id: event.id, type: wanted, stateChange: event.id, actorType: null, data: event.data };
   const [trigger] = triggersOf(dialect, [wanted], facts, {});
   return trigger === undefined ? null : { trigger: trigger.name, event };
 }

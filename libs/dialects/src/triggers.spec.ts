@@ -36,6 +36,7 @@ const fact = (type: string, data: EventFacts['data'] = {}, stateChange = 'e1'): 
   id: 'e1',
   type,
   stateChange,
+  actorType: null,
   data,
 });
 const names = (selectors: string[], event: EventFacts) =>

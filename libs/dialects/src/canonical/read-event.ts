@@ -1,6 +1,7 @@
 import type { RenderInput } from '../dialect.js';
 import { memberOf, objectOf, parseJson, type JsonObject } from '../json-value.js';
 import { firstText, instantOrNull } from './lenient-values.js';
+import { isAgentActor } from './message-author.js';
 import type { CanonicalEvent } from './model.js';
 import { readChanges } from './read-changes.js';
 import { readEventMessage } from './read-message.js';
@@ -48,12 +49,14 @@ export function readEvent(input: RenderInput): CanonicalEvent {
 }
 
 function readingOf(input: RenderInput, attribute: (name: string) => string, data: JsonObject): Reading {
-  const standing = attribute('actortype') === 'agent' ? 'agent' : 'client';
+  const actorType = attribute('actortype');
+  const standing = isAgentActor(data, actorType) === true ? 'agent' : 'client';
   return {
     ids: input.ids,
     type: attribute('type'),
     at: instantOrNull(attribute('time')) ?? input.acceptedAt,
     tenant: readTenant(data['tenant'], input.tenant),
     actor: readPersonOrNull(input.ids, data['actor'], standing),
+    actorType,
   };
 }

@@ -1,6 +1,7 @@
 import { isObject, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
 import { flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.js';
+import { isAgentActor, isAgentAuthor } from './message-author.js';
 import type { Message, Person } from './model.js';
 import { readOrigin } from './origin-codes.js';
 import { readAddresses } from './read-addresses.js';
@@ -12,17 +13,11 @@ import type { Reading } from './reading.js';
 /** The reply or note that the event is about, else the last one of its ticket. */
 export function readEventMessage(reading: Reading, data: Json): Message | null {
   const own = memberOf(data, 'message');
-  if (isObject(own)) {
-    const author = readOwnAuthor(reading, own, memberOf(data, 'ticket', 'requester', 'id'));
-    return readMessage(reading, own, author, reading.at);
-  }
+  if (isObject(own)) return readMessage(reading, own, readOwnAuthor(reading, own, data), reading.at);
   const last = memberOf(data, 'ticket', 'last_action');
   if (!isObject(last)) return null;
-  const author = readPerson(
-    reading.ids,
-    last['author'],
-    kindOf(reading, last) === 'note' ? 'agent' : 'client',
-  );
+  const isAgents = kindOf(reading, last) === 'note' || isAgentAuthor(last, memberOf(data, 'ticket')) === true;
+  const author = readPerson(reading.ids, last['author'], isAgents ? 'agent' : 'client');
   return readMessage(reading, last, author, null);
 }
 
@@ -63,15 +58,16 @@ function kindOf({ type }: Reading, source: Json): Kind {
   return KIND_BY_TYPE.get(type) ?? 'reply';
 }
 
-/**
- * Whoever wrote the message that an event is about; the actor where it does not say. An author of whom no more is known
- * than that it is not the requester stands where the actor does.
- */
-function readOwnAuthor(reading: Reading, source: Json, requesterId: Json): Person {
-  const { ids, actor } = reading;
-  const stated = memberOf(source, 'author');
-  const isRequester = memberOf(stated, 'id') !== undefined && memberOf(stated, 'id') === requesterId;
-  const isAgents = kindOf(reading, source) === 'note' || (!isRequester && actor?.isAgent === true);
+/** Whoever wrote the message that an event is about; the actor where it does not say. */
+function readOwnAuthor(reading: Reading, source: Json, data: Json): Person {
+  const { ids, actorType } = reading;
+  const isAgents =
+    kindOf(reading, source) === 'note' ||
+    (isAgentAuthor(source, memberOf(data, 'ticket')) ?? isAgentActor(data, actorType) ?? false);
   const standing = isAgents ? 'agent' : 'client';
-  return readPersonOrNull(ids, stated, standing) ?? actor ?? readPerson(ids, undefined, standing);
+  return (
+    readPersonOrNull(ids, memberOf(source, 'author'), standing) ??
+    readPersonOrNull(ids, memberOf(data, 'actor'), standing) ??
+    readPerson(ids, undefined, standing)
+  );
 }

@@ -8,4 +8,6 @@ export interface Reading {
   readonly at: number;
   readonly tenant: CanonicalTenant;
   readonly actor: Person | null;
+  /** The extension `actortype`; empty when it is not stated. */
+  readonly actorType: string;
 }

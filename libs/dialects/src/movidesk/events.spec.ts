@@ -8,6 +8,7 @@ describe('the native event', () => {
     id: type,
     type,
     stateChange: 'change-1',
+    actorType: null,
     data,
   });
   const occurrence = (type: string, data: Readonly<Record<string, unknown>>) =>

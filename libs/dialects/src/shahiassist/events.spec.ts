@@ -7,7 +7,7 @@ import { triggersOf } from '../triggers.js';
 import { shahiassist } from './index.js';
 
 describe('events', () => {
-  const fact = (type: string, data = {}) => ({ id: 'e1', type, stateChange: 'e1', data });
+  const fact = (type: string, data = {}) => ({ id: 'e1', type, stateChange: 'e1', actorType: null, data });
   const fired = (type: string, data = {}) => triggersOf(shahiassist, ['*'], fact(type, data), optionsOf({}));
 
   test('a team is no assignee', () => {

@@ -31,14 +31,14 @@ export const SUPPORTBEE_EVENTS: readonly SupportBeeEvent[] = [
     name: 'customer.reply.created',
     title: 'New Customer Reply Created',
     types: ['reply.created'],
-    when: ({ data }) => !isAgentReply(data),
+    when: (event) => !isAgentReply(event),
     members: ['reply'],
   },
   {
     name: 'agent.reply.created',
     title: 'New Agent Reply Created',
     types: ['reply.created'],
-    when: ({ data }) => isAgentReply(data),
+    when: isAgentReply,
     members: ['reply'],
   },
   {

@@ -5,14 +5,14 @@ import { instant } from './instant.js';
 import { copyReader, person } from './person.js';
 
 /** The `reply` of a reply event. An event without the message gives an empty one: receivers read into it unchecked. */
-export function reply(event: CanonicalEvent): JsonObject {
+export function reply(event: CanonicalEvent, side: Standing): JsonObject {
   const { message } = event;
   return {
     id: message?.id ?? 0,
     created_at: instant(message?.createdAt ?? event.at),
     summary: message?.summary ?? '',
     cc: (message?.cc ?? []).map(copyReader),
-    replier: person(replier(event)),
+    replier: person(replier(event, side)),
     content: content(event, message),
   };
 }
@@ -50,11 +50,11 @@ function content(event: CanonicalEvent, message: Message | null): JsonObject {
   };
 }
 
-/** Of a reply that names nobody: the requester, since it goes out as a customer's. */
-function replier({ message, actor, ticket }: CanonicalEvent): Person {
-  const author = message?.author ?? actor ?? nobody('client');
+/** Of a customer's reply that names nobody: the requester. */
+function replier({ message, actor, ticket }: CanonicalEvent, side: Standing): Person {
+  const author = message?.author ?? actor ?? nobody(side);
   const isKnown = author.id !== 0 || author.email !== '' || author.name !== '';
-  return isKnown ? author : (ticket?.requester ?? author);
+  return isKnown || side === 'agent' ? author : (ticket?.requester ?? author);
 }
 
 function nobody(standing: Standing): Person {

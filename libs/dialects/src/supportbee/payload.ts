@@ -13,7 +13,7 @@ export function supportBeeBody(
   hasLegacyNames: boolean,
 ): JsonObject {
   if (event.ticket === null) throw new TypeError(`a ${event.type} event has no ticket`);
-  const members = native.members.map((name) => [name, MEMBERS[name](event)] as const);
+  const members = native.members.map((name) => [name, MEMBERS[name](event, native)] as const);
   return {
     payload: {
       action_type: hasLegacyNames ? native.name.replaceAll('.', '_') : native.name,
@@ -24,9 +24,11 @@ export function supportBeeBody(
   };
 }
 
-const MEMBERS: Readonly<Record<PayloadMember, (event: CanonicalEvent) => JsonValue>> = {
+const MEMBERS: Readonly<
+  Record<PayloadMember, (event: CanonicalEvent, native: SupportBeeEvent) => JsonValue>
+> = {
   agent: (event) => (event.actor === null ? null : actor(event.actor)),
-  reply,
+  reply: (event, { name }) => reply(event, name === 'agent.reply.created' ? 'agent' : 'client'),
   comment,
   user_assignment: userAssignment,
   team_assignment: teamAssignment,

@@ -36,6 +36,37 @@ describe('what fires', () => {
     expect(fires(['*'], 'reply.created', data)).toEqual(['customer.reply.created']);
     expect(fires(['agent.reply.created'], 'reply.created', data)).toEqual([]);
   });
+  const others = { ...ticket, agents: [{ id: 12 }, { id: '13' }, 'a1'], primary_agent: { id: 14 } };
+  test.each([
+    ['one of the agents', { author: { id: 12 } }, {}, null, 'agent'],
+    ['one of them, as a text', { author: { id: '12' } }, {}, null, 'agent'],
+    ['one of them, as a number', { author: 13 }, {}, null, 'agent'],
+    ['one of them, bare', { author: { id: 'a1' } }, {}, null, 'agent'],
+    ['the primary agent', { author: { id: 14 } }, { is_agent: false }, 'client', 'agent'],
+    ['the requester', { author: { id: 45 } }, { is_agent: true }, 'agent', 'customer'],
+    ['a customer, as stated', { author: { id: 12, is_agent: false } }, {}, 'agent', 'customer'],
+    ['a customer, by the kind', { author: { id: 12 }, author_kind: 'client' }, {}, 'agent', 'customer'],
+    ['nobody, done by a customer', {}, { role: 'customer' }, 'agent', 'customer'],
+    ['nobody, done by an agent', {}, { role: 'agent' }, 'client', 'agent'],
+    ['nobody, done by one of the agents', {}, { id: 12 }, null, 'agent'],
+    ['nobody, actortype agent', {}, null, 'agent', 'agent'],
+    ['nobody, actortype api', {}, null, 'api', 'customer'],
+    ['somebody, actortype agent', { author: { id: 99 } }, null, 'agent', 'agent'],
+  ])('a reply by %s: the native event and the replier agree', (_by, message, by, actortype, side) => {
+    const data = { ticket: others, actor: by, message };
+    const trigger = `${side}.reply.created`;
+    expect(fires(['*'], 'reply.created', data, actortype)).toEqual([trigger]);
+    const payload = Buffer.from(JSON.stringify({ type: 'reply.created', time: TIME, actortype, data }));
+    const { body } = supportbee.render({ ...aRenderInput({ trigger }), payload });
+    expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({
+      payload: { reply: { replier: { agent: side === 'agent' } } },
+    });
+  });
+  test('a reply without message and actor, actortype agent, is not the requester’s', () => {
+    expect(fires(['*'], 'reply.created', { ticket }, 'agent')).toEqual(['agent.reply.created']);
+    const body = bodyOf({ trigger: 'agent.reply.created', type: 'reply.created', data: { ticket } });
+    expect(body).toMatchObject({ payload: { reply: { replier: { id: 0, role: 'agent', agent: true } } } });
+  });
   test('an assignment that does not say of what is of an agent', () => {
     expect(fires(['*'], 'ticket.assigned', { ticket })).toEqual(['ticket.assigned.to.user']);
     expect(

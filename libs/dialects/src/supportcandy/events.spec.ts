@@ -7,6 +7,7 @@ const fact = (type: string, data: EventFacts['data'] = {}, stateChange = 'change
   id: `${stateChange}:${type}`,
   type,
   stateChange,
+  actorType: null,
   data: { ticket: { id: 123 }, ...data },
 });
 const fired = (selectors: readonly string[], event: EventFacts) =>

@@ -27,7 +27,7 @@ const closed = {
   },
 };
 const fires = (selectors: readonly string[], type: string, data: Readonly<Record<string, unknown>>) =>
-  triggersOf(supportgenix, selectors, { id: 'e1', type, stateChange: 'e1', data }, {}).map(
+  triggersOf(supportgenix, selectors, { id: 'e1', type, stateChange: 'e1', actorType: null, data }, {}).map(
     ({ name }) => name,
   );
 
