@@ -122,7 +122,8 @@ export interface Ticket {
     readonly comments: number;
     readonly actions: number;
   };
-  readonly cc: readonly string[];
+  /** Somebody of whom only the address is known has the id 0 and no name. */
+  readonly cc: readonly Person[];
   readonly additionalRecipients: readonly string[];
   readonly labels: readonly { readonly id: number; readonly name: string; readonly color: string }[];
   readonly tags: readonly Named[];
@@ -164,7 +165,8 @@ export interface Message {
   readonly html: string;
   readonly text: string;
   readonly summary: string;
-  readonly cc: readonly string[];
+  /** Somebody of whom only the address is known has the id 0 and no name. */
+  readonly cc: readonly Person[];
   readonly attachments: readonly Attachment[];
   readonly createdAt: number | null;
   readonly isDeleted: boolean;

@@ -4,9 +4,9 @@ import { flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.j
 import { isAgentActor, isAgentAuthor } from './message-author.js';
 import type { Message, Person } from './model.js';
 import { readOrigin } from './origin-codes.js';
-import { readAddresses } from './read-addresses.js';
 import { readAttachments } from './read-attachments.js';
 import { readContent, readSummary } from './read-content.js';
+import { readCopyReaders } from './read-copy-readers.js';
 import { readPerson, readPersonOrNull } from './read-person.js';
 import type { Reading } from './reading.js';
 
@@ -45,7 +45,7 @@ function readMessage(reading: Reading, source: Json, author: Person, at: number 
     html,
     text,
     summary: readSummary(memberOf(source, 'summary'), text),
-    cc: readAddresses(memberOf(source, 'cc')),
+    cc: readCopyReaders(ids, memberOf(source, 'cc')),
     attachments: readAttachments(ids, memberOf(source, 'attachments'), { createdAt, createdBy: author }),
     createdAt,
     isDeleted: flagOf(memberOf(source, 'deleted')),

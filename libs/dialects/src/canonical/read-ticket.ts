@@ -6,6 +6,7 @@ import { readOrigin } from './origin-codes.js';
 import { readAddresses } from './read-addresses.js';
 import { readAttachments } from './read-attachments.js';
 import { readContent, readSummary } from './read-content.js';
+import { readCopyReaders } from './read-copy-readers.js';
 import { readCustomFields } from './read-custom-fields.js';
 import { readNamed, readStatus, readTeam } from './read-named.js';
 import { readPeople, readPerson, readPersonOrNull } from './read-person.js';
@@ -37,7 +38,7 @@ export function readTicket(reading: Reading, value: Json): Ticket | null {
     ...readPersons(reading, value),
     flags: readFlags(reading.type, value['flags']),
     counts: readCounts(value['counts']),
-    cc: readAddresses(value['cc']),
+    cc: readCopyReaders(reading.ids, value['cc']),
     additionalRecipients: readAddresses(value['additional_recipients']),
     rating: isObject(value['rating']) ? value['rating'] : null,
     relatedUrl: textOf(value['related_url']),

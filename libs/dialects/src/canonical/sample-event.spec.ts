@@ -31,18 +31,24 @@ test.each(EVENT_TYPES)('the sample of %s needs no integers made up', (type) => {
   expect(keysWithoutInteger(aRenderInput({ type, time, data }))).toEqual([]);
 });
 
+/** Who gets a copy of a sample is known by the address alone, as in most helpdesks. */
+const BARE_ADDRESS = /^cc\./;
+
 describe('samples leave no gap that a receiver could stumble over', () => {
   test('in the ticket', () => {
     const { closedAt, ...ticket } = read('sla.breached').ticket ?? { closedAt: 0 };
     expect(closedAt).toBeNull();
     expect(
-      gapsOf(ticket).filter((path) => !/custom_?fields/i.test(path) && !path.includes('avatar')),
+      gapsOf(ticket).filter(
+        (path) => !/custom_?fields/i.test(path) && !path.includes('avatar') && !BARE_ADDRESS.test(path),
+      ),
     ).toEqual([]);
   });
 
   test('in a reply and its attachments', () => {
     const { message } = read('reply.created');
-    expect(gapsOf(message).filter((path) => !/customFields/.test(path))).toEqual([]);
+    const gaps = gapsOf(message).filter((path) => !/customFields/.test(path) && !BARE_ADDRESS.test(path));
+    expect(gaps).toEqual([]);
     expect(message).toMatchObject({ kind: 'reply', isInternal: false, author: { isAgent: true } });
   });
 

@@ -1,18 +1,16 @@
 import type { CanonicalEvent, Person, Team } from '../canonical/model.js';
 import type { JsonObject } from '../json-value.js';
 import { instant } from './instant.js';
-import { person, team } from './person.js';
+import { NO_TEAM, nobody, person, team } from './person.js';
 
 /** `user_assignment`: of the agent who was assigned, or of the one who was taken off. */
 export function userAssignment(event: CanonicalEvent): JsonObject {
-  const user = assignedAgent(event);
-  return { ...assignment(event), assignee: { user: user === null ? null : person(user) } };
+  return { ...assignment(event), assignee: { user: person(assignedAgent(event) ?? nobody('agent')) } };
 }
 
 /** `team_assignment`: of the team that was assigned, or of the one that was taken off. */
 export function teamAssignment(event: CanonicalEvent): JsonObject {
-  const one = assignedTeam(event);
-  return { ...assignment(event), assignee: { team: one === null ? null : team(one) } };
+  return { ...assignment(event), assignee: { team: team(assignedTeam(event) ?? NO_TEAM) } };
 }
 
 /** The agent of an assignment event; an event that does not name one means the ticket's. */

@@ -1,8 +1,8 @@
 import type { Attachment, CanonicalEvent, Message, Person } from '../canonical/model.js';
-import { readPerson, type Standing } from '../canonical/read-person.js';
+import type { Standing } from '../canonical/read-person.js';
 import type { JsonObject } from '../json-value.js';
 import { instant } from './instant.js';
-import { copyReader, person } from './person.js';
+import { nobody, person } from './person.js';
 
 /** The `reply` of a reply event. An event without the message gives an empty one: receivers read into it unchecked. */
 export function reply(event: CanonicalEvent, side: Standing): JsonObject {
@@ -11,7 +11,7 @@ export function reply(event: CanonicalEvent, side: Standing): JsonObject {
     id: message?.id ?? 0,
     created_at: instant(message?.createdAt ?? event.at),
     summary: message?.summary ?? '',
-    cc: (message?.cc ?? []).map(copyReader),
+    cc: (message?.cc ?? []).map(person),
     replier: person(replier(event, side)),
     content: content(event, message),
   };
@@ -55,8 +55,4 @@ function replier({ message, actor, ticket }: CanonicalEvent, side: Standing): Pe
   const author = message?.author ?? actor ?? nobody(side);
   const isKnown = author.id !== 0 || author.email !== '' || author.name !== '';
   return isKnown || side === 'agent' ? author : (ticket?.requester ?? author);
-}
-
-function nobody(standing: Standing): Person {
-  return readPerson(() => 0, undefined, standing);
 }

@@ -224,6 +224,32 @@ describe('the body', () => {
     });
   });
 
+  const EMPTY_AGENT = { id: 0, email: '', name: null, role: 'agent', agent: true };
+  test.each(NAMES)('of %s names an empty agent and an empty assignee where nobody is known', (trigger) => {
+    const { type = '', members = {} } = ROWS[trigger] ?? {};
+    const assignment = { kind: trigger.endsWith('.team') ? 'team' : 'agent' };
+    const body = bodyOf({ trigger, type, data: { ticket: { id: 1 }, assignment } });
+    const user = { assignee: { user: { ...EMPTY_AGENT, picture: { thumb20: expect.any(String) } } } };
+    const team = { assignee: { team: { id: 0, name: '', picture: { thumb20: null } } } };
+    expect(body).toMatchObject({
+      payload: {
+        ...('agent' in members ? { agent: { ...EMPTY_AGENT, active_tickets_count: 0 } } : {}),
+        ...('user_assignment' in members ? { user_assignment: user } : {}),
+        ...('team_assignment' in members ? { team_assignment: team } : {}),
+      },
+    });
+  });
+
+  test('people in cc keep what is known of them', () => {
+    const cc = [ticket.requester, 'cc@example.com', { id: 12, is_agent: true, name: 'Jane' }, '', {}];
+    const jane12 = { id: 12, email: '', name: 'Jane', role: 'agent', agent: true };
+    const people = [JOHN, COPY_READER, expect.objectContaining(jane12)];
+    const data = { ticket: { ...ticket, cc }, message: { ...message, cc } };
+    expect(bodyOf({ trigger: 'agent.reply.created', type: 'reply.created', data })).toMatchObject({
+      payload: { ticket: { cc: people }, reply: { cc: people } },
+    });
+  });
+
   test('a reply that names nobody is its requester’s', () => {
     const data = { ticket: { id: 1, requester: ticket.requester }, message: { text: 'Hi' } };
     expect(fires(['*'], 'reply.created', data)).toEqual(['customer.reply.created']);

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../json-value.js';
 import { teamAssignment, userAssignment } from './assignment.js';
 import type { PayloadMember, SupportBeeEvent } from './events.js';
 import { comment, reply } from './message.js';
-import { actor } from './person.js';
+import { actor, nobody } from './person.js';
 import { ticketMember } from './ticket.js';
 
 /** The value that is sent for an event (dialects page, section 2). */
@@ -27,7 +27,7 @@ export function supportBeeBody(
 const MEMBERS: Readonly<
   Record<PayloadMember, (event: CanonicalEvent, native: SupportBeeEvent) => JsonValue>
 > = {
-  agent: (event) => (event.actor === null ? null : actor(event.actor)),
+  agent: (event) => actor(event.actor ?? nobody('agent')),
   reply: (event, { name }) => reply(event, name === 'agent.reply.created' ? 'agent' : 'client'),
   comment,
   user_assignment: userAssignment,

@@ -1,5 +1,5 @@
-import { readAvatar } from '../canonical/gravatar.js';
 import type { Person, Team } from '../canonical/model.js';
+import { readPerson, type Standing } from '../canonical/read-person.js';
 import type { JsonObject } from '../json-value.js';
 
 /** A person; `name` is null where nobody said, as SupportBee sends customers who only wrote an e-mail. */
@@ -12,17 +12,13 @@ export function actor(one: Person): JsonObject {
   return { ...identity(one), active_tickets_count: one.activeTickets, picture: thumbnails(one.avatar) };
 }
 
-/** Somebody of whom only the address is known. SupportBee's API lists people in `cc`, not addresses. */
-export function copyReader(email: string): JsonObject {
-  return {
-    id: 0,
-    email,
-    name: null,
-    role: 'customer',
-    agent: false,
-    picture: thumbnails(readAvatar(undefined, email)),
-  };
+/** In the place of somebody whom receivers expect and the helpdesk does not name: they read into it unchecked. */
+export function nobody(standing: Standing): Person {
+  return readPerson(() => 0, undefined, standing);
 }
+
+/** In the place of a team that the helpdesk does not name. */
+export const NO_TEAM: Team = { id: 0, name: '', picture: null };
 
 /** A team; its picture has the same thumbnails as a person's, null where the helpdesk states none. */
 export function team(one: Team): JsonObject {

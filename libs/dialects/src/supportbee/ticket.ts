@@ -5,7 +5,7 @@ import type { SupportBeeEvent } from './events.js';
 import { currentAssignees } from './current-assignees.js';
 import { instant } from './instant.js';
 import { attachment } from './message.js';
-import { copyReader, person } from './person.js';
+import { person } from './person.js';
 
 /**
  * The `ticket` of every payload. Receivers parse its instants unchecked, so one that the helpdesk did not state is the
@@ -24,7 +24,7 @@ export function ticketMember(native: SupportBeeEvent, event: CanonicalEvent, tic
     summary: ticket.summary,
     url: ticket.adminUrl === '' ? ticket.publicUrl : ticket.adminUrl,
     source: source(ticket),
-    cc: ticket.cc.map(copyReader),
+    cc: ticket.cc.map(person),
     labels: ticket.labels.map(({ name, color }) => ({ name, color })),
     customer_rating: ticket.rating ?? {},
     requester: person(ticket.requester),
