@@ -115,8 +115,13 @@ describe('dialects', () => {
         '/events/0',
         'did you mean "create-ticket"?',
       );
-      await expectRefused({ ...candy, events: ['customer.reply.created'] }, '/events/0', 'selects no event');
-      await expectRefused({ ...candy, events: [''] }, '/events/0', 'Too small');
+      await expectRefused(
+        { ...candy, events: ['customer.reply.created'] },
+        '/events/0',
+        'an event of the dialect supportbee: in supportcandy use reply.created',
+      );
+      await expectRefused({ ...candy, events: ['on_client_create'] }, '/events/0', 'selects no event');
+      await expectRefused({ ...candy, events: [''] }, '/events/0', 'must not be empty');
     });
 
     it('URLs: the schemes and lengths that they take', async () => {
@@ -163,6 +168,14 @@ describe('dialects', () => {
     const back = await patch(made.id, { dialectOptions: { legacyActionNames: null } });
     expect(back.body.dialectOptions).toEqual({ ...defaults, userAgent: 'vendor' });
     expect((await world.call('GET', `${path}/${made.id}`)).body).toEqual(back.body);
+  });
+
+  it('keep a template as it was written, in the order of its members', async () => {
+    const directive = { $let: { order: '{{ ticket.id }}', a: '{{ order }}' }, in: { bb: 1, b: 2 } };
+    const wanted = { name: 'T', urls: bee.urls, events: ['*'], dialect: 'template' };
+    const made = await create({ ...wanted, dialectOptions: { template: { z: 1, a: directive } } });
+    const shown = (await world.call('GET', `${path}/${made.id}`)).text;
+    expect(shown).toContain(JSON.stringify({ z: 1, a: directive }));
   });
 
   describe('can be changed', () => {

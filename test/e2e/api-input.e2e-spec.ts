@@ -18,7 +18,7 @@ describe('bad input', () => {
 
   it.each<[string, object, string, string]>([
     ['no name', { name: undefined }, '/name', 'is required'],
-    ['a name of blanks', { name: '  ' }, '/name', 'Too small'],
+    ['a name of blanks', { name: '  ' }, '/name', 'must not be empty'],
     ['a NUL character', { name: 'a\u0000b' }, '/name', 'NUL'],
     ['no URL', { urls: [] }, '/urls', 'at least one URL'],
     ['a URL of another kind', { urls: ['https://example.com', 1] }, '/urls/1', 'expected string'],

@@ -4,7 +4,8 @@
  */
 export const EVENT_CATALOGUE = {
   'ticket.created': 'A ticket was opened.',
-  'ticket.updated': 'A ticket changed; the fine events are derived from its `changes[]`.',
+  'ticket.updated':
+    'A ticket changed in any way. The fine events are published beside it: none are derived from it yet.',
   'ticket.status_changed': 'A ticket moved to another status.',
   'ticket.closed': 'A ticket entered a closed status.',
   'ticket.reopened': 'A ticket left a closed status.',

@@ -1,5 +1,5 @@
 import { jsonPointer } from '@deskhook/contracts';
-import { selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
+import { DIALECTS, nativeEvent, selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
 import type { AddressRange } from '@deskhook/domain';
 import { optionsFaults } from './dialect-options.js';
 import { urlFaults } from './endpoint-urls.js';
@@ -36,7 +36,8 @@ function nameFaults({ limits, name: dialect }: Dialect, name: string): Fault[] {
 
 function eventFaults(dialect: Dialect, events: readonly string[]): Fault[] {
   const errors = events.flatMap((text, index) => {
-    const detail = selectorProblem(dialect, text);
+    const problem = selectorProblem(dialect, text);
+    const detail = problem === null ? null : (elsewhere(dialect, text) ?? problem);
     return detail === null ? [] : [{ pointer: `/events/${index}`, detail }];
   });
   return pointed(errors);
@@ -51,4 +52,13 @@ function headerFaults(
   );
   const detail = `reserved: the dialect ${dialect} sets it itself`;
   return pointed(own.map((name) => ({ pointer: jsonPointer(['headers', name]), detail })));
+}
+
+/** For a name that another vendor knows: what happened there goes by its canonical types here. */
+function elsewhere(dialect: Dialect, text: string): string | null {
+  const owner = Object.values<Dialect>(DIALECTS).find((other) => nativeEvent(other, text) !== undefined);
+  const types = owner === undefined ? [] : (nativeEvent(owner, text)?.types ?? []);
+  const usable = types.filter((type) => selectorProblem(dialect, type) === null);
+  if (owner === undefined || usable.length === 0) return null;
+  return `"${text}" is an event of the dialect ${owner.name}: in ${dialect.name} use ${usable.join(', ')}`;
 }

@@ -120,7 +120,12 @@ export function toSubscription(
     delivery: effectiveDelivery(stored.dialect, stored.delivery),
     actions: [],
     dialectOptions: resolveOptions(dialect(stored.dialect).options, stored.dialectOptions),
-    warnings: subscriptionWarnings({ dialect: stored.dialect, urls: row.urls, secretSource }),
+    warnings: subscriptionWarnings({
+      dialect: stored.dialect,
+      urls: row.urls,
+      secretSource,
+      validSecrets: stored.secrets.filter(isValid).length,
+    }),
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -153,4 +158,8 @@ function sourceOf(
 ): Subscription['secretSource'] {
   if (secrets.length > 0) return 'own';
   return usesTenantSecret && tenantSigns ? 'tenant' : 'none';
+}
+
+function isValid({ expiresAt }: SealedSecrets[number]): boolean {
+  return expiresAt === null || expiresAt > Date.now();
 }

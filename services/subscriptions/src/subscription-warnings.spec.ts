@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import { subscriptionWarnings } from './subscription-warnings.js';
 
-const own = { secretSource: 'own' } as const;
-const none = { secretSource: 'none' } as const;
+const own = { secretSource: 'own', validSecrets: 1 } as const;
+const none = { secretSource: 'none', validSecrets: 0 } as const;
 
 describe('warnings of a subscription', () => {
   test.each(DIALECT_NAMES)('say nothing of https and a secret in %s', (dialect) => {
@@ -48,6 +48,15 @@ describe('warnings of a subscription', () => {
     expect(warned.toSorted()).toEqual(['cloudevents', 'shahiassist', 'standard', 'supportcandy']);
     const [warning] = subscriptionWarnings({ dialect: 'standard', urls: [], ...none });
     expect(warning).toContain('goes out unsigned');
-    expect(subscriptionWarnings({ dialect: 'standard', urls: [], secretSource: 'tenant' })).toEqual([]);
+    expect(
+      subscriptionWarnings({ dialect: 'standard', urls: [], secretSource: 'tenant', validSecrets: 0 }),
+    ).toEqual([]);
+  });
+  test('tell that a rotation does not overlap where there is room for one signature', () => {
+    const rotated = { ...own, urls: ['https://example.com'], validSecrets: 2 };
+    expect(subscriptionWarnings({ dialect: 'supportcandy', ...rotated })).toEqual([
+      expect.stringContaining('must know the new secret now'),
+    ]);
+    expect(subscriptionWarnings({ dialect: 'standard', ...rotated })).toEqual([]);
   });
 });

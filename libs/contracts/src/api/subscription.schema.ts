@@ -16,11 +16,14 @@ const OPTION_DEPTH_MAX = 32;
 
 /** One text of URLs or a list of them, as a list. The addresses are judged where the dialect and the network are known. */
 const urls = z
-  .union([z.string().transform(splitUrls), z.array(z.string().trim())])
+  .union(
+    [z.string().transform(splitUrls), z.array(z.string().trim())],
+    'is required: a list of URLs, or one text with URLs separated by commas, semicolons, blanks or lines',
+  )
   .refine((list) => new Set(list).size <= URLS_MAX, `must name at most ${URLS_MAX} URLs`);
 
 /** A canonical selector or a native name of the dialect: which of them mean anything, the dialect says. */
-const eventSelector = z.string().trim().min(1).max(128);
+const eventSelector = z.string().trim().min(1, 'must not be empty').max(128);
 
 const optionValue = z
   .unknown()
@@ -87,7 +90,7 @@ const deliveryPatchSchema = z
   .partial();
 
 const base = {
-  name: z.string().trim().min(1).max(255),
+  name: z.string().trim().min(1, 'must not be empty').max(255),
   urls,
   events: z.array(eventSelector).min(1, 'must select at least one event').max(100),
   status: z.enum(['active', 'inactive']),

@@ -45,7 +45,7 @@ export class SubscriptionEntity {
   delivery!: object;
 
   /** Options of the dialect as they were given. */
-  @Column('jsonb', { name: 'dialect_options', default: {} })
+  @Column('json', { name: 'dialect_options', default: {} })
   dialectOptions!: object;
 
   /** Counts the changes; the etag comes from it. */
