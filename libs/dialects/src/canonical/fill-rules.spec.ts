@@ -55,6 +55,32 @@ describe('what a ticket belongs to', () => {
     expect(named?.status).toEqual({ id: 0, slug: 'in_progress', name: 'In Progress', base: null });
   });
 
+  test.each([
+    [
+      undefined,
+      { new: 'pending', new_id: 4, new_label: 'Pending' },
+      { id: 4, slug: 'pending', name: 'Pending' },
+    ],
+    [{}, { new_label: 'In Progress' }, { id: 0, slug: 'in_progress', name: 'In Progress' }],
+    [null, { new: 4 }, { id: 4, slug: '', name: '' }],
+    [
+      undefined,
+      { new: { id: 4, slug: 'x', base: 'stopped' } },
+      { id: 4, slug: 'x', name: 'x', base: 'stopped' },
+    ],
+    [{ id: 5 }, { new_id: 4, new_label: 'Pending' }, { id: 5, slug: '', name: '' }],
+    ['Open', { new_id: 4 }, { id: 0, slug: 'open', name: 'Open' }],
+  ])('a status of %j and the change %j: %j', (status, change, expected) => {
+    const changes = [
+      { field: 'category', new_id: 9 },
+      { field: 'status', ...change },
+    ];
+    expect(read({ ticket: { id: 123, status }, changes }).ticket?.status).toEqual({
+      base: null,
+      ...expected,
+    });
+  });
+
   test('services stand in the order of their levels', () => {
     const services = [
       { level: 2, name: 'Sign-in' },

@@ -35,7 +35,7 @@ export function readEvent(input: RenderInput): CanonicalEvent {
     at: reading.at,
     tenant: reading.tenant,
     actor: reading.actor,
-    ticket: readTicket(reading, data['ticket']),
+    ticket: readTicket(reading, data['ticket'], data['changes']),
     message: readEventMessage(reading, data),
     assignment: readAssignment(reading, data['assignment']),
     changes: readChanges(input.ids, data['changes']),

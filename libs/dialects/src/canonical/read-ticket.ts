@@ -8,7 +8,7 @@ import { readAttachments } from './read-attachments.js';
 import { readContent, readSummary } from './read-content.js';
 import { readCopyReaders } from './read-copy-readers.js';
 import { readCustomFields } from './read-custom-fields.js';
-import { readNamed, readStatus, readTeam } from './read-named.js';
+import { readNamed, readTeam } from './read-named.js';
 import { readPeople, readPerson, readPersonOrNull } from './read-person.js';
 import {
   readClient,
@@ -21,10 +21,11 @@ import {
   readTags,
   readTimestamps,
 } from './read-ticket-parts.js';
+import { readTicketStatus } from './read-ticket-status.js';
 import type { Reading } from './reading.js';
 
 /** The ticket as it was when the event happened; null in events about something else. */
-export function readTicket(reading: Reading, value: Json): Ticket | null {
+export function readTicket(reading: Reading, value: Json, changes: Json): Ticket | null {
   if (!isObject(value)) return null;
   const key = textOf(value['id']);
   return {
@@ -34,6 +35,7 @@ export function readTicket(reading: Reading, value: Json): Ticket | null {
     subject: textOf(value['subject']),
     isInternal: value['type'] === 'internal',
     ...readText(value),
+    status: readTicketStatus(reading.ids, value, changes),
     ...readGrouping(reading, value),
     ...readPersons(reading, value),
     flags: readFlags(reading.type, value['flags']),
@@ -66,7 +68,6 @@ function readText(value: Json) {
 function readGrouping({ ids }: Reading, value: Json) {
   const origin = memberOf(value, 'origin');
   return {
-    status: readStatus(ids, memberOf(value, 'status')),
     justification: textOrNull(memberOf(value, 'justification')),
     priority: readNamed(ids, 'priority', memberOf(value, 'priority') ?? memberOf(value, 'urgency')),
     category: readNamed(ids, 'category', memberOf(value, 'category')),
