@@ -129,6 +129,23 @@ describe('thread', () => {
       date_created: '2026-02-17 14:44:00',
     });
   });
+  test.each([
+    ['reply-ticket', 'reply.created', 'reply', undefined, 9],
+    ['reply-ticket', 'reply.created', 'reply', jane, 12],
+    ['submit-note', 'note.created', 'note', undefined, 0],
+    ['submit-note', 'note.created', 'note', jane, 12],
+  ])('%s without its message shows an empty one', (native, type, kind, by, customer) => {
+    const data = { ticket: { id: 1, requester: ana }, ...(by === undefined ? {} : { actor: by }) };
+    expect(bodyOf(native, type, data)['thread']).toEqual({
+      id: 0,
+      customer,
+      type: kind,
+      body: '',
+      attachments: '',
+      seen: '',
+      date_created: '2026-02-17 14:45:00',
+    });
+  });
   test('other triggers show none', () => {
     const body = bodyOf('change-ticket-status', 'ticket.status_changed', { ticket: { id: 1 }, message });
     expect(body).not.toHaveProperty('thread');

@@ -10,12 +10,13 @@ const THREAD_TYPES: Readonly<Record<string, string>> = {
   'submit-note': 'note',
 };
 
-/** `thread`: the message that the trigger is about; null where it is about none, or the event does not hold it. */
+/** `thread`: the message that the trigger is about; null where it is about none. */
 export function threadOf(native: string, event: CanonicalEvent, ticket: Ticket): JsonObject | null {
   const type = entryOf(THREAD_TYPES, native);
   if (type === undefined) return null;
   const { message } = event;
-  if (native !== 'create-ticket') return message === null ? null : messageThread(message, type);
+  if (native !== 'create-ticket')
+    return message === null ? emptyThread(event, ticket, type) : messageThread(message, type);
   return message?.kind === 'report' ? messageThread(message, type) : ticketThread(ticket, type);
 }
 
@@ -28,6 +29,20 @@ function messageThread(message: Message, type: string): JsonObject {
     attachments: attachmentIds(message.attachments),
     seen: '',
     date_created: dateTime(message.createdAt),
+  };
+}
+
+/** For receivers that read into the thread of a reply or note unchecked, where the event does not hold it. */
+function emptyThread({ actor, at }: CanonicalEvent, ticket: Ticket, type: string): JsonObject {
+  const author = actor?.id ?? (type === 'reply' ? ticket.requester.id : 0);
+  return {
+    id: 0,
+    customer: author,
+    type,
+    body: '',
+    attachments: '',
+    seen: '',
+    date_created: dateTime(at),
   };
 }
 
