@@ -129,6 +129,23 @@ describe('samples', () => {
     expect(body).toMatchObject({ event: name, timestamp: 1771339500, data: documented[name] });
     expect(Object.values(body.data)).not.toContain(null);
   });
+  test.each<[object, object, string | null, string]>([
+    [{}, { old_label: 'In Progress', new_label: 'Waiting: Customer!' }, 'in-progress', 'waiting-customer'],
+    [
+      { status: { slug: 'waiting' } },
+      { old_label: 'Open', new_label: 'Waiting Customer' },
+      'open',
+      'waiting',
+    ],
+    [{}, { old: { name: 'In Progress' }, new: { slug: 'on_hold' } }, 'in-progress', 'on_hold'],
+    [{ status: { name: 'On Hold' } }, { old_label: ' - ' }, null, 'on-hold'],
+    [{}, { old: 'open', old_label: 'Opened', new: 'done', new_label: 'Done' }, 'open', 'done'],
+  ])('of the ticket %j the change %j is one from %j to %j', (ticket, change, from, to) => {
+    const data = { ticket: { id: 1, ...ticket }, changes: [{ field: 'status', ...change }] };
+    const dataOf = (type: string) => JSON.parse(textOf(render({}, { type, trigger: type, data }))).data;
+    expect(dataOf('ticket.status_changed')).toMatchObject({ old_status: from, new_status: to });
+    expect(dataOf('ticket.closed')).toMatchObject({ old_status: from, new_status: 'closed' });
+  });
   test('a status change has exactly the documented keys', () => {
     const { body } = render({}, { type: 'ticket.status_changed', trigger: 'ticket.status_changed' });
     expect(JSON.parse(textOf({ body })).data).toEqual({
