@@ -148,6 +148,12 @@ describe('the link to the ticket', () => {
     const ticket = { ...TICKET, urls: { admin: 'https://desk.example.com/t/123' } };
     expect(linkOf({ data: { ticket } })).toBe('https://desk.example.com/t/123');
   });
+  test('else below the base address of the agents, where the tenant has one', () => {
+    const tenant = { ...aRenderInput().tenant, adminBaseUrl: 'https://desk.example.com/admin/' };
+    expect(linkOf({ tenant })).toBe('https://desk.example.com/admin/tickets/123');
+    const ticket = { ...TICKET, urls: { admin: 'https://desk.example.com/t/123' } };
+    expect(linkOf({ tenant, data: { ticket } })).toBe('https://desk.example.com/t/123');
+  });
   test('else that of the site: the option’s, or the tenant’s', () => {
     expect(linkOf({ options: options({ siteUrl: 'https://other.example/wp/' }) })).toBe(
       'https://other.example/wp/wp-admin/admin.php?page=support-genix#/tickets/123',

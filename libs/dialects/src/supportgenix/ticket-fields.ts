@@ -39,9 +39,13 @@ function replyAuthor({ message, actor }: CanonicalEvent): Person | null {
   return message?.author ?? actor;
 }
 
-/** The address that the event states, else the page on which Support Genix shows the ticket. */
-function ticketLink({ data }: CanonicalEvent, ticket: Ticket, siteUrl: string): string {
+/**
+ * The address that the event states, else below the tenant's base address of its agents, else the page on which Support
+ * Genix shows the ticket.
+ */
+function ticketLink({ data, tenant }: CanonicalEvent, ticket: Ticket, siteUrl: string): string {
   const stated = memberOf(data, 'ticket', 'urls', 'admin');
-  if ((typeof stated === 'string' && stated !== '') || siteUrl === '') return ticket.adminUrl;
+  const isStated = typeof stated === 'string' && stated !== '';
+  if (isStated || tenant.adminBaseUrl !== '' || siteUrl === '') return ticket.adminUrl;
   return `${siteUrl}/wp-admin/admin.php?page=support-genix#/tickets/${ticket.id}`;
 }
