@@ -64,6 +64,19 @@ describe('dialects', () => {
       });
     });
 
+    it('come with a complete sample of each type, which is accepted as it is', async () => {
+      const { items } = (await world.call('GET', '/v1/event-types')).body;
+      await world.call('PUT', '/v1/tenants/samples', { json: {} });
+      for (const { type, sample } of items) {
+        const { status, body } = await world.call('GET', sample);
+        expect([status, body.type]).toEqual([200, type]);
+        const headers = { 'content-type': 'application/cloudevents+json' };
+        const sent = { body: JSON.stringify(body), headers };
+        expect((await world.call('POST', '/v1/tenants/samples/events', sent)).status).toBe(202);
+      }
+      expect((await world.call('GET', '/v1/event-types/ticket.craeted/sample')).status).toBe(404);
+    });
+
     it('are named with each type that they send', async () => {
       const { items } = (await world.call('GET', '/v1/event-types')).body;
       const dialectsOf = (type: string) =>

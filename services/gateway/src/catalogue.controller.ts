@@ -1,5 +1,5 @@
 import type { DialectInfo } from '@deskhook/contracts';
-import { dialect, DIALECT_NAMES, DIALECTS } from '@deskhook/dialects';
+import { dialect, DIALECT_NAMES, DIALECTS, sampleOf } from '@deskhook/dialects';
 import { EVENT_CATALOGUE, EVENT_TYPES, isEventType, nearestName } from '@deskhook/domain';
 import { Controller, Header } from '@nestjs/common';
 import { dialectInfo, dialectsOf, listedDialect } from './dialect-view.js';
@@ -22,6 +22,7 @@ export class CatalogueController {
       type,
       description,
       schema: `/v1/event-types/${type}/schema`,
+      sample: `/v1/event-types/${type}/sample`,
       dialects: dialectsOf(type),
     }));
     return { items, nextCursor: null };
@@ -32,6 +33,14 @@ export class CatalogueController {
   schema(@Input() { params }: InputOf<typeof operations.schema>): string {
     if (!isEventType(params.type)) throw unknownType(params.type);
     return JSON.stringify(eventTypeSchema(params.type));
+  }
+
+  @Handles(operations.sample)
+  sample(@Input() { params }: InputOf<typeof operations.sample>): Record<string, unknown> {
+    const context = { tenant: 'acme', id: `sample-${params.type}`, now: new Date() };
+    const sample = sampleOf(DIALECTS.standard, params.type, context);
+    if (sample === null) throw unknownType(params.type);
+    return { ...sample.event };
   }
 
   @Handles(operations.dialects)

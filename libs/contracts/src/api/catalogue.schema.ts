@@ -6,6 +6,8 @@ export const eventTypeInfoSchema = z.object({
   description: z.string(),
   /** Path of its JSON Schema. */
   schema: z.string(),
+  /** Path of a complete sample. */
+  sample: z.string(),
   /** The dialects that send it, and the events that it fires there, under their native names. */
   dialects: z.array(z.object({ name: z.string(), events: z.array(z.string()) })),
 });

@@ -35,6 +35,22 @@ export const catalogueOperations = {
       contentType: 'application/schema+json',
     },
   }),
+  sample: operation({
+    id: 'getEventTypeSample',
+    method: 'GET',
+    path: '/v1/event-types/{type}/sample',
+    tag,
+    summary: 'Get a complete sample event',
+    description:
+      'Every field that the canonical model has for the type: what a publisher can send, and what dialects fill their bodies with.',
+    access: 'read',
+    params: z.object({ type: z.string().min(1).max(128) }),
+    answer: {
+      status: 200,
+      description: 'A CloudEvent in structured mode',
+      schema: z.record(z.string(), z.unknown()),
+    },
+  }),
   dialects: operation({
     id: 'listDialects',
     method: 'GET',
