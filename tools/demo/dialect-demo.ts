@@ -13,6 +13,10 @@ const descriptions: Readonly<Record<DemoDialect, readonly [name: string, check: 
   shahiassist: ['ShahiAssist', 'X-Shahi-Assist-Signature by its Node sample, over https'],
 };
 
+/** Its receiver's certificate is not among those that the operator told Deskhook to trust. */
+const LEFT_OUT =
+  '  ShahiAssist    left out: it is only sent to https, and DESKHOOK_EGRESS_CA_FILE is set already';
+
 /** The part of the demo that speaks the five helpdesks' formats, each to a receiver of its own. */
 export class DialectDemo {
   readonly #receivers = new DialectReceivers();
@@ -49,11 +53,12 @@ export class DialectDemo {
     const rows = [...this.#expected].map(([name, expected]) => {
       const { accepted = 0, refused = 0, events } = this.#count(name) ?? {};
       const [title, check] = descriptions[name];
-      const probes = refused === 0 ? '' : `; ${refused} refused first, then sent in the other form`;
+      const probes = refused === 0 ? '' : ` (${refused} were refused first, then sent in its other form)`;
       const counted = `${accepted} of ${expected}`.padStart(14);
-      return `  ${title.padEnd(14)}${counted}   ${events?.size ?? 0} kinds, ${check}${probes}`;
+      return `  ${title.padEnd(14)}${counted}   ${events?.size ?? 0} kinds of event; ${check}${probes}`;
     });
-    return ['The same events in the formats of five helpdesks:', ...rows].join('\n');
+    const title = `The same events in the formats of five helpdesks, ${this.expected} deliveries more:`;
+    return [title, ...rows, ...(this.#expected.has('shahiassist') ? [] : [LEFT_OUT])].join('\n');
   }
 
   #count(name: DemoDialect): DialectCount | undefined {
