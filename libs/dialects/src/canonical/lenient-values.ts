@@ -52,3 +52,10 @@ export function instantOrNull(value: Json): number | null {
   const at = Date.parse(HAS_ZONE.test(text.slice(10)) ? text : `${text}Z`);
   return Number.isNaN(at) ? null : at;
 }
+
+/** The digits of such a text beyond milliseconds, up to 100 ns: always four. */
+export function digitsBeyondMs(value: Json): string {
+  const text = instantOrNull(value) === null ? '' : textOf(value);
+  const [, digits = ''] = /\.\d{3}(\d{1,4})/.exec(text) ?? [];
+  return digits.padEnd(4, '0');
+}

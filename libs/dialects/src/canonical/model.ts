@@ -183,6 +183,8 @@ export interface Attachment {
   readonly hash32: string;
   readonly guid: string | null;
   readonly createdAt: number | null;
+  /** What that instant has beyond milliseconds, up to 100 ns: four digits. */
+  readonly createdDigits: string;
   readonly createdBy: Person | null;
 }
 

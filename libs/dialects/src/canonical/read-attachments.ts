@@ -2,13 +2,21 @@ import { isObject, listOf, memberOf, type Json } from '../json-value.js';
 import { md5Hex } from './gravatar.js';
 import { integerId } from './integer-id.js';
 import type { IntegerIds } from './integer-ids.js';
-import { firstText, instantOrNull, integerOrNull, textOf, textOrNull } from './lenient-values.js';
+import {
+  digitsBeyondMs,
+  firstText,
+  instantOrNull,
+  integerOrNull,
+  textOf,
+  textOrNull,
+} from './lenient-values.js';
 import type { Attachment, Person } from './model.js';
 import { readPersonOrNull } from './read-person.js';
 
 /** Who attached the files and when, where they do not say so themselves. */
 export interface AttachedWith {
   readonly createdAt: number | null;
+  readonly createdDigits: string;
   readonly createdBy: Person | null;
 }
 
@@ -21,6 +29,8 @@ export function readAttachments(ids: IntegerIds, value: Json, attachedWith: Atta
 function readAttachment(ids: IntegerIds, source: Json, attachedWith: AttachedWith): Attachment {
   const url = textOf(memberOf(source, 'url'));
   const filename = textOf(memberOf(source, 'filename'));
+  const created = memberOf(source, 'created');
+  const createdAt = instantOrNull(created);
   return {
     id: integerId(ids, 'attachment', memberOf(source, 'id')),
     filename,
@@ -30,7 +40,8 @@ function readAttachment(ids: IntegerIds, source: Json, attachedWith: AttachedWit
     thumbUrl: textOrNull(memberOf(source, 'thumb_url')),
     hash32: hash32Of(memberOf(source, 'hash32'), firstText(url, filename)),
     guid: textOrNull(memberOf(source, 'guid')),
-    createdAt: instantOrNull(memberOf(source, 'created')) ?? attachedWith.createdAt,
+    createdAt: createdAt ?? attachedWith.createdAt,
+    createdDigits: createdAt === null ? attachedWith.createdDigits : digitsBeyondMs(created),
     createdBy: readPersonOrNull(ids, memberOf(source, 'created_by'), 'client') ?? attachedWith.createdBy,
   };
 }

@@ -1,6 +1,6 @@
 import { isObject, memberOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
-import { flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.js';
+import { digitsBeyondMs, flagOf, instantOrNull, integerOrNull, textOf } from './lenient-values.js';
 import { isAgentActor, isAgentAuthor } from './message-author.js';
 import type { Message, Person } from './model.js';
 import { readOrigin } from './origin-codes.js';
@@ -34,7 +34,9 @@ function readMessage(reading: Reading, source: Json, author: Person, at: number 
   const { ids } = reading;
   const kind = kindOf(reading, source);
   const { html, text } = readContent(source);
-  const createdAt = instantOrNull(memberOf(source, 'created')) ?? at;
+  const created = memberOf(source, 'created');
+  const createdAt = instantOrNull(created) ?? at;
+  const attachedWith = { createdAt, createdDigits: digitsBeyondMs(created), createdBy: author };
   return {
     id: integerId(ids, 'message', memberOf(source, 'id')),
     sequence: integerOrNull(memberOf(source, 'seq_in_ticket')),
@@ -46,7 +48,7 @@ function readMessage(reading: Reading, source: Json, author: Person, at: number 
     text,
     summary: readSummary(memberOf(source, 'summary'), text),
     cc: readCopyReaders(ids, memberOf(source, 'cc')),
-    attachments: readAttachments(ids, memberOf(source, 'attachments'), { createdAt, createdBy: author }),
+    attachments: readAttachments(ids, memberOf(source, 'attachments'), attachedWith),
     createdAt,
     isDeleted: flagOf(memberOf(source, 'deleted')),
   };

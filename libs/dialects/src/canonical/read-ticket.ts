@@ -1,6 +1,6 @@
 import { isObject, memberOf, objectOf, type Json } from '../json-value.js';
 import { integerId } from './integer-id.js';
-import { firstText, flagOf, instantOrNull, textOf, textOrNull } from './lenient-values.js';
+import { digitsBeyondMs, firstText, flagOf, instantOrNull, textOf, textOrNull } from './lenient-values.js';
 import type { Ticket } from './model.js';
 import { readOrigin } from './origin-codes.js';
 import { readAddresses } from './read-addresses.js';
@@ -28,6 +28,7 @@ import type { Reading } from './reading.js';
 export function readTicket(reading: Reading, value: Json, changes: Json): Ticket | null {
   if (!isObject(value)) return null;
   const key = textOf(value['id']);
+  const timestamps = readTimestamps(reading, value['timestamps']);
   return {
     id: integerId(reading.ids, 'ticket', value['id']),
     key,
@@ -47,8 +48,12 @@ export function readTicket(reading: Reading, value: Json, changes: Json): Ticket
     ...readLinks(reading.tenant, value['urls'], key),
     client: readClient(value['client']),
     assignedAt: instantOrNull(value['assigned_at']),
-    ...readTimestamps(reading, value['timestamps']),
-    attachments: readAttachments(reading.ids, value['attachments'], { createdAt: null, createdBy: null }),
+    ...timestamps,
+    attachments: readAttachments(reading.ids, value['attachments'], {
+      createdAt: timestamps.createdAt,
+      createdDigits: digitsBeyondMs(memberOf(value, 'timestamps', 'created')),
+      createdBy: null,
+    }),
     customFields: readCustomFields(reading.ids, value['custom_fields']),
     sla: readSla(value['sla']),
   };

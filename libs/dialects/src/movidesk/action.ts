@@ -33,7 +33,7 @@ function messageAction(ticket: Ticket, message: Message): Action {
     HtmlDescription: message.html,
     CreatedBy: personOf(message.author),
     IsDeleted: message.isDeleted,
-    Attachments: attachmentsOf(message.attachments, message.author, message.createdAt),
+    Attachments: attachmentsOf(message.attachments, message.author),
   };
 }
 
@@ -47,21 +47,17 @@ function openingAction(ticket: Ticket): Action {
     HtmlDescription: ticket.bodyHtml,
     CreatedBy: personOf(author),
     IsDeleted: false,
-    Attachments: attachmentsOf(ticket.attachments, author, ticket.createdAt),
+    Attachments: attachmentsOf(ticket.attachments, author),
   };
 }
 
-/** A file comes from whoever wrote the action, at its time, where the helpdesk does not say otherwise. */
-function attachmentsOf(
-  attachments: readonly Attachment[],
-  author: Person,
-  createdAt: number | null,
-): JsonValue[] {
+/** A file comes from whoever wrote the action where the helpdesk does not say otherwise. */
+function attachmentsOf(attachments: readonly Attachment[], author: Person): JsonValue[] {
   return attachments.map((attachment) => ({
     FileName: attachment.filename,
     Path: attachment.hash32,
     CreatedBy: personOf(attachment.createdBy ?? author),
-    CreatedDate: netDateTime(attachment.createdAt ?? createdAt),
+    CreatedDate: netDateTime(attachment.createdAt, attachment.createdDigits),
   }));
 }
 

@@ -131,6 +131,39 @@ describe('the one action', () => {
   });
 });
 
+describe('the instant of a file', () => {
+  const dateOf = (data: Readonly<Record<string, unknown>>) =>
+    packetOf({ type: 'reply.created', time: '2026-02-17T14:45:00.000Z', data }).Actions[0].Attachments[0]
+      .CreatedDate;
+  const file = (created?: string) => ({ attachments: [{ id: 1, filename: 'a', created }] });
+
+  test.each([
+    ['2026-02-17T14:44:00.1234567Z', '2026-02-17T14:44:00.1234567'],
+    ['2026-02-17T15:44:00.12345678+01:00', '2026-02-17T14:44:00.1234567'],
+    ['2026-02-17T14:44:00.12345Z', '2026-02-17T14:44:00.1234500'],
+    ['2026-02-17T14:44:00.1Z', '2026-02-17T14:44:00.1000000'],
+    ['2026-02-17T14:44:00Z', '2026-02-17T14:44:00.0000000'],
+    ['1969-12-31T23:59:59.9999999Z', '1969-12-31T23:59:59.9999999'],
+    ['no instant', '2026-02-17T14:45:00.0000000'],
+  ])('%s keeps up to seven decimals', (created, expected) => {
+    expect(dateOf({ ticket: { id: 1 }, message: file(created) })).toBe(expected);
+  });
+
+  test('is that of its message or of its ticket where it has none', () => {
+    const created = '2026-02-17T14:44:00.1234567Z';
+    const expected = '2026-02-17T14:44:00.1234567';
+    expect(dateOf({ ticket: { id: 1 }, message: { ...file(), created } })).toBe(expected);
+    expect(dateOf({ ticket: { id: 1, timestamps: { created }, ...file() } })).toBe(expected);
+    const broken = { ...file(), created: '2026-02-30T25:00:00.1234567Z' };
+    expect(dateOf({ ticket: { id: 1 }, message: broken })).toBe('2026-02-17T14:45:00.0000000');
+  });
+});
+
+test('an author who is known only as one of the ticket’s agents is an agent', () => {
+  const data = { ticket: { id: 1, agents: [{ id: 12 }] }, message: { author: { id: 12 } } };
+  expect(packetOf({ type: 'reply.created', data }).Actions[0].CreatedBy).toMatchObject({ ProfileType: 1 });
+});
+
 test('a test sends a packet in which everything that receivers read is there', () => {
   const context = { tenant: 'acme', id: 'sample-1', now: new Date('2026-02-17T14:45:00.000Z') };
   const sample = sampleOf(movidesk, 'ticket', context);
