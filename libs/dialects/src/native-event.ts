@@ -19,6 +19,8 @@ export interface NativeEvent {
   readonly throttle?: { readonly option: string; readonly key: (event: EventFacts) => string };
   /** Only fires when it is selected by its own name or its exact canonical type, not by `ticket.*` or `*`. */
   readonly isOffByDefault?: true;
+  /** Only fires when it is selected by its own name: another native event is what its canonical type stands for. */
+  readonly isByNameOnly?: true;
   /** The name is our choice; the vendor's is not published. */
   readonly isInferred?: true;
 }

@@ -110,6 +110,7 @@ function isFiredBy(native: NativeEvent, event: EventFacts): boolean {
 
 function selects(selector: string, native: NativeEvent, type: string): boolean {
   if (selector === native.name) return true;
+  if (native.isByNameOnly === true) return false;
   if (native.isOffByDefault === true) return selector === type;
   return selectsType(selector, type);
 }

@@ -170,6 +170,10 @@ describe('changes', () => {
       { slug: 'category', prev: 'general', new: 'billing' },
       { slug: 'cust_24', prev: '', new: ['a', 2, 3] },
     ]);
+    expect(shown('change-ticket-category', 'ticket.fields_changed')).toEqual([
+      { slug: 'category', prev: 'general', new: 'billing' },
+    ]);
+    expect(shown('change-ticket-subject', 'ticket.fields_changed')).toEqual([]);
     const agents = { agents: [jane], previous_agents: [max] };
     expect(shown('change-assignee', 'ticket.assignees_changed', agents)).toEqual([
       { slug: 'assigned_agent', prev: [13], new: [12] },

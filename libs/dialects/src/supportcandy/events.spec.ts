@@ -42,6 +42,17 @@ test('a deletion is only sent to those who ask for it', () => {
   expect(fired(['ticket.deleted'], fact('ticket.deleted'))).toEqual(['delete-ticket']);
 });
 
+test('a change of subject, category or priority is only sent to those who ask for it by its own name', () => {
+  const names = ['change-ticket-subject', 'change-ticket-category', 'change-ticket-priority'];
+  const changed = (...changes: object[]) => fact('ticket.fields_changed', { changes });
+  const both = changed({ field: 'subject' }, { slug: 'urgency' }, { field: 'cust_24' });
+  expect(fired(names, both)).toEqual(['change-ticket-subject', 'change-ticket-priority']);
+  expect(fired(names, changed({ field: 'category' }))).toEqual(['change-ticket-category']);
+  expect(fired(names, changed({ field: 'cust_24' }))).toEqual([]);
+  expect(fired(['*', 'ticket.*', 'ticket.fields_changed'], both)).toEqual(['change-ticket-fields']);
+  expect(fired(['change-ticket-fields', ...names], both)).toHaveLength(3);
+});
+
 test('the events of one change of assignees make one delivery; another change of the ticket makes its own', () => {
   const agent = { assignment: { kind: 'agent' } };
   const one = occurrence(fact('ticket.assigned', agent));

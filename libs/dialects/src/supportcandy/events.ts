@@ -1,6 +1,7 @@
 import type { EventFacts } from '../event-facts.js';
 import { listOf, memberOf } from '../json-value.js';
 import type { NativeEvent } from '../native-event.js';
+import { FIELDS_BY_EVENT, isFieldOf } from './field-events.js';
 
 /** SupportCandy's triggers under the keys of its registry (dialects page, section 1a). */
 export const EVENTS: readonly NativeEvent[] = [
@@ -16,10 +17,32 @@ export const EVENTS: readonly NativeEvent[] = [
   { name: 'reply-ticket', title: 'Reply to Ticket', types: ['reply.created'] },
   { name: 'submit-note', title: 'Submit Private Note', types: ['note.created'] },
   { name: 'change-ticket-fields', title: 'Change Ticket Fields', types: ['ticket.fields_changed'] },
+  fieldEvent('change-ticket-subject', 'Change Ticket Subject'),
+  fieldEvent('change-ticket-category', 'Change Ticket Category'),
+  fieldEvent('change-ticket-priority', 'Change Ticket Priority'),
   { name: 'close-ticket', title: 'Close Ticket', types: ['ticket.closed'], isInferred: true },
   { name: 'out-of-sla', title: 'Out of SLA', types: ['sla.breached'], isInferred: true },
   { name: 'delete-ticket', title: 'Delete Ticket', types: ['ticket.deleted'], isOffByDefault: true },
 ];
+
+/**
+ * Triggers of the plugin's core that the add-on's list does not name: part of Change Ticket Fields, which a selected
+ * canonical type already stands for.
+ */
+function fieldEvent(name: keyof typeof FIELDS_BY_EVENT, title: string): NativeEvent {
+  return {
+    name,
+    title,
+    types: ['ticket.fields_changed'],
+    when: ({ data }) =>
+      listOf(memberOf(data, 'changes')).some((change) => {
+        const field = memberOf(change, 'field') ?? memberOf(change, 'slug');
+        return typeof field === 'string' && isFieldOf(name, field);
+      }),
+    isOffByDefault: true,
+    isByNameOnly: true,
+  };
+}
 
 /** SupportCandy assigns agents only: what happens to a team is no change of assignee. */
 function concernsAgents({ type, data }: EventFacts): boolean {

@@ -35,6 +35,18 @@ export const samples: Readonly<Record<string, Sample>> = {
       ],
     },
   },
+  'change-ticket-subject': {
+    type: 'ticket.fields_changed',
+    data: { changes: [{ field: 'subject', old: 'Login', new: 'Cannot log in' }] },
+  },
+  'change-ticket-category': {
+    type: 'ticket.fields_changed',
+    data: { changes: [{ field: 'category', old: 'general', new: 'billing', old_id: 1, new_id: 5 }] },
+  },
+  'change-ticket-priority': {
+    type: 'ticket.fields_changed',
+    data: { changes: [{ field: 'priority', old: 'normal', new: 'high', old_id: 2, new_id: 3 }] },
+  },
   'close-ticket': {
     type: 'ticket.closed',
     data: {
