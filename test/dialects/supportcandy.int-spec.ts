@@ -77,7 +77,7 @@ describe('what the dialect sends', () => {
       expect(await send(verifier.origin, sampleRequest(supportcandy, name, { secret }))).toBe(200);
       expect(verifier.accepted().at(-1)).toMatchObject({ ...about, event: name });
     }
-    expect(verifier.accepted()).toHaveLength(9);
+    expect(verifier.accepted()).toHaveLength(12);
     await verifier.stop();
   });
 
