@@ -28,11 +28,14 @@ function selectorsIn(dialect: Dialect, event: string): readonly string[] {
   if (selector.kind !== 'exact') return [...new Set([...named, event, '*'])];
   const isOwnType = dialect.events === null || (dialect.sendsCustomEvents && eventGroup(event) === 'custom');
   const fired = dialect.events?.filter(({ types }) => types.includes(event)) ?? [];
-  const through = fired.flatMap((one) => [one.name, event, ...(one.isOffByDefault ? [] : wider(event))]);
+  const through = fired.flatMap((one) =>
+    one.isByNameOnly === true ? [one.name] : [one.name, event, ...(one.isOffByDefault ? [] : wider(event))],
+  );
   return [...new Set([...named, ...through, ...(isOwnType ? [event, ...wider(event)] : [])])];
 }
 
 function whatSelects(native: NativeEvent): string[] {
+  if (native.isByNameOnly === true) return [native.name];
   return [native.name, ...native.types, ...(native.isOffByDefault ? [] : native.types.flatMap(wider))];
 }
 
