@@ -35,6 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   listDeadLetters: [ROOT, 'admin', 'editor', 'viewer'],
   replayDeadLetter: [ROOT, 'admin', 'editor'],
   listEventTypes: [ROOT, 'admin', 'editor', 'viewer'],
+  getEventTypeSample: [ROOT, 'admin', 'editor', 'viewer'],
   getEventTypeSchema: [ROOT, 'admin', 'editor', 'viewer'],
   listDialects: [ROOT, 'admin', 'editor', 'viewer'],
   getDialect: [ROOT, 'admin', 'editor', 'viewer'],
