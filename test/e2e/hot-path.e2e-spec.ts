@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { attemptReportSchema, subjects, type AttemptReport } from '@deskhook/contracts';
 import { Webhook } from 'standardwebhooks';
-import { waitUntil } from '../../tools/local-stack/wait-until.js';
+import { attemptReports } from '../support/attempt-reports.js';
 import { anEvent } from '../support/events.js';
 import { SIGNING_SECRET, startHotPath, type HotPath } from '../support/hot-path.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
@@ -43,21 +42,8 @@ describe('the way of an event over evaluator and dispatcher', () => {
     return id;
   }
 
-  async function reports(subscription: string, count: number): Promise<AttemptReport[]> {
-    const found: AttemptReport[] = [];
-    const consumer = await path.broker.js.consumers.get('ATTEMPTS', {
-      filter_subjects: subjects.attempt('acme', subscription),
-    });
-    const messages = await consumer.consume({
-      callback: (message) => void found.push(attemptReportSchema.parse(message.json())),
-    });
-    await waitUntil(() => (found.length >= count ? found : undefined), {
-      what: `${count} reports`,
-      timeoutMs: 20_000,
-    });
-    await messages.close();
-    return found;
-  }
+  const reports = (subscription: string, count: number) =>
+    attemptReports(path.broker, { tenant: 'acme', subscription, count });
 
   test('delivers the bytes that were published, signed so that the public package verifies them', async () => {
     const id = await subscribe();

@@ -3,20 +3,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  attemptReportSchema,
-  subjects,
-  type AttemptReport,
-  type SubscriptionRecord,
-} from '@deskhook/contracts';
+import type { SubscriptionRecord } from '@deskhook/contracts';
 import {
   loopbackCertificate,
   tlsMaterialSchema,
   type TlsMaterial,
 } from '../../tools/local-stack/loopback-certificate.js';
+import { attemptReports } from '../support/attempt-reports.js';
 import { anEvent } from '../support/events.js';
 import { startHotPath, type HotPath } from '../support/hot-path.js';
-import { waitUntil } from '../support/processes.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const delivery = {
@@ -69,17 +64,8 @@ describe('native events of the dialects', () => {
 
   const bodies = () => receiver.requests.map(({ body }) => JSON.parse(body.toString('utf8')));
 
-  async function reports(tenant: string, count: number): Promise<AttemptReport[]> {
-    const subject = subjects.attempt(tenant, 'sub_1');
-    const found: AttemptReport[] = [];
-    const consumer = await path.broker.js.consumers.get('ATTEMPTS', { filter_subjects: subject });
-    const messages = await consumer.consume({
-      callback: (message) => void found.push(attemptReportSchema.parse(message.json())),
-    });
-    await waitUntil(() => found.length >= count || undefined, { what: 'the reports', timeoutMs: 20_000 });
-    await messages.close();
-    return found;
-  }
+  const reports = (tenant: string, count: number) =>
+    attemptReports(path.broker, { tenant, subscription: 'sub_1', count });
 
   const closed = {
     ticket: { id: 7, subject: 'Done', status: { id: 9, slug: 'closed', name: 'Closed', base: 'closed' } },

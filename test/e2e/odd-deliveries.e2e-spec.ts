@@ -1,15 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  attemptReportSchema,
-  BUCKETS,
-  subjects,
-  type AttemptReport,
-  type SubscriptionRecord,
-} from '@deskhook/contracts';
+import { BUCKETS, type SubscriptionRecord } from '@deskhook/contracts';
 import { inflateBody } from '@deskhook/messaging';
+import { attemptReports } from '../support/attempt-reports.js';
 import { anEvent } from '../support/events.js';
 import { startHotPath, type HotPath } from '../support/hot-path.js';
-import { waitUntil } from '../support/processes.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const delivery = {
@@ -52,17 +46,8 @@ describe('deliveries that are out of the ordinary', () => {
     return { tenant, put, publish };
   }
 
-  async function reports(tenant: string, count: number): Promise<AttemptReport[]> {
-    const found: AttemptReport[] = [];
-    const filter_subjects = subjects.attempt(tenant, 'sub_1');
-    const consumer = await path.broker.js.consumers.get('ATTEMPTS', { filter_subjects });
-    const messages = await consumer.consume({
-      callback: (message) => void found.push(attemptReportSchema.parse(message.json())),
-    });
-    await waitUntil(() => found.length >= count || undefined, { what: 'the reports', timeoutMs: 25_000 });
-    await messages.close();
-    return found;
-  }
+  const reports = (tenant: string, count: number) =>
+    attemptReports(path.broker, { tenant, subscription: 'sub_1', count });
 
   test('a body that is larger than a message is retried and reported byte for byte', async () => {
     receiver.answer((_request, nth) => ({ code: nth === 1 ? 500 : 200 }));

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { attemptReportSchema, subjects, type AttemptReport } from '@deskhook/contracts';
+import { attemptReports } from '../support/attempt-reports.js';
 import { anEvent } from '../support/events.js';
 import { startHotPath, type HotPath } from '../support/hot-path.js';
-import { waitUntil } from '../support/processes.js';
 import { startReceiver, type Answer, type ReceivedRequest, type Receiver } from '../support/receiver.js';
 
 describe('redirects by the rules of WordPress', () => {
@@ -42,7 +41,9 @@ describe('redirects by the rules of WordPress', () => {
       },
     });
     await path.publish(anEvent({ type: `custom.${id}`, data: {} }));
-    return report(path, id);
+    const [report] = await attemptReports(path.broker, { tenant: 'acme', subscription: id, count: 1 });
+    if (report === undefined) throw new TypeError('no report');
+    return report;
   }
 
   test.each([301, 307, 308])('%i repeats the POST with the same bytes at the new place', async (code) => {
@@ -103,15 +104,3 @@ describe('redirects by the rules of WordPress', () => {
     expect(other.requests).toHaveLength(0);
   });
 });
-
-async function report(path: HotPath, subscription: string): Promise<AttemptReport> {
-  const read = () =>
-    path.broker.jsm.streams
-      .getMessage('ATTEMPTS', { last_by_subj: subjects.attempt('acme', subscription) })
-      .catch(() => null);
-  const message = await waitUntil(async () => (await read()) ?? undefined, {
-    what: 'the report',
-    timeoutMs: 20_000,
-  });
-  return attemptReportSchema.parse(message.json());
-}

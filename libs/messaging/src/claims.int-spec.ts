@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startNatsServer, type NatsServer } from '../../../test/support/nats.js';
+import { startBroker, type TestBroker } from '../../../test/support/broker.js';
 import { Claims } from './claims.js';
-import { ensureStreams } from './ensure-streams.js';
-import { connectBroker, type Broker } from './nats-connection.js';
 
-let nats: NatsServer;
-let broker: Broker;
+let started: TestBroker;
 beforeAll(async () => {
-  nats = await startNatsServer();
-  broker = await connectBroker({ url: nats.url, name: 'test' });
-  await ensureStreams(broker, { replicas: 1, bytesMax: 16 * 1024 * 1024 });
+  started = await startBroker();
 });
-afterAll(async () => {
-  await broker.connection.close();
-  await nats.stop();
-});
+afterAll(() => started.close());
 
 const parts = (name: string) => ['acme', 'sub_1', 'https://a.example/?x=1', name];
 
 test('the first owner keeps it for the window, also when it asks again', async () => {
-  const [one, other] = [new Claims(broker), new Claims(broker)];
+  const [one, other] = [new Claims(started.broker), new Claims(started.broker)];
   const claim = { parts: parts('window'), windowMs: 60_000 };
   expect(await one.claim({ ...claim, owner: 'event-1' }, 1_000)).toBe(true);
   expect(await other.claim({ ...claim, owner: 'event-2' }, 2_000)).toBe(false);
@@ -31,13 +23,16 @@ test('the first owner keeps it for the window, also when it asks again', async (
 
 test('of many who ask at once, one is first', async () => {
   const asked = Array.from({ length: 20 }, (_, index) =>
-    new Claims(broker).claim({ parts: parts('race'), owner: `event-${index}`, windowMs: 60_000 }, 1_000),
+    new Claims(started.broker).claim(
+      { parts: parts('race'), owner: `event-${index}`, windowMs: 60_000 },
+      1_000,
+    ),
   );
   expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
 });
 
 test('other parts are another claim', async () => {
-  const claims = new Claims(broker);
+  const claims = new Claims(started.broker);
   expect(await claims.claim({ parts: ['a', 'bc'], owner: '1', windowMs: 60_000 }, 0)).toBe(true);
   expect(await claims.claim({ parts: ['ab', 'c'], owner: '2', windowMs: 60_000 }, 0)).toBe(true);
 });
