@@ -62,16 +62,16 @@ describe('what the services write', () => {
           ['gateway', 'subscriptions'].map((name) => readFile(join(folder, `${name}.log`), 'utf8')),
         )
       ).join('');
-    const logged = await waitUntil(async () => ((await text()).includes('/events') ? text() : undefined), {
-      what: 'the line of the last request',
-      timeoutMs: 5_000,
-    });
+    // A request's line is written after its answer.
+    const logged = await waitUntil(
+      async () => {
+        const so = await text();
+        return requestsIn(so).length >= 12 ? so : undefined;
+      },
+      { what: 'the lines of all requests', timeoutMs: 5_000 },
+    );
     for (const secret of [SECRET, key, 'Cannot log in']) expect(logged).not.toContain(secret);
-    const lines = logged.split('\n').filter((line) => line !== '');
-    const requests = lines
-      .map((line) => lineSchema.parse(JSON.parse(line)))
-      .filter(({ event }) => event === 'http.request');
-    const mine = requests.filter(({ route }) => route?.startsWith('/v1/') === true);
+    const mine = requestsIn(logged);
     expect(mine).toHaveLength(12);
     expect(mine[0]).toMatchObject({
       method: 'POST',
@@ -81,3 +81,13 @@ describe('what the services write', () => {
     });
   });
 });
+
+/** The lines of requests to the API, of those that are written to their end. */
+function requestsIn(logged: string) {
+  return logged
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line !== '')
+    .map((line) => lineSchema.parse(JSON.parse(line)))
+    .filter(({ event, route }) => event === 'http.request' && route?.startsWith('/v1/') === true);
+}
