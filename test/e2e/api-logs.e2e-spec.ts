@@ -61,7 +61,7 @@ describe('what the services write', () => {
         await Promise.all(
           ['gateway', 'subscriptions'].map((name) => readFile(join(folder, `${name}.log`), 'utf8')),
         )
-      ).join('');
+      ).join('\n');
     // A request's line is written after its answer.
     const logged = await waitUntil(
       async () => {
@@ -86,8 +86,7 @@ describe('what the services write', () => {
 function requestsIn(logged: string) {
   return logged
     .split('\n')
-    .slice(0, -1)
-    .filter((line) => line !== '')
+    .filter((line) => line.endsWith('}'))
     .map((line) => lineSchema.parse(JSON.parse(line)))
     .filter(({ event, route }) => event === 'http.request' && route?.startsWith('/v1/') === true);
 }
