@@ -3,7 +3,7 @@
  * event into the exact bytes and signature headers of a request.
  */
 export type * from './canonical/integer-ids.js';
-export * from './canonical/keys-without-integer.js';
+export * from './canonical/keys-asked-for.js';
 export * from './canonical/sample-event.js';
 export type * from './canonical/tenant-settings.js';
 export type * from './dialect.js';

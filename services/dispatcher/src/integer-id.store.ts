@@ -28,6 +28,11 @@ export class IntegerIdStore {
     this.bucket = new VersionedBucket(broker, BUCKETS.ids);
   }
 
+  /** The integer of a key that this process has met; undefined for others. */
+  known(tenant: string, kind: IdKind, key: string): number | undefined {
+    return this.cache.get(placeOf(tenant, kind, key));
+  }
+
   /** The integers of these keys; those that are new get theirs now. Other keys are 0. */
   async resolve(tenant: string, keys: readonly IdKey[]): Promise<IntegerIds> {
     const places = keys.map((one) => ({ ...one, place: placeOf(tenant, one.kind, one.key) }));

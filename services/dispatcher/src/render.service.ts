@@ -1,5 +1,5 @@
 import type { Delivery } from '@deskhook/contracts';
-import { keysWithoutInteger, type Rendered, type RenderInput } from '@deskhook/dialects';
+import { keysAskedFor, type Rendered, type RenderInput } from '@deskhook/dialects';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { EndpointVariantStore } from './endpoint-variant.store.js';
 import type { IntegerIdStore } from './integer-id.store.js';
@@ -23,8 +23,13 @@ export class RenderService {
       dialect.alternative === undefined ? null : await this.variants.find(message.delivery, Date.now());
     const input = renderInput(message, subscription, variant);
     if (dialect.events === null) return dialect.render(input);
-    const keys = keysWithoutInteger(input);
-    const ids = await this.ids.resolve(message.delivery.tenant, keys.slice(0, KEYS_MAX));
+    const { tenant } = message.delivery;
+    const { made, keys, isFinal } = keysAskedFor(
+      (ids) => dialect.render({ ...input, ids }),
+      (kind, key) => this.ids.known(tenant, kind, key),
+    );
+    if (isFinal && keys.length <= KEYS_MAX) return made;
+    const ids = await this.ids.resolve(tenant, keys.slice(0, KEYS_MAX));
     return withKeysLeftOut(dialect.render({ ...input, ids }), keys.length - KEYS_MAX);
   }
 
