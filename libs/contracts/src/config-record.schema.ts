@@ -7,6 +7,12 @@ export const sealedSecretsSchema = z.array(
   z.object({ ciphertext: z.string(), expiresAt: z.number().nullable() }),
 );
 export type SealedSecrets = z.infer<typeof sealedSecretsSchema>;
+
+/** Whether a secret signs at that instant: one that a rotation left behind does for a time only. */
+export function isValidSecret({ expiresAt }: { readonly expiresAt: number | null }, now: number): boolean {
+  return expiresAt === null || expiresAt > now;
+}
+
 const optionalText = z.string().nullable().default(null);
 
 /** What the hot path knows of a tenant, under the key `tenant.<tenant>`. */

@@ -1,4 +1,4 @@
-import type { SubscriptionRecord, TenantRecord } from '@deskhook/contracts';
+import { isValidSecret, type SubscriptionRecord, type TenantRecord } from '@deskhook/contracts';
 import {
   dialect,
   resolveOptions,
@@ -56,7 +56,7 @@ function openSecrets(record: SubscriptionRecord, tenant: TenantRecord, box: Secr
   const context = record.usesTenantSecret
     ? tenantSecretContext(tenant.id)
     : subscriptionSecretContext(record.tenant, record.id);
-  const valid = sealed.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+  const valid = sealed.filter((one) => isValidSecret(one, now));
   const ends = valid.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]));
   return {
     secrets: valid.map(({ ciphertext }) => box.open(ciphertext, context)),

@@ -1,3 +1,5 @@
+import { isValidSecret } from '@deskhook/contracts';
+
 /** A signing secret in clear; null: valid until another takes its place. */
 export interface OpenSecret {
   readonly secret: string;
@@ -7,10 +9,6 @@ export interface OpenSecret {
 
 /** Secrets that are valid at once, at most: each adds a signature to every request. */
 export const VALID_SECRETS_MAX = 5;
-
-export function isValid({ expiresAt }: Pick<OpenSecret, 'expiresAt'>, now: number): boolean {
-  return expiresAt === null || expiresAt > now;
-}
 
 /**
  * The secrets after a rotation: the next one is current, the others end with the overlap at the latest, the one that
@@ -24,6 +22,6 @@ export function rotated(
 ): OpenSecret[] {
   const kept = secrets
     .map(({ secret, expiresAt }) => ({ secret, expiresAt: Math.min(expiresAt ?? Infinity, now + overlapMs) }))
-    .filter((one) => one.secret !== next && isValid(one, now));
+    .filter((one) => one.secret !== next && isValidSecret(one, now));
   return [{ secret: next, expiresAt: null }, ...kept.slice(0, VALID_SECRETS_MAX - 1)];
 }

@@ -1,4 +1,4 @@
-import type { SealedSecrets } from '@deskhook/contracts';
+import { isValidSecret, type SealedSecrets } from '@deskhook/contracts';
 import {
   SecretBox,
   SecretBoxError,
@@ -6,7 +6,7 @@ import {
   tenantSecretContext,
   type Logger,
 } from '@deskhook/runtime';
-import { isValid, type OpenSecret } from './secret-rotation.js';
+import type { OpenSecret } from './secret-rotation.js';
 
 /** Whose secrets: a subscription's, or without an id the tenant's own. */
 export interface SecretOwner {
@@ -31,7 +31,7 @@ export class SigningSecrets {
   /** The secrets in clear that are still valid, without those that were sealed with a key that is not ours. */
   open(owner: SecretOwner, sealed: SealedSecrets, now: number): OpenSecret[] {
     return sealed
-      .filter((one) => isValid(one, now))
+      .filter((one) => isValidSecret(one, now))
       .flatMap(({ ciphertext, expiresAt }) => {
         const secret = this.tryOpen(owner, ciphertext);
         return secret === null ? [] : [{ secret, expiresAt }];

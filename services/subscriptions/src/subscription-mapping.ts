@@ -1,5 +1,6 @@
 import {
   deliveryOverridesSchema,
+  isValidSecret,
   sealedSecretsSchema,
   type SealedSecrets,
   type Subscription,
@@ -124,7 +125,7 @@ export function toSubscription(
       dialect: stored.dialect,
       urls: row.urls,
       secretSource,
-      validSecrets: stored.secrets.filter(isValid).length,
+      validSecrets: stored.secrets.filter((one) => isValidSecret(one, Date.now())).length,
     }),
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
@@ -158,8 +159,4 @@ function sourceOf(
 ): Subscription['secretSource'] {
   if (secrets.length > 0) return 'own';
   return usesTenantSecret && tenantSigns ? 'tenant' : 'none';
-}
-
-function isValid({ expiresAt }: SealedSecrets[number]): boolean {
-  return expiresAt === null || expiresAt > Date.now();
 }

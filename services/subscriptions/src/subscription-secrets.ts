@@ -1,5 +1,6 @@
 import {
   FailureError,
+  isValidSecret,
   sealedSecretsSchema,
   type RpcRequest,
   type Subscription,
@@ -9,7 +10,7 @@ import { dialect, type Dialect } from '@deskhook/dialects';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
 import { chooseAfterMove, chooseSecret, nextSecret, suits, type SecretChoice } from './secret-choice.js';
-import { isValid, rotated, type OpenSecret } from './secret-rotation.js';
+import { rotated, type OpenSecret } from './secret-rotation.js';
 import type { SigningSecrets } from './signing-secret.js';
 import { parseStored, toSubscription, type Signing } from './subscription-mapping.js';
 
@@ -93,7 +94,7 @@ export class SubscriptionSecrets {
 
   /** Its own secrets that are valid, all of them: what is made of them must not leave one behind unnoticed. */
   private opened(row: SubscriptionEntity, at: Date): OpenSecret[] {
-    const valid = parseStored(row).secrets.filter((one) => isValid(one, at.getTime()));
+    const valid = parseStored(row).secrets.filter((one) => isValidSecret(one, at.getTime()));
     const open = this.secrets.open(ownerOf(row), valid, at.getTime());
     if (open.length < valid.length) throw unreadable();
     return open;
