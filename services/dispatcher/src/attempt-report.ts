@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { AttemptReport, Delivery } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
 import type { DeliveryStep } from '@deskhook/domain';
-import type { TraceSpan } from '@deskhook/messaging';
+import { deflateBody, LARGE_BODY_BYTES, type TraceSpan } from '@deskhook/messaging';
 import type { DeliveryMessage } from './delivery-message.js';
 import { loggedHeaders } from './request-headers.js';
 import type { SendResult } from './response-collector.js';
@@ -70,8 +70,14 @@ export function requestFields(
     contentType,
     ...besideBody(rendered),
     bodyHash: hash('sha256', body, 'base64url'),
-    ...(isEventPayload ? {} : { body: Buffer.from(body).toString('base64') }),
+    ...(isEventPayload ? {} : bodyFields(body)),
   };
+}
+
+/** A large body is deflated: in base64 it would not fit into a message beside the rest. */
+function bodyFields(body: Uint8Array): Pick<NonNullable<AttemptReport['request']>, 'body' | 'bodyEncoding'> {
+  if (body.length < LARGE_BODY_BYTES) return { body: Buffer.from(body).toString('base64') };
+  return { body: Buffer.from(deflateBody(body)).toString('base64'), bodyEncoding: 'deflate' };
 }
 
 function answerFields(result: SendResult): Pick<AttemptReport, 'response' | 'error'> {

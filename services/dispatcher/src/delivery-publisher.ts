@@ -60,12 +60,12 @@ export class DeliveryPublisher {
   }
 
   private async publishReport(report: AttemptReport): Promise<void> {
-    const sent = deflated(report);
+    const isDeflated = report.request?.bodyEncoding !== undefined;
     await this.publisher.publish({
       subject: subjects.attempt(report.tenant, report.subscriptionId),
-      payload: JSON.stringify(sent),
+      payload: JSON.stringify(report),
       messageId: attemptMessageId(report.deliveryId, report.number, report.status),
-      ...(sent === report ? {} : { headers: { [HEADERS.deflated]: 'body' } }),
+      ...(isDeflated ? { headers: { [HEADERS.deflated]: 'body' } } : {}),
     });
   }
 
@@ -93,19 +93,10 @@ export class DeliveryPublisher {
   }
 }
 
-/** A large body is deflated: in base64 it would not fit into a message beside the rest. */
-function deflated(report: AttemptReport): AttemptReport {
-  const { request } = report;
-  const body = request?.body === undefined ? null : Buffer.from(request.body, 'base64');
-  if (request === undefined || body === null || body.length < LARGE_BODY_BYTES) return report;
-  const small = Buffer.from(deflateBody(body)).toString('base64');
-  return { ...report, request: { ...request, body: small, bodyEncoding: 'deflate' } };
-}
-
 function withoutBody(report: AttemptReport): AttemptReport {
   const { request, ...rest } = report;
   const warnings = ['The body was too large for the log: its hash is all that is kept of it.'];
   if (request === undefined) return { ...rest, warnings };
-  const { body: _, rendered: _rendered, ...kept } = request;
+  const { body: _, bodyEncoding: _encoding, rendered: _rendered, ...kept } = request;
   return { ...rest, request: kept, warnings };
 }
