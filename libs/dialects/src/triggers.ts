@@ -33,13 +33,14 @@ export function triggersOf(
   options: OptionValues,
 ): Trigger[] {
   if (dialect.events === null) return [canonicalTrigger(event)];
+  if (dialect.sendsCustomEvents && eventGroup(event.type) === 'custom') {
+    const isSelected = selectors.some((selector) => selectsType(selector, event.type));
+    return isSelected ? [{ name: event.type, occurrence: event.id, throttle: null }] : [];
+  }
   const fired = dialect.events.filter(
     (native) =>
       isFiredBy(native, event) && selectors.some((selector) => selects(selector, native, event.type)),
   );
-  const custom = dialect.sendsCustomEvents && eventGroup(event.type) === 'custom';
-  if (custom && selectors.some((selector) => selectsType(selector, event.type)))
-    return [{ name: event.type, occurrence: event.id, throttle: null }];
   return fired.map((native) => ({
     name: native.name,
     occurrence: native.occurrence?.(event) ?? event.id,
@@ -79,8 +80,7 @@ export function selectorProblem(
   const names = dialect.events.map(({ name }) => name);
   const types = dialect.events.flatMap((native) => native.types);
   if (names.includes(text) || types.some((type) => selectsType(text, type))) return null;
-  if (dialect.sendsCustomEvents && (text === 'custom.*' || text.startsWith('custom.')) && selector !== null)
-    return null;
+  if (dialect.sendsCustomEvents && text.startsWith('custom.') && selector !== null) return null;
   if (selector === null) return unknownSelector(text, [...names, ...types, 'ticket.*', '*']);
   return `"${text}" is never sent in the dialect ${dialect.name}: use ${[...new Set(names)].join(', ')}`;
 }
