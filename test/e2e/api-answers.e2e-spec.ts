@@ -7,7 +7,6 @@ import { logsService } from '../../services/logs/src/index.js';
 import { schedulerService } from '../../services/scheduler/src/index.js';
 import { startApiWorld, type ApiAnswer, type ApiWorld } from '../support/api-world.js';
 import { anEvent } from '../support/events.js';
-import { waitUntil } from '../support/processes.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const tenant = '/v1/tenants/acme';
@@ -31,30 +30,20 @@ describe('the answers of the whole system', () => {
     await receiver.close();
   });
 
-  /** The log is written a moment after the fact. */
-  const soon = (path: string, isThere: (answer: ApiAnswer) => boolean) =>
-    waitUntil(
-      async () => {
-        const answer = await world.call('GET', path);
-        return isThere(answer) ? answer : undefined;
-      },
-      { what: path, timeoutMs: 15_000 },
-    );
-
   it('agree with the document from the event to its replay', async () => {
     const json = { name: 'CRM', urls: [receiver.url], events: ['ticket.*'] };
     const { id } = (await world.call('POST', `${tenant}/subscriptions`, { json })).body;
     const event = anEvent();
     expect((await world.call('POST', `${tenant}/events`, { json: event })).status).toBe(202);
     const isDelivered = ({ body }: ApiAnswer) => body.items[0]?.status === 'delivered';
-    const list = await soon(`${tenant}/deliveries?subscription=${id}&status=delivered`, isDelivered);
+    const list = await world.soon(`${tenant}/deliveries?subscription=${id}&status=delivered`, isDelivered);
     const delivery = `${tenant}/deliveries/${list.body.items[0].id}`;
     expect((await world.call('GET', delivery)).body.attempts).toHaveLength(1);
-    const stored = await soon(`${tenant}/events/${event.id}`, ({ status }) => status === 200);
+    const stored = await world.soon(`${tenant}/events/${event.id}`, ({ status }) => status === 200);
     expect(stored.body).toMatchObject({ id: event.id, deliveries: [{ subscriptionId: id }] });
     expect((await world.call('GET', `${tenant}/events?type=ticket.created`)).body.items).toHaveLength(1);
     expect((await world.call('POST', `${delivery}/replay`)).status).toBe(202);
-    await soon(delivery, ({ body }) => body.attempts.length === 2 && body.status === 'delivered');
+    await world.soon(delivery, ({ body }) => body.attempts.length === 2 && body.status === 'delivered');
 
     const subscription = `${tenant}/subscriptions/${id}`;
     await world.call('PATCH', subscription, { json: { status: 'inactive' } });
@@ -85,7 +74,10 @@ describe('the answers of the whole system', () => {
     const broker = await connectBroker({ url: world.nats.url, name: 'test' });
     await broker.js.publish('events.nobody.ticket.created', JSON.stringify(anEvent()));
     await broker.connection.close();
-    const letters = await soon('/v1/tenants/nobody/dead-letters', ({ body }) => body.items.length === 1);
+    const letters = await world.soon(
+      '/v1/tenants/nobody/dead-letters',
+      ({ body }) => body.items.length === 1,
+    );
     expect(letters.body.items[0]).toMatchObject({ reason: 'unknown_tenant' });
   });
 
@@ -102,7 +94,7 @@ describe('the answers of the whole system', () => {
   });
 
   it('say that all is ready', async () => {
-    const answer = await soon('/readyz', ({ body }) => body.status === 'ready');
+    const answer = await world.soon('/readyz', ({ body }) => body.status === 'ready');
     expect(Object.keys(answer.body.dependencies)).toEqual(
       expect.arrayContaining([
         'nats',

@@ -3,9 +3,8 @@ import { startService } from '@deskhook/runtime';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
 import { logsService } from '../../services/logs/src/index.js';
-import { startApiWorld, type ApiAnswer, type ApiWorld } from '../support/api-world.js';
+import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 import { anEvent } from '../support/events.js';
-import { waitUntil } from '../support/processes.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const tenant = '/v1/tenants/acme';
@@ -31,22 +30,13 @@ describe('statistics and the log', () => {
     ])
       await world.call('POST', `${tenant}/subscriptions`, { json: { name, dialect, events, urls } });
     await world.call('POST', `${tenant}/events`, { json: event });
-    await soon(`${tenant}/stats`, ({ body }) => body.total.successes === 2);
+    await world.soon(`${tenant}/stats`, ({ body }) => body.total.successes === 2);
   });
   afterAll(async () => {
     await world.close();
     await receiver.close();
   });
 
-  /** The log is written a moment after the fact. */
-  const soon = (path: string, isThere: (answer: ApiAnswer) => boolean) =>
-    waitUntil(
-      async () => {
-        const answer = await world.call('GET', path);
-        return isThere(answer) ? answer : undefined;
-      },
-      { what: path, timeoutMs: 15_000 },
-    );
   const asViewer = (path: string) => world.call('GET', path, { key: viewer });
 
   it('count by subscription, URL and native event', async () => {
@@ -100,6 +90,6 @@ describe('statistics and the log', () => {
     });
     expect((await test({ type: 'on_tckt_closed' })).body.requestBody).toMatch(/^event=ticket\.closed&/);
     expect((await test({ type: 'x'.repeat(129) })).body.errors[0].pointer).toBe('/type');
-    await soon(`${tenant}/stats?subscription=${id}`, ({ body }) => body.total.count === 2);
+    await world.soon(`${tenant}/stats?subscription=${id}`, ({ body }) => body.total.count === 2);
   });
 });

@@ -35,6 +35,8 @@ export interface ApiWorld {
   readonly database: Database;
   readonly env: NodeJS.ProcessEnv;
   call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
+  /** Asks until the answer is as expected: the log is written a moment after the fact. */
+  soon(path: string, isThere: (answer: ApiAnswer) => boolean): Promise<ApiAnswer>;
   /** A key of the tenant, which is made when it does not exist. */
   keyFor(tenant: string, role: string): Promise<string>;
   close(): Promise<void>;
@@ -86,6 +88,14 @@ export async function startApiWorld(
     database,
     env,
     call,
+    soon: (path, isThere) =>
+      waitUntil(
+        async () => {
+          const answer = await call('GET', path);
+          return isThere(answer) ? answer : undefined;
+        },
+        { what: path, timeoutMs: 15_000 },
+      ),
     keyFor: async (tenant, role) => {
       const put = await call('PUT', `/v1/tenants/${tenant}`, { json: {} });
       if (put.status !== 200) throw new Error(put.text);
