@@ -14,10 +14,10 @@ const libsBelow: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The pure rooms: no input or output, no framework. ipaddr.js is arithmetic on addresses and nothing else; liquidjs, as the
- * template dialect sets it up, makes texts of values and nothing else.
+ * template dialect sets it up, makes texts of values and nothing else; re2js finds patterns in texts and nothing else.
  */
 const outsideAllowed: Readonly<Record<string, (specifier: string) => boolean>> = {
-  domain: (specifier) => specifier === 'node:crypto' || specifier === 'ipaddr.js',
+  domain: (specifier) => ['node:crypto', 'ipaddr.js', 're2js'].includes(specifier),
   dialects: (specifier) => ['node:crypto', 'node:buffer', 'liquidjs'].includes(specifier),
 };
 

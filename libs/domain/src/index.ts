@@ -4,6 +4,8 @@
  */
 export * from './address-policy.js';
 export * from './attempt-outcome.js';
+export * from './calendar/index.js';
+export * from './condition/index.js';
 export * from './delivery-id.js';
 export * from './delivery-standing.js';
 export * from './duration.js';
@@ -12,6 +14,7 @@ export * from './endpoint-url.js';
 export * from './event-type.js';
 export * from './hidden-url.js';
 export * from './hop-limit.js';
+export * from './iso-duration.js';
 export * from './nearest-name.js';
 export * from './redirect.js';
 export * from './request-header.js';
