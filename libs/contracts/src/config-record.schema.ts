@@ -1,5 +1,9 @@
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import { z } from 'zod';
+import { actionSchema } from './action.schema.js';
+import { calendarSchema } from './api/calendar.schema.js';
+import { slaPolicySchema } from './api/sla-policy.schema.js';
+import { conditionSchema } from './condition.schema.js';
 import { ROLES } from './role.js';
 
 /** Signing secrets as ciphertexts of the secrets key, the current one first; empty: none. */
@@ -58,17 +62,37 @@ export const subscriptionRecordSchema = z.object({
   }),
   /** Options of the dialect as given; the dialect's defaults are not resolved. */
   dialectOptions: z.record(z.string(), z.json()).default({}),
+  condition: conditionSchema.nullable().default(null),
+  actions: z.array(actionSchema).default([]),
+  /** Epoch milliseconds; 0: not known. */
+  createdAt: z.number().default(0),
 });
 export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
+
+/** A business calendar, under `calendar.<tenant>.<id>`. */
+export const calendarRecordSchema = calendarSchema
+  .pick({ id: true, name: true, timezone: true, weeklyHours: true, holidays: true })
+  .extend({ tenant: z.string() });
+export type CalendarRecord = z.infer<typeof calendarRecordSchema>;
+
+/** An SLA policy, under `sla-policy.<tenant>.<id>`. */
+export const slaPolicyRecordSchema = slaPolicySchema
+  .omit({ etag: true, createdAt: true, updatedAt: true })
+  .extend({ tenant: z.string() });
+export type SlaPolicyRecord = z.infer<typeof slaPolicyRecordSchema>;
 
 /** Keys of the configuration bucket. */
 export const configKeys = {
   tenant: (tenant: string) => `tenant.${tenant}`,
   key: (hash: string) => `key.${hash}`,
   subscription: (tenant: string, id: string) => `subscription.${tenant}.${id}`,
+  calendar: (tenant: string, id: string) => `calendar.${tenant}.${id}`,
+  slaPolicy: (tenant: string, id: string) => `sla-policy.${tenant}.${id}`,
 } as const;
 export const CONFIG_FILTERS = {
   tenants: 'tenant.*',
   keys: 'key.*',
   subscriptions: 'subscription.*.*',
+  calendars: 'calendar.*.*',
+  slaPolicies: 'sla-policy.*.*',
 } as const;

@@ -3,18 +3,26 @@
  * attempts, configuration records, API bodies and calls between services, and the event catalogue.
  */
 export * from './accept-event.js';
+export * from './action.schema.js';
 export * from './api/api-key.schema.js';
+export * from './api/calendar.schema.js';
 export * from './api/catalogue.schema.js';
 export * from './api/dead-letter.schema.js';
 export * from './api/delivery.schema.js';
 export * from './api/event.schema.js';
+export * from './api/explanation.schema.js';
 export * from './api/page.schema.js';
+export * from './api/preview.schema.js';
+export * from './api/sla-policy.schema.js';
 export * from './api/stats.schema.js';
 export * from './api/subscription.schema.js';
 export * from './api/tenant.schema.js';
+export * from './api/ticket-sla.schema.js';
+export * from './api/trigger-import.schema.js';
 export * from './attempt.schema.js';
 export * from './canonical-data.schema.js';
 export * from './cloudevent-headers.js';
+export * from './condition.schema.js';
 export * from './config-record.schema.js';
 export * from './dead-letter.schema.js';
 export * from './delivery.schema.js';

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { apiKeyInputSchema, apiKeyPageSchema, createdApiKeySchema } from './api/api-key.schema.js';
+import {
+  calendarInputSchema,
+  calendarPageSchema,
+  calendarPatchSchema,
+  calendarSchema,
+} from './api/calendar.schema.js';
 import { deadLetterPageSchema, deadLetterQuerySchema } from './api/dead-letter.schema.js';
 import {
   deliveryDetailSchema,
@@ -9,7 +15,20 @@ import {
   testAnswerSchema,
 } from './api/delivery.schema.js';
 import { eventDetailSchema, eventPageSchema, eventQuerySchema } from './api/event.schema.js';
+import { subscriptionExplanationSchema } from './api/explanation.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
+import {
+  backtestAnswerSchema,
+  draftSchema,
+  previewAnswerSchema,
+  previewRequestSchema,
+} from './api/preview.schema.js';
+import {
+  slaPolicyInputSchema,
+  slaPolicyPageSchema,
+  slaPolicyPatchSchema,
+  slaPolicySchema,
+} from './api/sla-policy.schema.js';
 import { statsQuerySchema, statsSchema } from './api/stats.schema.js';
 import {
   bulkAnswerSchema,
@@ -25,6 +44,10 @@ import {
   testInputSchema,
 } from './api/subscription.schema.js';
 import { tenantInputSchema, tenantPageSchema, tenantPatchSchema, tenantSchema } from './api/tenant.schema.js';
+import { ticketSlaSchema } from './api/ticket-sla.schema.js';
+import { triggerImportAnswerSchema, triggerImportInputSchema } from './api/trigger-import.schema.js';
+import { calendarRecordSchema, subscriptionRecordSchema } from './config-record.schema.js';
+import { deliverySchema } from './delivery.schema.js';
 import { failureSchema } from './problem.schema.js';
 
 const empty = z.object({});
@@ -34,6 +57,20 @@ const inTenant = z.object({ tenant });
 const one = z.object({ tenant, id });
 /** Whether a text filter passes over what is secret in URLs: a filter must not tell what the answer hides. */
 const hidesSecrets = z.boolean().optional();
+const ifMatch = z.string().nullable();
+/** An event as it was stored: its bytes as text, and the CloudEvents attributes that stood in headers. */
+const storedEvent = z.object({
+  payload: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  contentType: z.string().optional(),
+  type: z.string(),
+  /** When the broker stored it, in epoch milliseconds. */
+  acceptedAt: z.number(),
+});
+export type StoredEventMessage = z.infer<typeof storedEvent>;
+/** A delivery with the event, published or derived, that it is of. */
+const deliveryPlanSchema = z.object({ delivery: deliverySchema, event: storedEvent });
+export type DeliveryPlanMessage = z.infer<typeof deliveryPlanSchema>;
 
 /**
  * The request/reply calls between services: subject → request and answer. The request schemas hold input that the
@@ -89,6 +126,86 @@ export const RPC = {
   'subscriptions.delete': {
     request: z.object({ tenant, id, ifMatch: z.string().nullable() }),
     answer: empty,
+  },
+  'subscriptions.import': {
+    request: z.object({ tenant, input: triggerImportInputSchema }),
+    answer: triggerImportAnswerSchema,
+  },
+  /** What the hot path would know of a subscription that is stored (`id`) or only written (`input`), and the calendars of its tenant. */
+  'subscriptions.draft': {
+    request: z.object({ tenant, id: id.optional(), input: draftSchema.optional() }),
+    answer: z.object({ record: subscriptionRecordSchema, calendars: z.array(calendarRecordSchema) }),
+  },
+  'subscriptions.calendars.create': {
+    request: z.object({ tenant, input: calendarInputSchema }),
+    answer: calendarSchema,
+  },
+  'subscriptions.calendars.get': { request: one, answer: calendarSchema },
+  'subscriptions.calendars.list': {
+    request: z.object({ tenant, query: pageQuerySchema }),
+    answer: calendarPageSchema,
+  },
+  'subscriptions.calendars.patch': {
+    request: z.object({ tenant, id, patch: calendarPatchSchema, ifMatch }),
+    answer: calendarSchema,
+  },
+  'subscriptions.calendars.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
+  'subscriptions.sla-policies.create': {
+    request: z.object({ tenant, input: slaPolicyInputSchema }),
+    answer: slaPolicySchema,
+  },
+  'subscriptions.sla-policies.get': { request: one, answer: slaPolicySchema },
+  'subscriptions.sla-policies.list': {
+    request: z.object({ tenant, query: pageQuerySchema }),
+    answer: slaPolicyPageSchema,
+  },
+  'subscriptions.sla-policies.patch': {
+    request: z.object({ tenant, id, patch: slaPolicyPatchSchema, ifMatch }),
+    answer: slaPolicySchema,
+  },
+  'subscriptions.sla-policies.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
+  'scheduler.tickets.sla': { request: z.object({ tenant, ticketId: id }), answer: ticketSlaSchema },
+  /** Why each subscription of the tenant, or the one that is named, does or does not fire for an event. */
+  'evaluator.explain': {
+    request: z.object({
+      tenant,
+      event: storedEvent,
+      subscriptionId: id.optional(),
+      limit: z.number().int(),
+    }),
+    answer: z.object({
+      /** Without regard to what the log knows: `fired` means that the event calls for these deliveries. */
+      items: z.array(subscriptionExplanationSchema),
+      truncated: z.boolean(),
+    }),
+  },
+  /** What one subscription, stored or only written, would make of an event. */
+  'evaluator.preview': {
+    request: z.object({
+      tenant,
+      record: subscriptionRecordSchema,
+      calendars: z.array(calendarRecordSchema),
+      event: storedEvent,
+    }),
+    answer: previewAnswerSchema
+      .omit({ request: true, requests: true })
+      .extend({ plans: z.array(deliveryPlanSchema), fires: z.boolean() }),
+  },
+  /** The requests that deliveries would send; nothing is sent. */
+  'dispatcher.preview': {
+    request: z.object({ record: subscriptionRecordSchema, plans: z.array(deliveryPlanSchema) }),
+    answer: z.object({ requests: z.array(previewRequestSchema) }),
+  },
+  'logs.backtest': {
+    request: z.object({
+      tenant,
+      record: subscriptionRecordSchema,
+      calendars: z.array(calendarRecordSchema),
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      samples: z.number().int(),
+    }),
+    answer: backtestAnswerSchema,
   },
   'dispatcher.test': { request: z.object({ tenant, id, input: testInputSchema }), answer: testAnswerSchema },
   'logs.events.list': { request: z.object({ tenant, query: eventQuerySchema }), answer: eventPageSchema },

@@ -1,6 +1,7 @@
 import { jsonPointer } from '@deskhook/contracts';
 import { DIALECTS, nativeEvent, selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
 import type { AddressRange } from '@deskhook/domain';
+import { conditionFaults, type JudgedCondition } from './condition-faults.js';
 import { optionsFaults } from './dialect-options.js';
 import { urlFaults } from './endpoint-urls.js';
 import { invalid, pointed, type Fault } from './faults.js';
@@ -13,17 +14,19 @@ export interface JudgedParts {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly options?:
     { readonly kept: OptionValues; readonly given: Readonly<Record<string, unknown>> } | undefined;
+  readonly condition?: JudgedCondition | undefined;
 }
 
 /** Throws a failure that names everything that the dialect or the network policy refuses. */
 export function assertSuits(dialect: Dialect, parts: JudgedParts, allow: readonly AddressRange[]): void {
-  const { name, urls, events, headers, options } = parts;
+  const { name, urls, events, headers, options, condition } = parts;
   const faults = [
     ...(name === undefined ? [] : nameFaults(dialect, name)),
     ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, allow)),
     ...(events === undefined ? [] : eventFaults(dialect, events)),
     ...(headers === undefined ? [] : headerFaults(dialect, headers)),
     ...(options === undefined ? [] : optionsFaults(dialect, options.kept, options.given)),
+    ...(condition === undefined ? [] : conditionFaults(condition)),
   ];
   if (faults.length > 0) throw invalid(faults);
 }

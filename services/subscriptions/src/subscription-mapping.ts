@@ -1,4 +1,6 @@
 import {
+  actionSchema,
+  conditionSchema,
   deliveryOverridesSchema,
   isValidSecret,
   sealedSecretsSchema,
@@ -24,6 +26,8 @@ const storedSchema = z.object({
   headers: z.record(z.string(), z.string()),
   delivery: deliveryOverridesSchema,
   dialectOptions: storedOptionsSchema,
+  condition: conditionSchema.nullable(),
+  actions: z.array(actionSchema),
 });
 export const parseStored = (row: SubscriptionEntity) => storedSchema.parse(row);
 
@@ -56,6 +60,8 @@ export function subscriptionRow(
     ...settled,
     headers: input.headers,
     delivery: input.delivery,
+    condition: input.condition,
+    actions: input.actions,
     version: 1,
     createdAt: at,
     updatedAt: at,
@@ -81,6 +87,8 @@ export function patchedRow(
     ...settled,
     headers: patch.headers ?? row.headers,
     delivery: mergeDelivery(parseStored(row).delivery, patch.delivery),
+    condition: patch.condition === undefined ? row.condition : patch.condition,
+    actions: patch.actions ?? row.actions,
     version: row.version + 1,
     updatedAt: at,
   };
@@ -94,7 +102,8 @@ export function clonedRow(
 ): SubscriptionEntity {
   const { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions } = row;
   const same = { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions };
-  return { ...same, ...copy, version: 1, createdAt: at, updatedAt: at };
+  const { condition, actions } = row;
+  return { ...same, condition, actions, ...copy, version: 1, createdAt: at, updatedAt: at };
 }
 
 /** A subscription as the API shows it to those who may see its secret. */
@@ -115,11 +124,11 @@ export function toSubscription(
     secret,
     hasSecret: secretSource !== 'none',
     secretSource,
-    condition: null,
+    condition: stored.condition,
     headers: stored.headers,
     auth: { type: 'none' },
     delivery: effectiveDelivery(stored.dialect, stored.delivery),
-    actions: [],
+    actions: stored.actions,
     dialectOptions: resolveOptions(dialect(stored.dialect).options, stored.dialectOptions),
     warnings: subscriptionWarnings({
       dialect: stored.dialect,
@@ -149,6 +158,9 @@ export function subscriptionRecord(row: SubscriptionEntity): SubscriptionRecord 
     headers: stored.headers,
     delivery: deliveryRecord(stored.dialect, stored.delivery),
     dialectOptions: stored.dialectOptions,
+    condition: stored.condition,
+    actions: stored.actions,
+    createdAt: row.createdAt.getTime(),
   };
 }
 

@@ -52,6 +52,8 @@ function aRow(sealed: SubscriptionEntity['secrets']): SubscriptionEntity {
     headers: {},
     delivery: {},
     dialectOptions: {},
+    condition: null,
+    actions: [],
     version: 1,
     createdAt: AT,
     updatedAt: AT,

@@ -37,7 +37,9 @@ export class SubscriptionsService {
 
   create({ tenant, input }: RpcRequest<'subscriptions.create'>): Promise<Subscription> {
     const chosen = dialect(input.dialect);
-    assertSuits(chosen, { ...input, options: { kept: {}, given: input.dialectOptions } }, this.egressAllow);
+    const options = { kept: {}, given: input.dialectOptions };
+    const condition = { input: input.condition, events: input.events };
+    assertSuits(chosen, { ...input, options, condition }, this.egressAllow);
     const at = new Date();
     const owner = { tenant, id: newId('sub', at) };
     const dialectOptions = mergedOptions({}, input.dialectOptions);
@@ -115,13 +117,19 @@ function optionsAfter(row: SubscriptionEntity, patch: Patch) {
 /** A patch is judged by what it says; a move to another dialect by everything. */
 function judged(row: SubscriptionEntity, patch: Patch): JudgedParts {
   const options = optionsAfter(row, patch);
-  if (isMove(row, patch)) {
-    const { name, urls, events } = patch;
-    const headers = patch.headers ?? parseStored(row).headers;
-    const kept = { name: name ?? row.name, urls: urls ?? row.urls, events: events ?? row.events };
-    return { ...kept, headers, options };
-  }
-  return { ...patch, options: patch.dialectOptions === undefined ? undefined : options };
+  const stored = parseStored(row);
+  const { name, urls, events = row.events, headers = stored.headers } = patch;
+  const condition = {
+    input: patch.condition === undefined ? stored.condition : patch.condition,
+    events,
+  };
+  if (isMove(row, patch))
+    return { name: name ?? row.name, urls: urls ?? row.urls, events, headers, options, condition };
+  return {
+    ...patch,
+    options: patch.dialectOptions === undefined ? undefined : options,
+    condition: patch.condition === undefined && patch.events === undefined ? undefined : condition,
+  };
 }
 
 function isMove(row: SubscriptionEntity, patch: Patch): boolean {

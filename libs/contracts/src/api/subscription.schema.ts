@@ -1,6 +1,8 @@
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import { parseDurationMs, parseSuccessCodes, requestHeaderProblem, splitUrls } from '@deskhook/domain';
 import { z } from 'zod';
+import { ACTIONS_MAX, actionSchema } from '../action.schema.js';
+import { conditionSchema } from '../condition.schema.js';
 import { fitsDepth } from '../json-depth.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
 
@@ -96,11 +98,11 @@ const base = {
   status: z.enum(['active', 'inactive']),
   dialect: z.enum(DIALECT_NAMES),
   secret: z.string().max(512).nullable(),
-  condition: z.null('must be null: conditions are not available yet'),
+  condition: conditionSchema.nullable(),
   headers,
   auth: z.strictObject({ type: z.literal('none', 'must be "none": other kinds are not available yet') }),
   delivery: deliveryOverridesSchema,
-  actions: z.array(z.never()).max(0, 'must be empty: actions are not available yet'),
+  actions: z.array(actionSchema).max(ACTIONS_MAX),
   dialectOptions,
 };
 
@@ -112,11 +114,11 @@ export const subscriptionInputSchema = z.strictObject({
   status: base.status.default('active'),
   dialect: base.dialect.default('standard'),
   secret: base.secret.optional(),
-  condition: base.condition.optional(),
+  condition: base.condition.default(null),
   headers: base.headers.default({}),
   auth: base.auth.optional(),
   delivery: base.delivery.default({}),
-  actions: base.actions.optional(),
+  actions: base.actions.default([]),
   dialectOptions: base.dialectOptions.default({}),
 });
 export type SubscriptionInput = z.infer<typeof subscriptionInputSchema>;
@@ -148,12 +150,13 @@ export const subscriptionSchema = z.object({
   hasSecret: z.boolean(),
   /** Whose secret signs: its own, the tenant's default, or nobody's. */
   secretSource: z.enum(['own', 'tenant', 'none']),
-  condition: z.null(),
+  condition: conditionSchema.nullable(),
   headers: z.record(z.string(), z.string()),
   auth: z.object({ type: z.literal('none') }),
   /** The settings in force: the dialect's defaults and what the subscription overrides. */
   delivery: deliverySettingsSchema,
-  actions: z.array(z.never()),
+  /** What the helpdesk is asked to do beside the webhook. */
+  actions: z.array(actionSchema),
   /** The options in force: those given, the dialect's defaults for the others. */
   dialectOptions: z.record(z.string(), z.unknown()),
   /** What is allowed and better avoided, such as a URL that is not encrypted. One sentence each. */

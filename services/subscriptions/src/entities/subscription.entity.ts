@@ -48,6 +48,14 @@ export class SubscriptionEntity {
   @Column('json', { name: 'dialect_options', default: {} })
   dialectOptions!: object;
 
+  /** As it was given; null: none. */
+  @Column('json', { nullable: true })
+  condition!: object | null;
+
+  /** What the helpdesk is asked to do beside the webhook. */
+  @Column('json', { default: [] })
+  actions!: object;
+
   /** Counts the changes; the etag comes from it. */
   @Column('integer')
   version!: number;
