@@ -8,6 +8,7 @@ export * from './calendar/index.js';
 export * from './condition/index.js';
 export * from './delivery-id.js';
 export * from './delivery-standing.js';
+export * from './derivation/index.js';
 export * from './duration.js';
 export * from './endpoint-gate.js';
 export * from './endpoint-url.js';

@@ -1,0 +1,3 @@
+export { changedPart, type ChangedPart } from './changed-fields.js';
+export * from './derived-event.js';
+export * from './derived-events.js';
