@@ -5,7 +5,7 @@
 export const EVENT_CATALOGUE = {
   'ticket.created': 'A ticket was opened.',
   'ticket.updated':
-    'A ticket changed in any way. The fine events are published beside it: none are derived from it yet.',
+    'A ticket changed in any way. From its changes the fine events are derived: of status, assignees and other fields.',
   'ticket.status_changed': 'A ticket moved to another status.',
   'ticket.closed': 'A ticket entered a closed status.',
   'ticket.reopened': 'A ticket left a closed status.',
@@ -37,6 +37,7 @@ export const EVENT_CATALOGUE = {
   'deskhook.endpoint_disabled': 'Deskhook stopped delivering to an endpoint.',
   'deskhook.endpoint_recovered': 'An endpoint that failed answers again.',
   'deskhook.delivery_failed': 'A delivery exhausted its retry schedule.',
+  'deskhook.loop_stopped': 'An event was not evaluated because events caused each other in a loop.',
 } as const satisfies Record<string, string>;
 
 export type CatalogueEventType = keyof typeof EVENT_CATALOGUE;

@@ -38,6 +38,7 @@ const SENTENCES: Readonly<Record<CatalogueEventType, string>> = {
   'deskhook.endpoint_disabled': 'Deskhook stopped delivering to an endpoint',
   'deskhook.endpoint_recovered': 'An endpoint answers again',
   'deskhook.delivery_failed': 'A delivery failed for good',
+  'deskhook.loop_stopped': 'A loop of events was stopped',
 };
 
 /** One Liquid text that says it for any type; of a custom one its name. */

@@ -125,4 +125,14 @@ const PARTS: Readonly<Record<CatalogueEventType, PartOf>> = {
       error: 'answered 500',
     },
   }),
+  'deskhook.loop_stopped': () => ({
+    loop: {
+      event_id: '01JD8XQ4',
+      event_type: 'ticket.updated',
+      causation_id: 'cmd_5d41402abc4b2a76b9719d91101',
+      hopcount: 6,
+      limit: 5,
+      advice: 'Find the subscription whose action or receiver causes these events, and narrow its condition.',
+    },
+  }),
 };
