@@ -1,6 +1,6 @@
 import { EVENT_TYPES, exceedsHopLimit, isEventType, nearestName } from '@deskhook/domain';
 import { z } from 'zod';
-import { dataSchemaFor } from './canonical-data.schema.js';
+import { dataSchemaFor, entityIdSchema } from './canonical-data.schema.js';
 import type { Refusal } from './dead-letter.schema.js';
 import { CLOUDEVENTS_HEADER_PREFIX } from './headers.js';
 import { jsonPointer } from './json-pointer.js';
@@ -27,6 +27,21 @@ const envelopeSchema = z.looseObject({
   correlationid: z.string().max(256).optional(),
 });
 
+/** An event that was caused by events caused by events … too many times. */
+export interface StoppedLoop {
+  readonly tenant: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string | null;
+  /** The ticket's id as the event states it; null for events about something else. */
+  readonly ticketId: string | number | null;
+  readonly hopcount: number;
+  readonly limit: number;
+  /** Extension `causationid`: the event or command that it follows from. */
+  readonly causationId: string | null;
+  readonly stateChange: string;
+}
+
 export interface AcceptedEvent {
   readonly tenant: string;
   readonly id: string;
@@ -49,7 +64,9 @@ export interface AcceptedEvent {
 }
 
 export type Acceptance =
-  { readonly ok: true; readonly event: AcceptedEvent } | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: true; readonly event: AcceptedEvent }
+  /** `loop`: what was stopped, where the refusal is for the hop limit. */
+  | { readonly ok: false; readonly refusal: Refusal; readonly loop?: StoppedLoop };
 
 export interface IncomingEvent {
   readonly subject: string;
@@ -140,14 +157,8 @@ function checkEvent(
     const detail = `attribute "type" is "${envelope.type}" but the subject says "${address.type}": publish to events.${address.tenant}.${envelope.type}`;
     return refuse('type_mismatch', detail, '/type');
   }
-  const hopcount = envelope.hopcount ?? 0;
-  if (exceedsHopLimit(hopcount, hopLimit)) {
-    return refuse(
-      'hop_limit',
-      `attribute "hopcount" is ${hopcount}, above the limit of ${hopLimit}: events cause each other in a loop`,
-      '/hopcount',
-    );
-  }
+  if (exceedsHopLimit(envelope.hopcount ?? 0, hopLimit))
+    return stopped(stoppedLoop(envelope, address.tenant, hopLimit));
   const data = dataSchemaFor(envelope.type).safeParse(envelope['data']);
   if (!data.success) return badData(data.error.issues[0]);
   return { ok: true, event: acceptedEvent(envelope, address.tenant, mode, data.data) };
@@ -157,6 +168,30 @@ function unknownType(type: string): Acceptance {
   const near = nearestName(type, EVENT_TYPES);
   const hint = near === null ? 'use a type of the catalogue or custom.<name>' : `did you mean "${near}"?`;
   return refuse('unknown_type', `attribute "type": "${type}" is not an event type: ${hint}`, '/type');
+}
+
+function stopped(loop: StoppedLoop): Acceptance {
+  const { hopcount, limit } = loop;
+  const detail = `attribute "hopcount" is ${hopcount}, above the limit of ${limit}: events cause each other in a loop`;
+  return { ...refuse('hop_limit', detail, '/hopcount'), loop };
+}
+
+/** The schema of `data` has not been applied: nothing of it is relied on. */
+function stoppedLoop(envelope: Envelope, tenant: string, limit: number): StoppedLoop {
+  const { id, type, subject = null, hopcount = 0, correlationid } = envelope;
+  const ticketId = idOf(memberOf(envelope['data'], 'ticket'));
+  const causationId = textOrNull(envelope['causationid']);
+  return {
+    tenant,
+    id,
+    type,
+    subject,
+    ticketId,
+    hopcount,
+    limit,
+    causationId,
+    stateChange: correlationid ?? id,
+  };
 }
 
 function badData(issue: z.core.$ZodIssue | undefined): Acceptance {
@@ -170,9 +205,17 @@ function badData(issue: z.core.$ZodIssue | undefined): Acceptance {
 
 /** The schema of `data` has been applied: where there is a ticket, it has an id. */
 function ticketIdOf(data: Readonly<Record<string, unknown>>): string | null {
-  const ticket = data['ticket'];
-  if (typeof ticket !== 'object' || ticket === null || !('id' in ticket)) return null;
-  return String(ticket.id);
+  const id = memberOf(data['ticket'], 'id');
+  return id === undefined ? null : String(id);
+}
+
+function idOf(entity: unknown): string | number | null {
+  const id = entityIdSchema.safeParse(memberOf(entity, 'id'));
+  return id.success ? id.data : null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function textOrNull(value: unknown): string | null {

@@ -11,6 +11,10 @@ export const subjects = {
   attempt: (tenant: string, subscription: string) => `attempts.${tenant}.${subscription}`,
   timerSet: (shard: number, key: string) => `timers.set.${shard}.${key}`,
   timerDue: (shard: number, tenant: string) => `timers.due.${shard}.${tenant}`,
+  /** What the helpdesk is asked to do. */
+  command: (tenant: string, action: string) => `commands.${tenant}.${action}`,
+  /** Deskhook's own news. */
+  notice: (tenant: string, type: string) => `notices.${tenant}.${type}`,
   dead: (tenant: string, stream: string) => `dead.${tenant}.${stream.toLowerCase()}`,
 } as const;
 

@@ -7,6 +7,7 @@ export * from './canonical/keys-asked-for.js';
 export * from './canonical/sample-event.js';
 export type * from './canonical/tenant-settings.js';
 export type * from './dialect.js';
+export { jsonMembers } from './encoding/json-member.js';
 export type * from './event-facts.js';
 export type * from './json-value.js';
 export type * from './native-event.js';
