@@ -1,1 +1,3 @@
+export * from './business-calendar.js';
+export { businessHours } from './business-hours.js';
 export * from './working-time.js';
