@@ -18,11 +18,56 @@ export interface ConditionTest {
   readonly source: ConditionTestInput;
 }
 
-/** A path into the event, split at its dots; the prefix `data.` is gone. */
+/** A path into the event, split at its dots; the prefix `data.` is gone. Made once for each name by `conditionField`. */
 export interface ConditionField {
   /** Normal form: the segments joined by dots. Two fields with the same name are the same. */
   readonly name: string;
   readonly path: readonly string[];
+  /** Part of the event that the path leads through. */
+  readonly root: 'envelope' | 'data';
+  readonly steps: readonly PathStep[];
+  /** Null: a field that the canonical model does not know. */
+  readonly type: FieldType | null;
+  /** What a change of it is called in `changes[]`. */
+  readonly changed: ChangeTarget;
+}
+
+/** What a known field holds. A list's elements are compared one by one. */
+export type FieldType = 'text' | 'number' | 'flag' | 'instant' | 'id' | 'list';
+
+/** One segment of a path, ready for reading. */
+export interface PathStep {
+  readonly name: string;
+  /** The segment as a position in a list; null when it is no number. */
+  readonly index: number | null;
+  /** Behind `custom_fields`: the names by which an entry of that list is meant, null elsewhere. */
+  readonly entry: EntryNames | null;
+}
+
+/** How an entry of `custom_fields` is named: as written, and folded for a second look. */
+export interface EntryNames {
+  readonly exact: readonly string[];
+  readonly folded: readonly string[];
+}
+
+/** Which changes of `changes[]` a field is about. */
+export interface ChangeTarget {
+  /** What the changed thing belongs to: `ticket`, `user`, …; null where the field does not say. */
+  readonly owner: string | null;
+  /** Most telling first: the first one that a change bears decides. */
+  readonly candidates: readonly ChangeCandidate[];
+  /** Whether its values have ranks: low, normal, high, urgent. */
+  readonly ranked: boolean;
+}
+
+/** One way to report a change of a field. */
+export interface ChangeCandidate {
+  /** Folded. */
+  readonly name: string;
+  /** A custom field's change may also be named by its `key` or `id`. */
+  readonly custom: boolean;
+  /** What is compared of the changed thing: `base` of `ticket.status.base`; empty for all that names it. */
+  readonly part: readonly string[];
 }
 
 /**

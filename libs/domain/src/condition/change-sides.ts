@@ -1,0 +1,99 @@
+import type { ChangeCandidate } from './condition.js';
+import { comparableValues, isJsonObject, isScalar, memberOf, valueKey, type Scalar } from './value-key.js';
+
+/** One side of a change: what the field was, or is. */
+export interface ChangeSide {
+  /** What is compared; a side that is stated to be nothing has the empty text; empty: the event does not say. */
+  readonly values: readonly Scalar[];
+  /** Keys of the values. */
+  readonly keys: readonly string[];
+  /** What may stand higher or lower than the other side; ids do not, lists do not. */
+  readonly ordered: readonly Scalar[];
+}
+
+/** A change of a field. */
+export interface FieldChange {
+  readonly from: ChangeSide;
+  readonly to: ChangeSide;
+  /** Whether lists are compared: then "to x" means that x came in, "from x" that it went. */
+  readonly list: boolean;
+  /** As the event states it, for explanations. */
+  readonly stated: readonly unknown[];
+}
+
+type SideName = 'old' | 'new';
+const PROPERTY_OF_PART: Readonly<Record<string, (side: SideName) => string>> = {
+  id: (side) => `${side}_id`,
+  name: (side) => `${side}_label`,
+  label: (side) => `${side}_label`,
+  base: (side) => `${side}_base`,
+  slug: (side) => side,
+};
+const NOTHING = '';
+
+/** The change that some entries of `changes[]` state; null where they state that both sides are the same. */
+export function changeOf(entries: readonly unknown[], part: ChangeCandidate['part']): FieldChange | null {
+  const real = entries.filter((entry) => !statesNoChange(entry, part));
+  if (real.length === 0) return null;
+  return {
+    from: side(real, part, 'old'),
+    to: side(real, part, 'new'),
+    list: real.some(
+      (entry) => Array.isArray(memberOf(entry, 'old')) || Array.isArray(memberOf(entry, 'new')),
+    ),
+    stated: real,
+  };
+}
+
+/** An entry that lists a field without a change of it: both sides are stated and the same. */
+function statesNoChange(entry: unknown, part: readonly string[]): boolean {
+  const before = statedSide(entry, part, 'old');
+  const after = statedSide(entry, part, 'new');
+  return !before.every(isNothing) && JSON.stringify(before) === JSON.stringify(after);
+}
+
+function side(entries: readonly unknown[], part: readonly string[], name: SideName): ChangeSide {
+  const values = entries.flatMap((entry): readonly Scalar[] => {
+    const stated = statedSide(entry, part, name);
+    const comparable = stated.flatMap(comparableValues);
+    return comparable.length === 0 && stated.length > 0 && stated.every(isNothing) ? [NOTHING] : comparable;
+  });
+  const keys = [...new Set(values.map(valueKey).filter((key) => key !== null))];
+  const [only, ...others] = entries;
+  return { values, keys, ordered: others.length > 0 ? [] : orderedSide(only, part, name) };
+}
+
+function orderedSide(entry: unknown, part: readonly string[], name: SideName): readonly Scalar[] {
+  const value = memberOf(entry, name);
+  if (Array.isArray(value)) return [];
+  if (part.length > 0) return statedSide(entry, part, name).filter(isScalar);
+  const names = [value, memberOf(value, 'slug'), memberOf(value, 'name'), memberOf(entry, `${name}_label`)];
+  return names.filter(isScalar);
+}
+
+/** What an entry says of one side: the part that is asked for, else everything that names it. */
+function statedSide(entry: unknown, part: readonly string[], name: SideName): readonly unknown[] {
+  const whole = [name, `${name}_id`, `${name}_label`]
+    .map((property) => memberOf(entry, property))
+    .filter((value) => value !== undefined);
+  const [first] = part;
+  if (first === undefined) return whole;
+  const inside = insideOf(memberOf(entry, name), part);
+  if (inside.length > 0) return inside;
+  const property = part.length === 1 ? PROPERTY_OF_PART[first]?.(name) : undefined;
+  const stated = property === undefined ? undefined : memberOf(entry, property);
+  if (first === 'base') return stated === undefined ? [] : [stated];
+  return stated === undefined || stated === null || isJsonObject(stated) ? whole : [stated];
+}
+
+/** The part of things that are objects. */
+function insideOf(value: unknown, part: readonly string[]): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((element) => insideOf(element, part));
+  const [name, ...rest] = part;
+  if (name === undefined) return value === undefined || value === null ? [] : [value];
+  return isJsonObject(value) ? insideOf(memberOf(value, name), rest) : [];
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.every(isNothing));
+}

@@ -1,0 +1,103 @@
+import type { ChangeCandidate, ChangeTarget } from './condition.js';
+import { entryNames } from './entry-names.js';
+import { foldText } from './value-key.js';
+
+const ASSIGNEES = ['assignee', 'assignees', 'agent', 'assigned_agent', 'primary_agent', 'owner', 'agents'];
+const PRIORITY = ['priority', 'urgency'];
+const TEAM = ['team', 'assigned_team', 'group'];
+const BODY = ['body', 'summary', 'description'];
+
+/** What helpdesks call a change, by the field that it is a change of. Each field's own name comes first. */
+const REPORTED_AS: Readonly<Record<string, readonly string[]>> = {
+  status: ['status'],
+  priority: PRIORITY,
+  urgency: PRIORITY,
+  category: ['category'],
+  agents: ASSIGNEES,
+  agent: ASSIGNEES,
+  assignee: ASSIGNEES,
+  assignees: ASSIGNEES,
+  assigned_agent: ASSIGNEES,
+  primary_agent: ASSIGNEES,
+  owner: ASSIGNEES,
+  team: TEAM,
+  assigned_team: TEAM,
+  group: TEAM,
+  requester: ['requester', 'customer'],
+  customer: ['customer', 'requester'],
+  subject: ['subject', 'title'],
+  title: ['title', 'subject'],
+  body: BODY,
+  tags: ['tags', 'tag'],
+  labels: ['labels', 'label'],
+  services: ['services', 'service'],
+  origin: ['origin', 'source', 'channel'],
+  cc: ['cc', 'additional_recipients'],
+  additional_recipients: ['additional_recipients', 'cc'],
+  roles: ['roles', 'role'],
+  role: ['role', 'roles'],
+  spam: ['spam'],
+  trash: ['trash', 'trashed'],
+  archived: ['archived'],
+  unanswered: ['unanswered'],
+};
+const OWNERS = new Set(['ticket', 'user', 'article']);
+const CUSTOM_SLUG = /^cust_\d+$/i;
+
+/** Names by which a field can be meant without what it belongs to, as in `status changed`. */
+export const CHANGEABLE_NAMES: readonly string[] = Object.keys(REPORTED_AS);
+
+/** Whether a bare name is one that changes are reported by. */
+export function isChangeableName(name: string): boolean {
+  return isBuiltIn(name) || CUSTOM_SLUG.test(name);
+}
+
+/** Whether a change of that name is one of the ticket's own fields, and so of no custom field. */
+export function isBuiltIn(name: string): boolean {
+  return Object.hasOwn(REPORTED_AS, name);
+}
+
+/** Which changes of an event are changes of the field at a path. */
+export function changeTarget(path: readonly string[]): ChangeTarget {
+  const [root = '', ...below] = path;
+  const owned = OWNERS.has(root) && below.length > 0;
+  const [head = '', ...part] = owned ? below : path;
+  const candidates = unique(candidatesOf(head, part));
+  return { owner: owned ? root : null, candidates, ranked: PRIORITY.includes(head) };
+}
+
+function candidatesOf(head: string, part: readonly string[]): ChangeCandidate[] {
+  const [entry, ...rest] = part;
+  if (head === 'custom_fields' && entry !== undefined) return customCandidates(entry, rest);
+  if (CUSTOM_SLUG.test(head)) return customCandidates(head, part);
+  const whole = plain([head, ...part].join('.'), []);
+  if (head === 'flags' && entry !== undefined) return [whole, ...reportedAs(entry, rest)];
+  return [whole, ...reportedAs(head, part)];
+}
+
+function reportedAs(head: string, part: readonly string[]): ChangeCandidate[] {
+  const names = isBuiltIn(head) ? (REPORTED_AS[head] ?? []) : [];
+  return [head, ...names].map((name) => plain(name, part));
+}
+
+/** A field of the helpdesk's own is not mistaken for a built-in one of the same name. */
+function customCandidates(entry: string, rest: readonly string[]): ChangeCandidate[] {
+  const part = rest[0] === 'value' || rest[0] === 'values' ? [] : rest;
+  const names = entryNames(entry).folded;
+  const free = names.filter((name) => !isBuiltIn(name));
+  return [...names.map((name) => `custom_fields.${name}`), ...free].map((name) => ({
+    name,
+    custom: true,
+    part,
+  }));
+}
+
+function plain(name: string, part: readonly string[]): ChangeCandidate {
+  return { name: foldText(name), custom: false, part };
+}
+
+function unique(candidates: readonly ChangeCandidate[]): ChangeCandidate[] {
+  const first = new Map<string, ChangeCandidate>();
+  for (const candidate of candidates) if (!first.has(candidate.name)) first.set(candidate.name, candidate);
+  return [...first.values()];
+}

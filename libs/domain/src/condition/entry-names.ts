@@ -1,0 +1,35 @@
+import type { EntryNames } from './condition.js';
+import { foldText, memberOf } from './value-key.js';
+
+const CUSTOM_SLUG = /^cust_(\d+)$/i;
+const NUMBER = /^\d+$/;
+
+/** The names by which a segment behind `custom_fields` means an entry: `cust_24` and `24` are the same field. */
+export function entryNames(segment: string): EntryNames {
+  const number = CUSTOM_SLUG.exec(segment)?.[1];
+  const exact = [segment];
+  if (number !== undefined) exact.push(number);
+  if (NUMBER.test(segment)) exact.push(`cust_${segment}`);
+  return { exact, folded: exact.map(foldText) };
+}
+
+/** The entries of a list of custom fields that a segment means: by key, slug or id; another spelling only where none is exact. */
+export function namedEntries(entries: readonly unknown[], names: EntryNames): readonly unknown[] {
+  const exact = entries.filter((entry) => namesOf(entry).some((name) => names.exact.includes(name)));
+  if (exact.length > 0) return exact;
+  return entries.filter((entry) => namesOf(entry).some((name) => names.folded.includes(foldText(name))));
+}
+
+/** What a custom field holds: its value, its values, its items' labels. */
+export function entryValues(entry: unknown): readonly unknown[] {
+  const items = memberOf(entry, 'items');
+  const labels = Array.isArray(items) ? items.map((item) => memberOf(item, 'label')) : [];
+  return [memberOf(entry, 'value'), memberOf(entry, 'values'), labels];
+}
+
+function namesOf(entry: unknown): string[] {
+  return ['key', 'slug', 'id']
+    .map((name) => memberOf(entry, name))
+    .filter((name) => typeof name === 'string' || typeof name === 'number')
+    .map(String);
+}

@@ -1,0 +1,89 @@
+import type { ConditionContext, ConditionEvent } from './condition-event.js';
+import type { ConditionField } from './condition.js';
+import type { FieldChange } from './change-sides.js';
+import { fieldValues, type FieldValues } from './field-values.js';
+import { parseInstant } from './instant.js';
+import { changeOfField, eventChanges, type EventChanges } from './stated-changes.js';
+import { comparableValues, valueKey, type Scalar } from './value-key.js';
+
+/** Reads an event for conditions, each field once however many conditions ask for it. */
+export interface EventReader {
+  readonly event: ConditionEvent;
+  readonly context: ConditionContext;
+  /** What the event holds there, without null; the elements of every list on the way and at the end. */
+  values(field: ConditionField): readonly unknown[];
+  /** Whether the path led through a list. */
+  isList(field: ConditionField): boolean;
+  /** What is compared: the scalar values; an object stands for its id, slug, name and email. */
+  scalars(field: ConditionField): readonly Scalar[];
+  /** Distinct keys of what is compared: an equality that is not negated holds only if one of its keys is among them. */
+  keys(field: ConditionField): readonly string[];
+  /** The change of that field; null: nothing says that it changed. */
+  change(field: ConditionField): FieldChange | null;
+}
+
+/** A reader of one event, for one evaluation or for many subscriptions' evaluations of it. */
+export function eventReader(event: ConditionEvent, context: ConditionContext): EventReader {
+  return new MemoReader(event, context);
+}
+
+/** The key of a value of a field: instants are the same however they are spelt. Null: a field that is not known. */
+export function fieldKey(field: ConditionField | null, value: unknown): string | null {
+  const instant = field?.type === 'instant' && typeof value === 'string' ? parseInstant(value) : null;
+  return instant === null ? valueKey(value) : `@${instant}`;
+}
+
+class MemoReader implements EventReader {
+  private readonly valuesOf = new Map<string, FieldValues>();
+  private readonly scalarsOf = new Map<string, readonly Scalar[]>();
+  private readonly keysOf = new Map<string, readonly string[]>();
+  private readonly changeOf = new Map<string, FieldChange | null>();
+  private changes: EventChanges | null = null;
+
+  constructor(
+    readonly event: ConditionEvent,
+    readonly context: ConditionContext,
+  ) {}
+
+  values(field: ConditionField): readonly unknown[] {
+    return this.found(field).values;
+  }
+
+  isList(field: ConditionField): boolean {
+    return this.found(field).list;
+  }
+
+  scalars(field: ConditionField): readonly Scalar[] {
+    const known = this.scalarsOf.get(field.name);
+    if (known !== undefined) return known;
+    const scalars = this.values(field).flatMap(comparableValues);
+    this.scalarsOf.set(field.name, scalars);
+    return scalars;
+  }
+
+  keys(field: ConditionField): readonly string[] {
+    const known = this.keysOf.get(field.name);
+    if (known !== undefined) return known;
+    const keys = this.scalars(field).map((value) => fieldKey(field, value));
+    const distinct = [...new Set(keys.filter((key) => key !== null))];
+    this.keysOf.set(field.name, distinct);
+    return distinct;
+  }
+
+  change(field: ConditionField): FieldChange | null {
+    const known = this.changeOf.get(field.name);
+    if (known !== undefined) return known;
+    this.changes ??= eventChanges(this.event);
+    const change = changeOfField(this.changes, field.changed);
+    this.changeOf.set(field.name, change);
+    return change;
+  }
+
+  private found(field: ConditionField): FieldValues {
+    const known = this.valuesOf.get(field.name);
+    if (known !== undefined) return known;
+    const found = fieldValues(this.event, field, this.context.now);
+    this.valuesOf.set(field.name, found);
+    return found;
+  }
+}

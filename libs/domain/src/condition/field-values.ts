@@ -1,0 +1,70 @@
+import type { ConditionEvent } from './condition-event.js';
+import type { ConditionField, PathStep } from './condition.js';
+import { entryValues, namedEntries } from './entry-names.js';
+import { isJsonObject } from './value-key.js';
+
+/** What an event holds at a field. */
+export interface FieldValues {
+  /** Without null and undefined; the elements of every list on the way and at the end. */
+  readonly values: readonly unknown[];
+  /** Whether the path led through a list. */
+  readonly list: boolean;
+}
+
+interface Found {
+  readonly values: unknown[];
+  list: boolean;
+}
+
+/** Reads a field. `now`: the instant of an event that states no time of its own. */
+export function fieldValues(event: ConditionEvent, field: ConditionField, now: number): FieldValues {
+  const found: Found = { values: [], list: false };
+  const start = field.root === 'envelope' ? envelope(event, now) : event.data;
+  collect(start, field.steps, 0, found);
+  return found;
+}
+
+function envelope(event: ConditionEvent, now: number): Readonly<Record<string, unknown>> {
+  const { type, id, source, subject, hopcount, actorType: actortype } = event;
+  return { type, time: instantText(event.time ?? now), id, source, subject, hopcount, actortype };
+}
+
+function instantText(at: number): string | null {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function collect(value: unknown, steps: readonly PathStep[], at: number, found: Found): void {
+  if (value === null || value === undefined) return;
+  const step = steps[at];
+  if (Array.isArray(value)) return collectFromList(value, steps, at, found);
+  if (step === undefined) found.values.push(value);
+  else if (isJsonObject(value) && Object.hasOwn(value, step.name))
+    collect(value[step.name], steps, at + 1, found);
+}
+
+function collectFromList(
+  list: readonly unknown[],
+  steps: readonly PathStep[],
+  at: number,
+  found: Found,
+): void {
+  const step = steps[at];
+  if (step?.entry) return collectFromEntries(namedEntries(list, step.entry), steps, at + 1, found);
+  if (step !== undefined && step.index !== null) return collect(list[step.index], steps, at + 1, found);
+  if (list.length > 0) found.list = true;
+  for (const element of list) collect(element, steps, at, found);
+}
+
+function collectFromEntries(
+  entries: readonly unknown[],
+  steps: readonly PathStep[],
+  at: number,
+  found: Found,
+): void {
+  if (entries.length > 1) found.list = true;
+  for (const entry of entries) {
+    if (at < steps.length) collect(entry, steps, at, found);
+    else for (const value of entryValues(entry)) collect(value, steps, at, found);
+  }
+}

@@ -1,0 +1,179 @@
+import { subtractDuration } from '../iso-duration.js';
+import type { ChangeSide } from './change-sides.js';
+import type { Comparison, Condition, ConditionField, EqualComparison, TextComparison } from './condition.js';
+import type { EventReader } from './event-reader.js';
+import { isPerformedBy } from './performer.js';
+import { movement, orderOf } from './ordering.js';
+import { foldText, type Scalar } from './value-key.js';
+
+/** Texts are looked through by regular expressions up to this many characters: linear time has its price too. */
+export const MATCHED_TEXT_CHARACTERS_MAX = 100_000;
+
+/** Whether an event satisfies a condition. Comparing a missing value is false, never an error. */
+export function holds(condition: Condition, reader: EventReader): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.every((part) => holds(part, reader));
+    case 'any':
+      return condition.of.some((part) => holds(part, reader));
+    case 'not':
+      return !holds(condition.of, reader);
+    case 'test':
+      return testHolds(condition.comparison, condition.field, reader);
+    default:
+      return condition satisfies never;
+  }
+}
+
+function testHolds(comparison: Comparison, field: ConditionField, reader: EventReader): boolean {
+  switch (comparison.kind) {
+    case 'equal':
+      return equals(comparison, reader.keys(field), () => reader.scalars(field));
+    case 'text':
+      return textHolds(comparison, reader.scalars(field));
+    case 'matches':
+      return reader
+        .scalars(field)
+        .some((value) => comparison.pattern.test(String(value).slice(0, MATCHED_TEXT_CHARACTERS_MAX)));
+    case 'exists':
+      return reader.values(field).length > 0 === comparison.expected;
+    case 'empty':
+      return reader.values(field).every(isBlank) === comparison.expected;
+    case 'changed':
+    case 'changed-by':
+    case 'moved':
+      return changeHolds(comparison, field, reader);
+    case 'order':
+    case 'between':
+    case 'instant':
+    case 'age':
+    case 'business-hours':
+      return placeHolds(comparison, field, reader);
+    default:
+      return comparison satisfies never;
+  }
+}
+
+/** Comparisons of numbers and instants: any value that is on the scale and where it should be. */
+function placeHolds(
+  comparison: Extract<Comparison, { kind: 'order' | 'between' | 'instant' | 'age' | 'business-hours' }>,
+  field: ConditionField,
+  reader: EventReader,
+): boolean {
+  const values = reader.scalars(field);
+  const { now } = reader.context;
+  switch (comparison.kind) {
+    case 'order': {
+      const { operator, bound } = comparison;
+      return somePlace(values, bound.kind, (place) => ORDERS[operator](place, bound.value));
+    }
+    case 'between': {
+      const { low, high } = comparison;
+      return somePlace(values, low.kind, (place) => place >= low.value && place <= high.value);
+    }
+    case 'instant': {
+      const { operator, at } = comparison;
+      return somePlace(values, 'instant', (place) => (operator === 'before' ? place < at : place > at));
+    }
+    case 'age': {
+      const since = subtractDuration(now, comparison.duration);
+      return somePlace(values, 'instant', (place) =>
+        comparison.operator === 'within_last' ? place >= since && place <= now : place < since,
+      );
+    }
+    case 'business-hours': {
+      const hours = reader.context.workingTime(comparison.calendar);
+      return hours !== null && somePlace(values, 'instant', (place) => hours.isOpen(place));
+    }
+    default:
+      return comparison satisfies never;
+  }
+}
+
+const ORDERS = {
+  lt: (place: number, bound: number) => place < bound,
+  lte: (place: number, bound: number) => place <= bound,
+  gt: (place: number, bound: number) => place > bound,
+  gte: (place: number, bound: number) => place >= bound,
+} as const;
+
+function somePlace(
+  values: readonly Scalar[],
+  scale: 'number' | 'instant',
+  test: (place: number) => boolean,
+): boolean {
+  return values.some((value) => {
+    const place = orderOf(value, scale);
+    return place !== null && test(place);
+  });
+}
+
+function equals(
+  { negated, keys, exact }: EqualComparison,
+  found: readonly string[],
+  scalars: () => readonly Scalar[],
+): boolean {
+  if (found.length === 0) return false;
+  const equal =
+    exact === null ? found.some((key) => keys.has(key)) : scalars().some((value) => exact.has(String(value)));
+  return equal !== negated;
+}
+
+function textHolds(comparison: TextComparison, values: readonly Scalar[]): boolean {
+  if (values.length === 0) return false;
+  const { operator, text, caseSensitive, negated } = comparison;
+  const found = values.some((value) => {
+    const whole = caseSensitive ? String(value) : foldText(String(value));
+    switch (operator) {
+      case 'contains':
+        return whole.includes(text);
+      case 'starts_with':
+        return whole.startsWith(text);
+      case 'ends_with':
+        return whole.endsWith(text);
+      default:
+        return operator satisfies never;
+    }
+  });
+  return found !== negated;
+}
+
+function changeHolds(
+  comparison: Extract<Comparison, { kind: 'changed' | 'changed-by' | 'moved' }>,
+  field: ConditionField,
+  reader: EventReader,
+): boolean {
+  const change = reader.change(field);
+  if (change === null) return comparison.kind === 'changed' && comparison.negated;
+  switch (comparison.kind) {
+    case 'changed': {
+      const { from, to, negated } = comparison;
+      const other = (side: ChangeSide) => (change.list ? side : null);
+      const changed =
+        (from === null || sideHolds(from, change.from, other(change.to))) &&
+        (to === null || sideHolds(to, change.to, other(change.from)));
+      return changed !== negated;
+    }
+    case 'changed-by':
+      return isPerformedBy(reader.event, comparison.keys);
+    case 'moved': {
+      const moved = movement(change.from.ordered, change.to.ordered, field.changed.ranked);
+      return moved !== null && (comparison.direction === 'increased' ? moved > 0 : moved < 0);
+    }
+    default:
+      return comparison satisfies never;
+  }
+}
+
+/** Whether a side has one of the operands; of a list, only what the other side does not have. */
+function sideHolds({ keys, exact }: EqualComparison, side: ChangeSide, other: ChangeSide | null): boolean {
+  if (exact !== null)
+    return side.values.some(
+      (value) => exact.has(String(value)) && !other?.values.some((known) => String(known) === String(value)),
+    );
+  return side.keys.some((key) => keys.has(key) && !other?.keys.includes(key));
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
+}
