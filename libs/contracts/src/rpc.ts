@@ -4,6 +4,7 @@ import {
   calendarInputSchema,
   calendarPageSchema,
   calendarPatchSchema,
+  calendarPutSchema,
   calendarSchema,
 } from './api/calendar.schema.js';
 import { deadLetterPageSchema, deadLetterQuerySchema } from './api/dead-letter.schema.js';
@@ -27,6 +28,7 @@ import {
   slaPolicyInputSchema,
   slaPolicyPageSchema,
   slaPolicyPatchSchema,
+  slaPolicyPutSchema,
   slaPolicySchema,
 } from './api/sla-policy.schema.js';
 import { statsQuerySchema, statsSchema } from './api/stats.schema.js';
@@ -145,6 +147,10 @@ export const RPC = {
     request: z.object({ tenant, query: pageQuerySchema }),
     answer: calendarPageSchema,
   },
+  'subscriptions.calendars.put': {
+    request: z.object({ tenant, id, input: calendarPutSchema, ifMatch }),
+    answer: calendarSchema,
+  },
   'subscriptions.calendars.patch': {
     request: z.object({ tenant, id, patch: calendarPatchSchema, ifMatch }),
     answer: calendarSchema,
@@ -158,6 +164,10 @@ export const RPC = {
   'subscriptions.sla-policies.list': {
     request: z.object({ tenant, query: pageQuerySchema }),
     answer: slaPolicyPageSchema,
+  },
+  'subscriptions.sla-policies.put': {
+    request: z.object({ tenant, id, input: slaPolicyPutSchema, ifMatch }),
+    answer: slaPolicySchema,
   },
   'subscriptions.sla-policies.patch': {
     request: z.object({ tenant, id, patch: slaPolicyPatchSchema, ifMatch }),

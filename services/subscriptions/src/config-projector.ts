@@ -1,10 +1,15 @@
 import { TransientError } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
-import type { VersionedBucket } from '@deskhook/messaging';
+import type { BucketEntry, VersionedBucket } from '@deskhook/messaging';
 import { readConfigKeys, readRecords } from './config-state.repository.js';
+import { inStages, isKnownKey, type KeyWrite } from './write-order.js';
 
 const CHUNK_MAX = 200;
 const CONFLICTS_MAX = 10;
+
+interface StaleKey extends KeyWrite {
+  readonly entry: BucketEntry;
+}
 
 /** Others kept writing the same keys; the next pass tries again. */
 class ProjectionConflictError extends TransientError {
@@ -28,7 +33,8 @@ export class ConfigProjector {
   /** Compares all of Postgres with all of the bucket and writes what differs. */
   async resync(): Promise<{ readonly keys: number; readonly written: number }> {
     const wanted = await this.database.run(readConfigKeys);
-    const keys = [...new Set([...wanted, ...(await this.bucket.keys())])];
+    const present = (await this.bucket.keys()).filter(isKnownKey);
+    const keys = [...new Set([...wanted, ...present])];
     let written = 0;
     for (let start = 0; start < keys.length; start += CHUNK_MAX) {
       written += await this.project(keys.slice(start, start + CHUNK_MAX));
@@ -46,16 +52,29 @@ export class ConfigProjector {
       );
       // On a connection of its own: inside the outbox's transaction a stricter isolation level would show old rows.
       const records = await this.database.run((manager) => readRecords(manager, open));
-      const stale = entries.filter(({ key, entry }) => entry.text !== (records.get(key) ?? null));
-      const lost = await Promise.all(
-        stale.map(async ({ key, entry }) =>
-          (await this.bucket.replace(key, entry, records.get(key) ?? null)) ? null : key,
-        ),
-      );
-      open = lost.filter((key) => key !== null);
-      written += stale.length - open.length;
+      const wanted = entries.map((one) => ({ ...one, text: records.get(one.key) ?? null }));
+      const stale = wanted.filter(({ entry, text }) => entry.text !== text);
+      const done = await this.write(stale);
+      open = stale.flatMap(({ key }) => (done.has(key) ? [] : [key]));
+      written += done.size;
     }
     if (open.length > 0) throw new ProjectionConflictError(`${open.length} keys are contended`);
     return written;
+  }
+
+  /** Gives the keys that were written. A stage of which a key was lost to another replica is the last one. */
+  private async write(stale: readonly StaleKey[]): Promise<ReadonlySet<string>> {
+    const done = new Set<string>();
+    for (const stage of inStages(stale)) {
+      const won = await Promise.all(
+        stage.map(async ({ key, entry, text }) => {
+          const isWritten = await this.bucket.replace(key, entry, text);
+          if (isWritten) done.add(key);
+          return isWritten;
+        }),
+      );
+      if (won.includes(false)) break;
+    }
+    return done;
   }
 }

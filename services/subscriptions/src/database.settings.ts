@@ -1,16 +1,24 @@
 import type { DatabaseSettings } from '@deskhook/database';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
+import { CalendarEntity } from './entities/calendar.entity.js';
 import { OutboxEntity } from './entities/outbox.entity.js';
+import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
 import { TenantEntity } from './entities/tenant.entity.js';
 import { Initial1763683200000 } from './migrations/1763683200000-initial.js';
 import { DialectSettings1764100000000 } from './migrations/1764100000000-dialect-settings.js';
 import { Conditions1764200000000 } from './migrations/1764200000000-conditions.js';
+import { SlaPolicies1764300000000 } from './migrations/1764300000000-sla-policies.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
   schema: 'subscriptions',
-  entities: [TenantEntity, ApiKeyEntity, SubscriptionEntity, OutboxEntity],
-  migrations: [Initial1763683200000, DialectSettings1764100000000, Conditions1764200000000],
+  entities: [TenantEntity, ApiKeyEntity, SubscriptionEntity, CalendarEntity, SlaPolicyEntity, OutboxEntity],
+  migrations: [
+    Initial1763683200000,
+    DialectSettings1764100000000,
+    Conditions1764200000000,
+    SlaPolicies1764300000000,
+  ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'log'>;

@@ -4,12 +4,16 @@ import { VersionedBucket } from '@deskhook/messaging';
 import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { CalendarsRpc } from './calendars.rpc.js';
+import { CalendarsService } from './calendars.service.js';
 import { ConfigProjector } from './config-projector.js';
 import { ConfigWrites } from './config-writes.js';
 import { ConfigProjection } from './config.projection.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
 import { DatabaseLifecycle } from './database-lifecycle.js';
 import { SigningSecrets } from './signing-secret.js';
+import { SlaPoliciesRpc } from './sla-policies.rpc.js';
+import { SlaPoliciesService } from './sla-policies.service.js';
 import { SubscriptionActionsService } from './subscription-actions.service.js';
 import { SubscriptionSecrets } from './subscription-secrets.js';
 import { readSubscriptionsConfig, type SubscriptionsConfig } from './subscriptions.config.js';
@@ -18,13 +22,13 @@ import { SubscriptionsService } from './subscriptions.service.js';
 import { TenantsRpc } from './tenants.rpc.js';
 import { TenantsService } from './tenants.service.js';
 
-/** Source of truth of tenants, API keys and subscriptions; projects what the hot path needs into JetStream KV. */
+/** Source of truth of tenants, API keys, subscriptions, calendars and SLA policies; projects what the hot path needs into JetStream KV. */
 export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
   name: 'subscriptions',
   config: readSubscriptionsConfig,
   answersCalls: true,
   module: (context) => ({
-    controllers: [TenantsRpc, ApiKeysRpc, SubscriptionsRpc],
+    controllers: [TenantsRpc, ApiKeysRpc, SubscriptionsRpc, CalendarsRpc, SlaPoliciesRpc],
     providers: providers(context),
   }),
 };
@@ -46,6 +50,8 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
     { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection) },
     { provide: TenantsService, useValue: new TenantsService(database, writes, signing) },
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
+    { provide: CalendarsService, useValue: new CalendarsService(database, writes) },
+    { provide: SlaPoliciesService, useValue: new SlaPoliciesService(database, writes) },
     { provide: SubscriptionActionsService, useValue: new SubscriptionActionsService(writes, secrets) },
     {
       provide: SubscriptionsService,

@@ -8,3 +8,5 @@ export function notFound(detail: string): FailureError {
 export const noTenant = (id: string) => notFound(`There is no tenant "${id}"`);
 export const noKey = (id: string) => notFound(`The tenant has no API key "${id}"`);
 export const noSubscription = (id: string) => notFound(`The tenant has no subscription "${id}"`);
+export const noCalendar = (id: string) => notFound(`The tenant has no calendar "${id}"`);
+export const noSlaPolicy = (id: string) => notFound(`The tenant has no SLA policy "${id}"`);

@@ -70,6 +70,17 @@ export async function deleteSubscriptions(manager: EntityManager, ids: readonly 
   await manager.delete(SubscriptionEntity, { id: In(ids) });
 }
 
+/** Subscriptions whose condition has the id somewhere: candidates for those that ask for the calendar. */
+export function subscriptionsNaming(
+  manager: EntityManager,
+  tenant: string,
+  calendar: string,
+): Promise<SubscriptionEntity[]> {
+  const query = manager.createQueryBuilder(SubscriptionEntity, 's').where('s.tenantId = :tenant', { tenant });
+  query.andWhere('strpos(CAST(s.condition AS text), :calendar) > 0', { calendar });
+  return query.orderBy('s.id').getMany();
+}
+
 /** The dialects of the subscriptions that sign with their tenant's secret. */
 export async function dialectsUsingTenantSecret(manager: EntityManager, tenant: string): Promise<string[]> {
   const query = manager.createQueryBuilder(SubscriptionEntity, 's').select('s.dialect').distinct();

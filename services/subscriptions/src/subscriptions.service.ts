@@ -2,6 +2,7 @@ import { configKeys, type RpcAnswer, type RpcRequest, type Subscription } from '
 import type { Database } from '@deskhook/database';
 import { dialect } from '@deskhook/dialects';
 import type { AddressRange } from '@deskhook/domain';
+import { assertCalendarsKnown } from './calendar-use.js';
 import { ConfigWrites } from './config-writes.js';
 import { mergedOptions } from './dialect-options.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
@@ -46,6 +47,7 @@ export class SubscriptionsService {
     return this.writes.run(async (manager) => {
       const holder = await holdTenant(manager, tenant);
       if (holder === null) throw noTenant(tenant);
+      await assertCalendarsKnown(manager, tenant, condition);
       const signing = this.secrets.forNew(owner, { chosen, given: input.secret }, holder, at);
       const row = subscriptionRow(owner, input, { ...signing, dialectOptions }, at);
       await insertSubscription(manager, row);
@@ -87,7 +89,9 @@ export class SubscriptionsService {
       assertMatch(ifMatch, row.version);
       const at = new Date();
       const { kept, given } = optionsAfter(row, patch);
-      assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), judged(row, patch), this.egressAllow);
+      const parts = judged(row, patch);
+      assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), parts, this.egressAllow);
+      if (parts.condition !== undefined) await assertCalendarsKnown(manager, tenant, parts.condition);
       const signing = this.secrets.afterPatch(row, patch, holder, at);
       const settled = { ...signing, dialectOptions: mergedOptions(kept, given) };
       const changed = patchedRow(row, patch, settled, at);

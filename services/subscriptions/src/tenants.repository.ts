@@ -1,7 +1,11 @@
+import { configKeys } from '@deskhook/contracts';
 import type { EntityManager } from 'typeorm';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
+import { CalendarEntity } from './entities/calendar.entity.js';
+import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
 import { TenantEntity } from './entities/tenant.entity.js';
+import { noTenant } from './not-found.js';
 
 const REPLACED = [
   'name',
@@ -12,6 +16,13 @@ const REPLACED = [
   'timezone',
   'updated_at',
 ];
+
+/** What a tenant has and the hot path knows, each with its key in the configuration bucket. */
+const OWNED = [
+  [SubscriptionEntity, configKeys.subscription],
+  [SlaPolicyEntity, configKeys.slaPolicy],
+  [CalendarEntity, configKeys.calendar],
+] as const;
 
 /** Inserts or replaces a tenant; the instant of its creation stays, and so do its secrets unless they are to change. */
 export async function putTenant(
@@ -60,16 +71,25 @@ export function lockTenant(manager: EntityManager, id: string): Promise<TenantEn
   return query.setLock('pessimistic_write').getOne();
 }
 
-/** Deletes a tenant and all that it has. Null when there is none. */
-export async function deleteTenant(
-  manager: EntityManager,
-  id: string,
-): Promise<{ readonly keyHashes: string[]; readonly subscriptionIds: string[] } | null> {
+/** Locks the tenant for a change until the transaction ends; throws when there is none. */
+export async function lockExisting(manager: EntityManager, id: string): Promise<TenantEntity> {
+  const row = await lockTenant(manager, id);
+  if (row === null) throw noTenant(id);
+  return row;
+}
+
+/** Deletes a tenant and all that it has; gives the keys of the configuration bucket that this makes stale. Null when there is none. */
+export async function deleteTenant(manager: EntityManager, id: string): Promise<readonly string[] | null> {
   if ((await lockTenant(manager, id)) === null) return null;
-  const keys = await manager.find(ApiKeyEntity, { where: { tenantId: id }, select: { hash: true } });
-  const found = await manager.find(SubscriptionEntity, { where: { tenantId: id }, select: { id: true } });
-  await manager.delete(ApiKeyEntity, { tenantId: id });
-  await manager.delete(SubscriptionEntity, { tenantId: id });
+  const where = { tenantId: id };
+  const keys = await manager.find(ApiKeyEntity, { where, select: { hash: true } });
+  const stale = [configKeys.tenant(id), ...keys.map(({ hash }) => configKeys.key(hash))];
+  for (const [entity, keyOf] of OWNED) {
+    const rows = await manager.find(entity, { where, select: { id: true } });
+    stale.push(...rows.map((row) => keyOf(id, row.id)));
+    await manager.delete(entity, where);
+  }
+  await manager.delete(ApiKeyEntity, where);
   await manager.delete(TenantEntity, { id });
-  return { keyHashes: keys.map(({ hash }) => hash), subscriptionIds: found.map((row) => row.id) };
+  return stale;
 }

@@ -87,16 +87,11 @@ export class TenantsService {
     });
   }
 
-  /** Deletes the tenant with its subscriptions and keys: nothing of it is evaluated or let in from then on. */
+  /** Deletes the tenant with all that it has: nothing of it is evaluated or let in from then on. */
   delete({ tenant }: RpcRequest<'subscriptions.tenants.delete'>): Promise<object> {
     return this.writes.run(async (manager) => {
-      const gone = await deleteTenant(manager, tenant);
-      if (gone === null) throw noTenant(tenant);
-      const keys = [
-        configKeys.tenant(tenant),
-        ...gone.keyHashes.map((hash) => configKeys.key(hash)),
-        ...gone.subscriptionIds.map((id) => configKeys.subscription(tenant, id)),
-      ];
+      const keys = await deleteTenant(manager, tenant);
+      if (keys === null) throw noTenant(tenant);
       return { value: {}, keys };
     });
   }

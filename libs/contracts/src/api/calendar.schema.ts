@@ -14,9 +14,10 @@ export const WEEKDAYS = [
   'sunday',
 ] as const;
 
-const timeOfDay = z
-  .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of the day such as 09:00, at most 24:00');
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: 'must be a time of the day such as 09:00, at most 24:00',
+  abort: true,
+});
 /** Open from (included) to (not included). What passes midnight is written as two days. */
 const openHours = z
   .strictObject({ from: timeOfDay, to: timeOfDay })
@@ -58,6 +59,8 @@ export const calendarInputSchema = z.strictObject({
   holidays: fields.holidays.default([]),
 });
 export type CalendarInput = z.infer<typeof calendarInputSchema>;
+/** Input of `PUT …/calendars/{id}`. */
+export const calendarPutSchema = calendarInputSchema.omit({ id: true });
 /** Input of `PATCH …/calendars/{id}`: what is absent stays, what is given replaces. */
 export const calendarPatchSchema = z.strictObject(fields).partial();
 export type CalendarPatch = z.infer<typeof calendarPatchSchema>;

@@ -74,6 +74,8 @@ export const slaPolicyInputSchema = z.strictObject({
   timeConditions: fields.timeConditions.default([]),
 });
 export type SlaPolicyInput = z.infer<typeof slaPolicyInputSchema>;
+/** Input of `PUT …/sla-policies/{id}`. */
+export const slaPolicyPutSchema = slaPolicyInputSchema.omit({ id: true });
 /** Input of `PATCH …/sla-policies/{id}`: what is absent stays, what is given replaces. */
 export const slaPolicyPatchSchema = z.strictObject(fields).partial();
 export type SlaPolicyPatch = z.infer<typeof slaPolicyPatchSchema>;

@@ -1,0 +1,50 @@
+import {
+  calendarSchema,
+  type Calendar,
+  type CalendarInput,
+  type CalendarPatch,
+  type CalendarRecord,
+} from '@deskhook/contracts';
+import type { z } from 'zod';
+import type { CalendarEntity } from './entities/calendar.entity.js';
+import { etagOf } from './etag.js';
+
+/** What a calendar says, without what Deskhook notes about it. */
+const calendarDefinitionSchema = calendarSchema.pick({
+  name: true,
+  timezone: true,
+  weeklyHours: true,
+  holidays: true,
+});
+export type CalendarDefinition = z.infer<typeof calendarDefinitionSchema>;
+
+/** The definition that a row holds. */
+export function calendarDefinition(row: CalendarEntity): CalendarDefinition {
+  return calendarDefinitionSchema.parse(row.definition);
+}
+
+/** The definition after a patch: what is absent stays, what is given replaces. */
+export function patchedCalendar(row: CalendarEntity, patch: CalendarPatch): CalendarDefinition {
+  return calendarDefinitionSchema.parse({ ...calendarDefinition(row), ...patch });
+}
+
+/** The definition in input, which may name an id too. */
+export function givenCalendar({ id: _id, ...definition }: CalendarInput): CalendarDefinition {
+  return definition;
+}
+
+/** A calendar as the API shows it. */
+export function toCalendar(row: CalendarEntity): Calendar {
+  return {
+    id: row.id,
+    ...calendarDefinition(row),
+    etag: etagOf(row.version),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** What the hot path needs of a calendar. */
+export function calendarRecord(row: CalendarEntity): CalendarRecord {
+  return { tenant: row.tenantId, id: row.id, ...calendarDefinition(row) };
+}

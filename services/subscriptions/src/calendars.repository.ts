@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import { CalendarEntity } from './entities/calendar.entity.js';
+
+export async function insertCalendar(manager: EntityManager, row: CalendarEntity): Promise<void> {
+  await manager.insert(CalendarEntity, row);
+}
+
+export function findCalendar(
+  manager: EntityManager,
+  tenant: string,
+  id: string,
+): Promise<CalendarEntity | null> {
+  return manager.findOneBy(CalendarEntity, { id, tenantId: tenant });
+}
+
+/** The row, locked for a change until the transaction ends. */
+export function lockCalendar(
+  manager: EntityManager,
+  tenant: string,
+  id: string,
+): Promise<CalendarEntity | null> {
+  const where = { id, tenantId: tenant };
+  return manager.findOne(CalendarEntity, { where, lock: { mode: 'pessimistic_write' } });
+}
+
+/** Every calendar of the tenant; none of them can be deleted before the transaction ends, so it can be referred to. */
+export function holdCalendars(manager: EntityManager, tenant: string): Promise<CalendarEntity[]> {
+  const query = manager.createQueryBuilder(CalendarEntity, 'c').where('c.tenantId = :tenant', { tenant });
+  return query.orderBy('c.id').setLock('pessimistic_read').getMany();
+}
+
+export function countCalendars(manager: EntityManager, tenant: string): Promise<number> {
+  return manager.countBy(CalendarEntity, { tenantId: tenant });
+}
+
+export function listCalendars(
+  manager: EntityManager,
+  tenant: string,
+  afterId: string | null,
+  count: number,
+): Promise<CalendarEntity[]> {
+  const query = manager.createQueryBuilder(CalendarEntity, 'c').where('c.tenantId = :tenant', { tenant });
+  if (afterId !== null) query.andWhere('c.id > :afterId', { afterId });
+  return query.orderBy('c.id').limit(count).getMany();
+}
+
+export async function updateCalendar(manager: EntityManager, row: CalendarEntity): Promise<void> {
+  const { id, tenantId, definition, version, updatedAt } = row;
+  await manager.update(CalendarEntity, { id, tenantId }, { definition, version, updatedAt });
+}
+
+export async function deleteCalendar(manager: EntityManager, row: CalendarEntity): Promise<void> {
+  await manager.delete(CalendarEntity, { id: row.id, tenantId: row.tenantId });
+}
