@@ -6,6 +6,7 @@ const valid = { name: 'CRM', urls: ['https://example.com/hook'], events: ['ticke
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 const deep = (levels: number): object => (levels === 0 ? {} : { a: deep(levels - 1) });
+const notes = (count: number) => Array.from({ length: count }, () => ({ type: 'add_note', body: 'x' }));
 const many = (count: number) => Array.from({ length: count }, (_, index) => `https://example.com/${index}`);
 
 describe('bad input', () => {
@@ -43,7 +44,43 @@ describe('bad input', () => {
     ['an unknown option', { dialectOptions: { colour: 1 } }, '/dialectOptions/colour', 'no options'],
     ['an option too deep', { dialectOptions: { x: deep(40) } }, '/dialectOptions/x', 'nested deeper'],
     ['21 URLs', { urls: many(21) }, '/urls', 'at most 20 URLs'],
-    ['a condition', { condition: { all: [] } }, '/condition', 'not available yet'],
+    ['an empty condition', { condition: {} }, '/condition', 'is empty'],
+    ['a condition of another kind', { condition: [] }, '/condition', 'expected record'],
+    ['a condition too deep', { condition: deep(200) }, '/condition', 'nested deeper'],
+    [
+      'a mistyped field',
+      { condition: { all: [{ any: [{ field: 'ticket.prioriti.slug', op: 'eq', value: 'high' }] }] } },
+      '/condition/all/0/any/0/field',
+      'did you mean "ticket.priority.slug"?',
+    ],
+    [
+      'a mistyped operator',
+      { condition: { not: { field: 'ticket.id', op: 'equals', value: 1 } } },
+      '/condition/not/op',
+      'did you mean',
+    ],
+    [
+      'a backtracking pattern',
+      { condition: { field: 'ticket.subject', op: 'matches', value: '(a)\\1' } },
+      '/condition/value',
+      'RE2',
+    ],
+    [
+      'an unknown calendar',
+      { condition: { field: 'time', op: 'in_business_hours', value: 'office' } },
+      '/condition/value',
+      'the tenant has no calendar "office"',
+    ],
+    ['an unknown action', { actions: [{ type: 'add_nota', body: 'x' }] }, '/actions/0/type', 'add_note'],
+    ['an action of nothing', { actions: [{ type: 'assign' }] }, '/actions/0', 'an agent or a team'],
+    ['an action without its part', { actions: [{ type: 'set_status' }] }, '/actions/0/status', 'a name or an id'],
+    [
+      'an action with a stray part',
+      { actions: [{ type: 'add_tags', tags: ['a'], tag: 'b' }] },
+      '/actions/0/tag',
+      'is not known here',
+    ],
+    ['21 actions', { actions: notes(21) }, '/actions', 'Too big'],
   ])('of a subscription: %s', async (_what, overrides, pointer, detail) => {
     const answer = await world.call('POST', SUBSCRIPTIONS, { json: { ...valid, ...overrides } });
     expect(answer.status).toBe(422);

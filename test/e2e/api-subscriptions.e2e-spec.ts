@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+import { ConfigRecords } from '../support/config-records.js';
 
 const path = '/v1/tenants/acme/subscriptions';
 const SECRET = `whsec_${Buffer.alloc(24, 3).toString('base64')}`;
 
 describe('subscriptions', () => {
   let world: ApiWorld;
+  let records: ConfigRecords;
   beforeAll(async () => {
     world = await startApiWorld();
+    records = await ConfigRecords.open(world.nats.url, world.env);
     await world.keyFor('acme', 'viewer');
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await records.close();
+    await world.close();
+  });
 
   async function create(overrides: object = {}) {
     const json = {
@@ -89,6 +95,43 @@ describe('subscriptions', () => {
     expect((await patch(id, { secret: null })).body).toMatchObject({ secret: null, hasSecret: false });
     const refused = await patch(id, { urls: ['http://10.0.0.1/'] });
     expect(refused.body.errors[0].pointer).toBe('/urls/0');
+  });
+
+  it('keep their condition and actions as they were written', async () => {
+    const condition = {
+      all: [
+        { field: 'data.ticket.priority.slug', op: 'in', value: ['High', 'urgent'] },
+        { not: { field: 'ticket.custom_fields.product', op: 'eq', value: 'App', caseSensitive: true } },
+      ],
+    };
+    const actions = [
+      { type: 'add_note', body: 'Sent to CRM' },
+      { type: 'set_field', field: 'crm', value: null },
+    ];
+    const { body } = await create({ condition, actions });
+    expect(body).toMatchObject({ condition, actions });
+    const record = await records.subscription('acme', body.id);
+    expect(record).toMatchObject({ condition, actions, createdAt: Date.parse(body.createdAt) });
+    const copy = await world.call('POST', `${path}/${body.id}/clone`, { json: {} });
+    expect(copy.body).toMatchObject({ condition, actions, status: 'inactive' });
+    const renamed = await patch(body.id, { name: 'Other' });
+    expect(renamed.body).toMatchObject({ condition, actions });
+    const replaced = await patch(body.id, { condition: { any: [condition] }, actions: actions.slice(1) });
+    expect(replaced.body).toMatchObject({ condition: { any: [condition] }, actions: actions.slice(1) });
+    const removed = await patch(body.id, { condition: null, actions: [] });
+    expect(removed.body).toMatchObject({ condition: null, actions: [] });
+    expect(await records.subscription('acme', body.id)).toMatchObject({ condition: null, actions: [] });
+  });
+
+  it('may look at any data of custom events, and at no unknown data of others', async () => {
+    const condition = { field: 'invoice.total', op: 'gt', value: 100 };
+    const { id } = (await create({ events: ['custom.invoice_paid'], condition })).body;
+    const refused = await patch(id, { events: ['ticket.*'] });
+    expect(refused.body.errors).toEqual([
+      { pointer: '/condition/field', detail: expect.stringContaining('invoice') },
+    ]);
+    expect((await patch(id, { name: 'Invoices' })).body.condition).toEqual(condition);
+    expect((await patch(id, { events: ['ticket.*'], condition: null })).status).toBe(200);
   });
 
   it('let only one of two changes through that were meant for the same version', async () => {

@@ -26,13 +26,15 @@ export class ConfigRecords {
     return { ...record, open: this.opened(record.secrets, tenantSecretContext(id)) };
   }
 
-  close(): Promise<void> {
-    return this.broker.connection.close();
+  /** Undefined: there is no record. */
+  async read(key: string): Promise<unknown> {
+    const bucket = await new Kvm(this.broker.js).open(BUCKETS.config);
+    const entry = await bucket.get(key);
+    return entry?.operation === 'PUT' ? entry.json() : undefined;
   }
 
-  private async read(key: string): Promise<unknown> {
-    const bucket = await new Kvm(this.broker.js).open(BUCKETS.config);
-    return (await bucket.get(key))?.json();
+  close(): Promise<void> {
+    return this.broker.connection.close();
   }
 
   private opened(secrets: readonly { readonly ciphertext: string }[], context: string): string[] {

@@ -1,13 +1,16 @@
 import { ApiKeysController } from './api-keys.controller.js';
+import { CalendarsController } from './calendars.controller.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
+import { SlaPoliciesController } from './sla-policies.controller.js';
 import { StatsController } from './stats.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
 import { SystemController } from './system.controller.js';
 import { TenantsController } from './tenants.controller.js';
+import { TicketsController } from './tickets.controller.js';
 
 /** Every controller of the gateway. */
 export const CONTROLLERS = [
@@ -16,6 +19,9 @@ export const CONTROLLERS = [
   TenantsController,
   ApiKeysController,
   SubscriptionsController,
+  CalendarsController,
+  SlaPoliciesController,
+  TicketsController,
   EventsController,
   DeliveriesController,
   StatsController,

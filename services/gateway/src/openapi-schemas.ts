@@ -1,6 +1,7 @@
 import {
   apiKeySchema,
   attemptSchema,
+  calendarSchema,
   createdApiKeySchema,
   deadLetterSchema,
   deliveryDetailSchema,
@@ -10,10 +11,12 @@ import {
   eventSummarySchema,
   eventTypeInfoSchema,
   problemSchema,
+  slaPolicySchema,
   statsSchema,
   subscriptionSchema,
   tenantSchema,
   testAnswerSchema,
+  ticketSlaSchema,
 } from '@deskhook/contracts';
 import { z } from 'zod';
 import { readinessSchema } from './operations/system.operations.js';
@@ -28,6 +31,9 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   CreatedApiKey: createdApiKeySchema,
   Subscription: subscriptionSchema,
   TestAnswer: testAnswerSchema,
+  Calendar: calendarSchema,
+  SlaPolicy: slaPolicySchema,
+  TicketSla: ticketSlaSchema,
   Event: eventSummarySchema,
   EventDetail: eventDetailSchema,
   Delivery: deliverySummarySchema,

@@ -74,7 +74,8 @@ function isAbsent(value: unknown, path: Path): boolean {
 
 /** Zod's words without its technical prefix, except where they would say too little. */
 function advice(issue: Issue): string {
-  if (issue.code === 'invalid_union') return 'has none of the allowed forms';
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input')
+    return 'has none of the allowed forms';
   if (issue.message.endsWith('received NaN')) return 'must be a number';
   return issue.message.replace(/^Invalid input: /, '');
 }

@@ -8,6 +8,7 @@ import { Input } from './input.decorator.js';
 import type { InputOf } from './operation.js';
 import { subscriptionOperations as operations } from './operations/subscriptions.operations.js';
 import { asSeenBy } from './subscription-view.js';
+import { withEtag } from './with-etag.js';
 
 const SERVICES_MS_MAX = 5_000;
 /**
@@ -93,9 +94,4 @@ export class SubscriptionsController {
 function created(reply: FastifyReply, tenant: string, subscription: Subscription): Subscription {
   void reply.header('location', `/v1/tenants/${tenant}/subscriptions/${subscription.id}`);
   return withEtag(reply, subscription);
-}
-
-function withEtag(reply: FastifyReply, subscription: Subscription): Subscription {
-  void reply.header('etag', `"${subscription.etag}"`);
-  return subscription;
 }

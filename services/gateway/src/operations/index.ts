@@ -1,19 +1,25 @@
 import type { Operation } from '../operation.js';
 import { apiKeyOperations } from './api-keys.operations.js';
+import { calendarOperations } from './calendars.operations.js';
 import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
+import { slaPolicyOperations } from './sla-policies.operations.js';
 import { statsOperations } from './stats.operations.js';
 import { subscriptionOperations } from './subscriptions.operations.js';
 import { systemOperations } from './system.operations.js';
 import { tenantOperations } from './tenants.operations.js';
+import { ticketOperations } from './tickets.operations.js';
 
 /** Every operation of the API. */
 export const OPERATIONS: readonly Operation[] = [
   ...Object.values(tenantOperations),
   ...Object.values(apiKeyOperations),
   ...Object.values(subscriptionOperations),
+  ...Object.values(calendarOperations),
+  ...Object.values(slaPolicyOperations),
+  ...Object.values(ticketOperations),
   ...Object.values(eventOperations),
   ...Object.values(deliveryOperations),
   ...Object.values(statsOperations),
