@@ -1,6 +1,7 @@
 import type { Condition, ConditionExplanation, ConditionTest } from './condition.js';
 import { holds } from './holds.js';
 import type { EventReader } from './event-reader.js';
+import { performerOf } from './performer.js';
 import { memberOf } from './value-key.js';
 
 const SHOWN_CHARACTERS = 300;
@@ -44,8 +45,7 @@ function actualOf({ comparison: { kind }, field }: ConditionTest, reader: EventR
 function actualPerformer(reader: EventReader, field: ConditionTest['field']): unknown {
   const change = actualChange(reader, field);
   if (change === null) return null;
-  const { actorType, data } = reader.event;
-  return { change, actor: shortened(data['actor'] ?? null), actortype: actorType };
+  return { change, actor: shortened(performerOf(reader.event)), actortype: reader.event.actorType };
 }
 
 function actualChange(reader: EventReader, field: ConditionTest['field']): unknown {

@@ -167,6 +167,7 @@ const ROWS: readonly Row[] = [
   ...post('ticket.last_action', 'the last message'),
 
   ...post('message', 'the message'),
+  ['message.author.kind', 'text', 'agent or client, where the helpdesk says so.'],
   ['assignment.id', 'id', 'Id of the assignment.'],
   ['assignment.kind', 'text', 'agent or team.'],
   ['assignment.created', 'instant', 'When the assignment was made.'],

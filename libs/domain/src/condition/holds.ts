@@ -1,9 +1,8 @@
 import { subtractDuration } from '../iso-duration.js';
-import type { ChangeSide } from './change-sides.js';
+import { changeHolds } from './change-holds.js';
 import type { Comparison, Condition, ConditionField, EqualComparison, TextComparison } from './condition.js';
 import type { EventReader } from './event-reader.js';
-import { isPerformedBy } from './performer.js';
-import { movement, orderOf } from './ordering.js';
+import { orderOf } from './ordering.js';
 import { foldText, type Scalar } from './value-key.js';
 
 /** Texts are looked through by regular expressions up to this many characters: linear time has its price too. */
@@ -30,7 +29,7 @@ function testHolds(comparison: Comparison, field: ConditionField, reader: EventR
     case 'equal':
       return equals(comparison, reader.keys(field), () => reader.scalars(field));
     case 'text':
-      return textHolds(comparison, reader.scalars(field));
+      return textHolds(comparison, field, reader);
     case 'matches':
       return reader
         .scalars(field)
@@ -119,59 +118,35 @@ function equals(
   return equal !== negated;
 }
 
-function textHolds(comparison: TextComparison, values: readonly Scalar[]): boolean {
-  if (values.length === 0) return false;
-  const { operator, text, caseSensitive, negated } = comparison;
-  const found = values.some((value) => {
-    const whole = caseSensitive ? String(value) : foldText(String(value));
-    switch (operator) {
-      case 'contains':
-        return whole.includes(text);
-      case 'starts_with':
-        return whole.startsWith(text);
-      case 'ends_with':
-        return whole.endsWith(text);
-      default:
-        return operator satisfies never;
-    }
-  });
-  return found !== negated;
+function textHolds(comparison: TextComparison, field: ConditionField, reader: EventReader): boolean {
+  const texts = textsOf(comparison, field, reader);
+  if (texts.length === 0) return false;
+  return texts.some((whole) => textFits(comparison, whole)) !== comparison.negated;
 }
 
-function changeHolds(
-  comparison: Extract<Comparison, { kind: 'changed' | 'changed-by' | 'moved' }>,
+/** The keys are the folded texts, which the reader remembers; those of instants are not. */
+function textsOf(
+  { caseSensitive }: TextComparison,
   field: ConditionField,
   reader: EventReader,
-): boolean {
-  const change = reader.change(field);
-  if (change === null) return comparison.kind === 'changed' && comparison.negated;
-  switch (comparison.kind) {
-    case 'changed': {
-      const { from, to, negated } = comparison;
-      const other = (side: ChangeSide) => (change.list ? side : null);
-      const changed =
-        (from === null || sideHolds(from, change.from, other(change.to))) &&
-        (to === null || sideHolds(to, change.to, other(change.from)));
-      return changed !== negated;
-    }
-    case 'changed-by':
-      return isPerformedBy(reader.event, comparison.keys);
-    case 'moved': {
-      const moved = movement(change.from.ordered, change.to.ordered, field.changed.ranked);
-      return moved !== null && (comparison.direction === 'increased' ? moved > 0 : moved < 0);
-    }
-    default:
-      return comparison satisfies never;
-  }
+): readonly string[] {
+  if (caseSensitive) return reader.scalars(field).map(String);
+  return field.type === 'instant'
+    ? reader.scalars(field).map((value) => foldText(String(value)))
+    : reader.keys(field);
 }
 
-/** Whether a side has one of the operands; of a list, only what the other side does not have. */
-function sideHolds({ keys, exact }: EqualComparison, side: ChangeSide, other: ChangeSide | null): boolean {
-  if (exact !== null)
-    return side.values.some(
-      (value) => exact.has(String(value)) && !other?.values.some((known) => String(known) === String(value)),
-    );
-  return side.keys.some((key) => keys.has(key) && !other?.keys.includes(key));
+function textFits({ operator, text }: TextComparison, whole: string): boolean {
+  switch (operator) {
+    case 'contains':
+      return whole.includes(text);
+    case 'starts_with':
+      return whole.startsWith(text);
+    case 'ends_with':
+      return whole.endsWith(text);
+    default:
+      return operator satisfies never;
+  }
 }
 
 function isBlank(value: unknown): boolean {

@@ -55,18 +55,33 @@ function statusBases({ type, data }: ConditionEvent): Readonly<Record<string, un
 
 /** An event that names no kind of assignment and states its changes has said all. */
 function assignmentChange({ type, data }: ConditionEvent, statesChanges: boolean): readonly Entry[] {
-  const assignment = data['assignment'];
-  const ticket = data['ticket'];
-  const kind = memberOf(assignment, 'kind');
+  const kind = memberOf(data['assignment'], 'kind');
   if (kind !== 'team' && kind !== 'agent' && statesChanges) return [];
-  const assigned = type === 'ticket.unassigned' ? null : undefined;
-  if (kind === 'team') {
-    const team = memberOf(assignment, 'assignee') ?? assigned ?? memberOf(ticket, 'team');
-    return [{ field: 'team', ...known('old', memberOf(assignment, 'previous')), ...stated('new', team) }];
+  const assignee = memberOf(data['assignment'], 'assignee');
+  const previous = memberOf(data['assignment'], 'previous');
+  if (type !== 'ticket.unassigned') {
+    const now = memberOf(data['ticket'], kind === 'team' ? 'team' : 'agents');
+    const sides = (kind === 'team' ? null : agentSets(type, data['ticket'])) ?? [previous, assignee ?? now];
+    return [assignmentEntry(kind, sides)];
   }
-  const before = listed(memberOf(ticket, 'previous_agents')) ?? memberOf(assignment, 'previous');
-  const after = listed(memberOf(ticket, 'agents')) ?? memberOf(assignment, 'assignee') ?? assigned;
-  return [{ field: 'agents', ...stated('old', before), ...stated('new', after) }];
+  // Some helpdesks call whoever was taken off the assignee.
+  const taken = previous ?? assignee;
+  const left = kind === 'team' ? [] : (listed(memberOf(data['ticket'], 'agents')) ?? []);
+  const sides =
+    left.length === 0 ? [taken, null] : [taken === undefined ? undefined : [taken, ...left], left];
+  return [assignmentEntry(kind, sides)];
+}
+
+/** All agents before and after, where the ticket says who they were. */
+function agentSets(type: string, ticket: unknown): readonly unknown[] | null {
+  const before = memberOf(ticket, 'previous_agents');
+  const now = memberOf(ticket, 'agents');
+  const says = type === 'ticket.assignees_changed' ? Array.isArray(before) : listed(before) !== null;
+  return says && Array.isArray(now) ? [before, now] : null;
+}
+
+function assignmentEntry(kind: unknown, [before, after]: readonly unknown[]): Entry {
+  return { field: kind === 'team' ? 'team' : 'agents', ...stated('old', before), ...stated('new', after) };
 }
 
 function roleChange(user: unknown): Entry {
@@ -77,8 +92,8 @@ function roleChange(user: unknown): Entry {
   };
 }
 
-function listed(value: unknown): unknown {
-  return Array.isArray(value) && value.length > 0 ? value : undefined;
+function listed(value: unknown): readonly unknown[] | null {
+  return Array.isArray(value) && value.length > 0 ? value : null;
 }
 
 /** A member that is stated, also as nothing. */

@@ -5,7 +5,7 @@ export type CompiledPattern =
   { readonly ok: true; readonly pattern: TextPattern } | { readonly ok: false; readonly detail: string };
 
 /** Steps of the compiled pattern. Each character of a text may cost as many, however it is matched. */
-const PROGRAM_STEPS_MAX = 2_000;
+const PROGRAM_STEPS_MAX = 1_000;
 /** RE2 quotes the pattern with the flag that it was given for it. */
 const FLAG_IN_MESSAGE = '`(?i)';
 
