@@ -17,6 +17,8 @@ export interface CanonicalEvent {
   /** The reply or note that the event is about; in other events the ticket's last one, where the event states it. */
   readonly message: Message | null;
   readonly assignment: Assignment | null;
+  /** All of them, where an event is about several: the first is `assignment`. */
+  readonly assignments: readonly Assignment[];
   readonly changes: readonly Change[];
   readonly user: UserChange | null;
   readonly login: Login | null;

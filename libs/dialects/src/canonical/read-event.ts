@@ -9,6 +9,7 @@ import { readPersonOrNull } from './read-person.js';
 import {
   readArticle,
   readAssignment,
+  readAssignments,
   readBreach,
   readLogin,
   readMatched,
@@ -38,6 +39,7 @@ export function readEvent(input: RenderInput): CanonicalEvent {
     ticket: readTicket(reading, data['ticket'], data['changes']),
     message: readEventMessage(reading, data),
     assignment: readAssignment(reading, data['assignment']),
+    assignments: readAssignments(reading, data),
     changes: readChanges(input.ids, data['changes']),
     user: readUser(reading, data['user']),
     login: readLogin(reading, data),

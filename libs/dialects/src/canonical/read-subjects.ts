@@ -22,6 +22,13 @@ export function readAssignment({ ids }: Reading, value: Json): Assignment | null
   };
 }
 
+/** Every assignment of an event that is about several; else the one. */
+export function readAssignments(reading: Reading, data: Json): Assignment[] {
+  const all = listOf(memberOf(data, 'assignments'));
+  const stated = all.length > 0 ? all : [memberOf(data, 'assignment')];
+  return stated.map((one) => readAssignment(reading, one)).filter((one) => one !== null);
+}
+
 /** The user of a `user.*` event. */
 export function readUser({ ids, actor }: Reading, value: Json): UserChange | null {
   if (!isObject(value)) return null;

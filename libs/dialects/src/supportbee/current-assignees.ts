@@ -24,11 +24,16 @@ function legacyAssignee(user: Person | null, group: Team | null): JsonObject | n
 }
 
 function currentAgent(native: SupportBeeEvent, event: CanonicalEvent, ticket: Ticket): Person | null {
-  if (native.clears === 'user') return null;
+  if (native.clears === 'user') return unlessGone(ticket.agent, assignedAgent(event));
   return native.members.includes('user_assignment') ? (ticket.agent ?? assignedAgent(event)) : ticket.agent;
 }
 
 function currentTeam(native: SupportBeeEvent, event: CanonicalEvent, ticket: Ticket): Team | null {
-  if (native.clears === 'team') return null;
+  if (native.clears === 'team') return unlessGone(ticket.team, assignedTeam(event));
   return native.members.includes('team_assignment') ? (ticket.team ?? assignedTeam(event)) : ticket.team;
+}
+
+/** A snapshot may still show whoever was taken off; somebody else in its place was assigned instead. */
+function unlessGone<T extends { readonly id: number }>(now: T | null, gone: T | null): T | null {
+  return now === null || gone === null || now.id === gone.id ? null : now;
 }

@@ -1,5 +1,5 @@
 import type { NativeEvent } from '../native-event.js';
-import { assignmentKind } from './assignment-kind.js';
+import { hasAssignmentOf } from './assignment-kind.js';
 import { isAgentReply } from './reply-side.js';
 
 /** What an event's payload holds beside `company` and `ticket`. */
@@ -51,14 +51,14 @@ export const SUPPORTBEE_EVENTS: readonly SupportBeeEvent[] = [
     name: 'ticket.assigned.to.user',
     title: 'Ticket Assigned to User',
     types: ['ticket.assigned'],
-    when: ({ data }) => assignmentKind(data) === 'agent',
+    when: ({ data }) => hasAssignmentOf('agent', data),
     members: ['agent', 'user_assignment'],
   },
   {
     name: 'ticket.unassigned.from.user',
     title: 'Ticket Unassigned from User',
     types: ['ticket.unassigned'],
-    when: ({ data }) => assignmentKind(data) === 'agent',
+    when: ({ data }) => hasAssignmentOf('agent', data),
     members: ['agent', 'user_assignment'],
     clears: 'user',
   },
@@ -66,14 +66,14 @@ export const SUPPORTBEE_EVENTS: readonly SupportBeeEvent[] = [
     name: 'ticket.assigned.to.team',
     title: 'Ticket Assigned to Team',
     types: ['ticket.assigned'],
-    when: ({ data }) => assignmentKind(data) === 'team',
+    when: ({ data }) => hasAssignmentOf('team', data),
     members: ['agent', 'team_assignment'],
   },
   {
     name: 'ticket.unassigned.from.team',
     title: 'Ticket Unassigned from Team',
     types: ['ticket.unassigned'],
-    when: ({ data }) => assignmentKind(data) === 'team',
+    when: ({ data }) => hasAssignmentOf('team', data),
     members: ['agent', 'team_assignment'],
     clears: 'team',
   },
