@@ -1,0 +1,2 @@
+export * from './import-trigger.js';
+export type * from './imported-trigger.js';
