@@ -26,4 +26,5 @@ export * from './sortable-id.js';
 export * from './subscription-index.js';
 export * from './success-codes.js';
 export * from './tenant-id.js';
+export * from './trigger-import/index.js';
 export * from './wait-limit.js';
