@@ -16,6 +16,7 @@ export * from './event-type.js';
 export * from './hidden-url.js';
 export * from './hop-limit.js';
 export * from './iso-duration.js';
+export * from './matching/index.js';
 export * from './nearest-name.js';
 export * from './redirect.js';
 export * from './request-header.js';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EVENT_TYPES, eventGroup } from './event-type.js';
-import { SubscriptionIndex, type IndexedSubscription } from './subscription-index.js';
+import { SubscriptionIndex, type TypedSubscription } from './subscription-index.js';
 
 const selector = fc.oneof(
   fc.constant('*'),
   fc.constantFrom(...EVENT_TYPES),
   fc.constantFrom(...EVENT_TYPES).map((type) => `${eventGroup(type)}.*`),
 );
-const subscription = fc.record<IndexedSubscription>({
+const subscription = fc.record<TypedSubscription>({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
   tenant: fc.constantFrom('acme', 'globex'),
   active: fc.boolean(),
@@ -22,7 +22,7 @@ const change = fc.oneof(
 );
 
 /** What the index must agree with: look at each one. */
-function naive(all: readonly IndexedSubscription[], tenant: string, type: string): string[] {
+function naive(all: readonly TypedSubscription[], tenant: string, type: string): string[] {
   const selects = (text: string) => text === '*' || text === type || text === `${eventGroup(type)}.*`;
   return all
     .filter((one) => one.tenant === tenant && one.active && one.events.some(selects))
@@ -34,8 +34,8 @@ describe('the index', () => {
   test('finds what looking at each subscription finds, after any changes', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), fc.constantFrom(...EVENT_TYPES), (changes, type) => {
-        const index = new SubscriptionIndex<IndexedSubscription>();
-        const all = new Map<string, IndexedSubscription>();
+        const index = new SubscriptionIndex<TypedSubscription>();
+        const all = new Map<string, TypedSubscription>();
         for (const one of changes) {
           if ('put' in one) {
             index.put(one.put);

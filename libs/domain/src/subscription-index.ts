@@ -1,7 +1,7 @@
 import { eventGroup, parseEventTypeSelector, type EventTypeSelector } from './event-type.js';
 
 /** What matching needs to know of a subscription. */
-export interface IndexedSubscription {
+export interface TypedSubscription {
   readonly id: string;
   readonly tenant: string;
   readonly active: boolean;
@@ -19,7 +19,7 @@ interface TenantIndex<S> {
  * Finds the subscriptions that an event type selects without looking at any other: by tenant, then by exact type,
  * group and "all". Conditions narrow the candidates further.
  */
-export class SubscriptionIndex<S extends IndexedSubscription> {
+export class SubscriptionIndex<S extends TypedSubscription> {
   private readonly byId = new Map<string, S>();
   private readonly tenants = new Map<string, TenantIndex<S>>();
 
@@ -68,7 +68,7 @@ export class SubscriptionIndex<S extends IndexedSubscription> {
   }
 }
 
-function selectors(subscription: IndexedSubscription): EventTypeSelector[] {
+function selectors(subscription: TypedSubscription): EventTypeSelector[] {
   return subscription.events.map(parseEventTypeSelector).filter((selector) => selector !== null);
 }
 

@@ -1,0 +1,2 @@
+export * from './indexed-subscription.js';
+export * from './matching-index.js';

@@ -1,0 +1,36 @@
+import type { Condition } from '../condition/condition.js';
+import { eventGroup, parseEventTypeSelector } from '../event-type.js';
+
+/** What matching needs to know of a subscription. */
+export interface IndexedSubscription {
+  readonly id: string;
+  readonly tenant: string;
+  /** Inactive ones are kept but never matched. */
+  readonly active: boolean;
+  /** Canonical selectors: `ticket.created`, `ticket.*`, `*`. */
+  readonly events: readonly string[];
+  /** Null: every event that is selected. */
+  readonly condition: Condition | null;
+}
+
+const ALL = '*';
+
+/** The selectors that are needed: none that another one covers, so that an event meets one of them at most. */
+export function distinctSelectors({ events }: IndexedSubscription): readonly string[] {
+  const stated = new Set(events.filter((selector) => parseEventTypeSelector(selector) !== null));
+  if (stated.has(ALL)) return [ALL];
+  return [...stated].filter((selector) => isGroup(selector) || !stated.has(groupSelector(selector)));
+}
+
+/** The selectors that select a type. */
+export function selectorsOf(type: string): readonly string[] {
+  return [ALL, groupSelector(type), type];
+}
+
+function groupSelector(type: string): string {
+  return `${eventGroup(type)}.*`;
+}
+
+function isGroup(selector: string): boolean {
+  return selector.endsWith('.*');
+}
