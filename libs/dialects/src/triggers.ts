@@ -115,7 +115,8 @@ function selects(selector: string, native: NativeEvent, type: string): boolean {
   return selectsType(selector, type);
 }
 
-function selectsType(text: string, type: string): boolean {
+/** Whether a canonical selector (`ticket.created`, `ticket.*`, `*`) selects the type; a native name selects none. */
+export function selectsType(text: string, type: string): boolean {
   const selector = parseEventTypeSelector(text);
   switch (selector?.kind) {
     case undefined:

@@ -11,7 +11,7 @@ export interface FamilyMember {
   readonly originId: string;
   readonly isDerived: boolean;
   /** The bytes that a delivery of it carries: made when they are asked for. */
-  payload(): Uint8Array;
+  readonly payload: () => Uint8Array;
 }
 
 /** The event itself, and in their order the fine events that are derived from it (contract, section 1). */
