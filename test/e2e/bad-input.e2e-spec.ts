@@ -81,7 +81,7 @@ describe('events that cannot be accepted', () => {
     path = await startHotPath();
     receiver = await startReceiver();
     await path.putTenant('acme');
-    await path.putSubscription({ id: 'sub_all', urls: [receiver.url] });
+    await path.putSubscription({ id: 'sub_all', urls: [receiver.url], events: ['ticket.*'] });
     const consumer = await path.broker.js.consumers.get('DEAD');
     await consumer.consume({
       callback: (message) => {

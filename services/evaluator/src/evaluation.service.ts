@@ -2,35 +2,30 @@ import {
   acceptEvent,
   cloudEventAttributes,
   cloudEventHeaders,
+  eventFamily,
   formatTraceparent,
   HEADERS,
-  subjects,
   type AcceptedEvent,
-  type Delivery,
+  type Acceptance,
+  type FamilyMember,
   type Refusal,
 } from '@deskhook/contracts';
-import {
-  ACK,
-  Claims,
-  eventTrace,
-  Publisher,
-  reject,
-  startSpan,
-  type IncomingMessage,
-  type Outcome,
-} from '@deskhook/messaging';
+import { eventReader } from '@deskhook/domain';
+import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { SpanKind } from '@opentelemetry/api';
-import { planDeliveries, type PlannedDelivery } from './delivery-plan.js';
+import type { FamilyOutlet } from './family-outlet.js';
+import { planFamily } from './family-plan.js';
+import type { LoopNotices } from './loop-notice.js';
 import type { SubscriptionsView } from './subscriptions.view.js';
 
 export interface EvaluationParts {
   readonly view: SubscriptionsView;
-  readonly publisher: Publisher;
-  readonly claims: Claims;
+  readonly outlet: FamilyOutlet;
+  readonly loops: LoopNotices;
 }
 
-/** Turns an event into the deliveries that its tenant's subscriptions call for. */
+/** Turns an event into the deliveries and commands that its tenant's subscriptions call for. */
 export class EvaluationService {
   constructor(
     private readonly parts: EvaluationParts,
@@ -38,7 +33,7 @@ export class EvaluationService {
     private readonly logger: Logger,
   ) {}
 
-  /** Validates, matches and publishes; the event is acknowledged after every delivery is stored. */
+  /** Validates, derives, matches and publishes; the event is acknowledged after everything is stored. */
   async evaluate(message: IncomingMessage): Promise<Outcome> {
     const begun = performance.now();
     const carried = cloudEventHeaders(message.headers());
@@ -49,25 +44,24 @@ export class EvaluationService {
       contentType: carried['content-type'],
     };
     const acceptance = acceptEvent(incoming, this.hopLimit);
-    if (!acceptance.ok) return this.refuse(message, acceptance.refusal);
+    if (!acceptance.ok) return this.refuse(message, acceptance);
     const { event } = acceptance;
     await this.parts.view.current();
     if (!(await this.parts.view.hasTenant(event.tenant)))
-      return this.refuse(message, unknownTenant(event.tenant));
-    const count = await this.deliver(event, message, carried);
+      return this.refuse(message, { ok: false, refusal: unknownTenant(event.tenant) });
+    const family = eventFamily(event, incoming);
+    const count = await this.publish(family, event, { message, carried });
     const durationMs = performance.now() - begun;
     const { tenant, type, id } = event;
-    this.logger.info(
-      { tenant, type, eventId: id, deliveries: count.deliveries, traceId: count.traceId, durationMs },
-      'event.evaluated',
-    );
+    const derived = family.length - 1;
+    this.logger.info({ tenant, type, eventId: id, derived, ...count, durationMs }, 'event.evaluated');
     return ACK;
   }
 
-  private async deliver(
+  private async publish(
+    family: readonly FamilyMember[],
     event: AcceptedEvent,
-    message: IncomingMessage,
-    carried: Readonly<Record<string, string>>,
+    { message, carried }: { message: IncomingMessage; carried: Readonly<Record<string, string>> },
   ) {
     const parent = eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id);
     const span = startSpan('evaluate', {
@@ -76,13 +70,12 @@ export class EvaluationService {
       attributes: () => spanAttributes(event, message),
     });
     try {
-      const deliveries = await this.deliveriesOf(event, message);
+      const acceptedAt = message.storedAt;
+      const plan = planFamily(family, (member) => this.matching(member, acceptedAt), acceptedAt);
       const traceparent = formatTraceparent(span.context);
-      await Promise.all(
-        deliveries.map((delivery) => this.publish(delivery, message.payload, { ...carried, traceparent })),
-      );
-      span.set({ 'deskhook.deliveries': deliveries.length });
-      return { deliveries: deliveries.length, traceId: span.context.traceId };
+      const count = await this.parts.outlet.publish(plan, { acceptedAt, traceparent, carried });
+      span.set({ 'deskhook.deliveries': count.deliveries, 'deskhook.commands': count.commands });
+      return { ...count, traceId: span.context.traceId };
     } catch (error) {
       span.fail('the deliveries are not stored yet');
       throw error;
@@ -91,35 +84,21 @@ export class EvaluationService {
     }
   }
 
-  private async deliveriesOf(event: AcceptedEvent, message: IncomingMessage): Promise<Delivery[]> {
-    const matching = this.parts.view.match(event.tenant, event.type);
-    const planned = planDeliveries(event, matching, message.storedAt);
-    if (planned.every(({ throttle }) => throttle === null)) return planned.map(({ delivery }) => delivery);
-    const due = await Promise.all(planned.map((plan) => this.isDue(plan)));
-    return planned.filter((_, index) => due[index]).map(({ delivery }) => delivery);
+  /** Conditions count back from when the broker stored the event, so that every evaluation of it comes to the same. */
+  private matching(event: AcceptedEvent, now: number) {
+    const { view } = this.parts;
+    const { tenant, type } = event;
+    const workingTime = (calendar: string) => view.workingTime(tenant, calendar);
+    return view.match(tenant, type, eventReader(event, { now, workingTime }));
   }
 
-  /** Whether a throttle lets the delivery through. The event that was first stays the first when it comes again. */
-  private async isDue({ delivery, throttle }: PlannedDelivery): Promise<boolean> {
-    if (throttle === null) return true;
-    const { tenant, subscriptionId, url, eventId, trigger } = delivery;
-    const parts = [tenant, subscriptionId, url, throttle.key];
-    const claim = { parts, owner: eventId, windowMs: throttle.windowMs };
-    const isFirst = await this.parts.claims.claim(claim, Date.now());
-    if (!isFirst) this.logger.info({ tenant, subscriptionId, eventId, trigger }, 'delivery.throttled');
-    return isFirst;
-  }
-
-  private async publish(delivery: Delivery, payload: Uint8Array, headers: Readonly<Record<string, string>>) {
-    await this.parts.publisher.publish({
-      subject: subjects.delivery(delivery.tenant, delivery.subscriptionId),
-      payload,
-      headers: { ...headers, [HEADERS.delivery]: JSON.stringify(delivery) },
-      messageId: delivery.id,
-    });
-  }
-
-  private refuse(message: IncomingMessage, refusal: Refusal): Outcome {
+  /** A loop is told of before the event goes to the dead letters: a crash in between repeats the notice. */
+  private async refuse(
+    message: IncomingMessage,
+    { refusal, loop }: Extract<Acceptance, { ok: false }>,
+  ): Promise<Outcome> {
+    if (loop !== undefined && (await this.parts.view.hasTenant(loop.tenant)))
+      await this.parts.loops.tell(loop, message.storedAt);
     this.logger.info({ subject: message.subject, ...refusal }, 'event.refused');
     return reject(refusal);
   }

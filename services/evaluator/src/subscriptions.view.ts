@@ -1,12 +1,12 @@
-import { configKeys, subscriptionRecordSchema, tenantRecordSchema } from '@deskhook/contracts';
 import {
-  canonicalSelectors,
-  dialect,
-  triggerOptions,
-  type DialectName,
-  type OptionValues,
-} from '@deskhook/dialects';
-import { SubscriptionIndex } from '@deskhook/domain';
+  calendarRecordSchema,
+  configKeys,
+  matchableSubscription,
+  subscriptionRecordSchema,
+  tenantRecordSchema,
+  type MatchableSubscription,
+} from '@deskhook/contracts';
+import { businessHours, MatchingIndex, type EventReader, type WorkingTime } from '@deskhook/domain';
 import {
   ConfigView,
   readConfigKey,
@@ -17,35 +17,24 @@ import {
 } from '@deskhook/messaging';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 
-/** What matching needs of a subscription. */
-export interface MatchableSubscription {
-  readonly id: string;
-  readonly tenant: string;
-  readonly active: boolean;
-  /** Canonical selectors, which the index looks up. */
-  readonly events: readonly string[];
-  /** The selectors as the subscription names them: canonical or native. */
-  readonly selectors: readonly string[];
-  readonly dialect: DialectName;
-  readonly options: OptionValues;
-  readonly urls: readonly string[];
-}
-
 const TENANT_PREFIX = configKeys.tenant('');
 const SUBSCRIPTION_PREFIX = 'subscription.';
+const CALENDAR_PREFIX = 'calendar.';
 /** API keys too, though they mean nothing here: the bucket's last write must be one that the view sees. */
 const ALL_KEYS = '>';
 
-/** The evaluator's in-memory view of tenants and subscriptions, kept in step with the configuration bucket. */
+/** The evaluator's in-memory view of tenants, subscriptions and calendars, kept in step with the configuration bucket. */
 export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly index = new SubscriptionIndex<MatchableSubscription>();
+  private readonly index = new MatchingIndex<MatchableSubscription>();
   private readonly tenants = new Set<string>();
+  /** By key of the bucket. */
+  private readonly calendars = new Map<string, WorkingTime>();
   private readonly view: ConfigView;
   private readonly freshness: ViewFreshness;
 
   constructor(
     private readonly broker: Broker,
-    log: ConsumerLog,
+    private readonly log: ConsumerLog,
   ) {
     this.view = new ConfigView(broker, [ALL_KEYS], this, log);
     this.freshness = new ViewFreshness(broker, this.view);
@@ -68,8 +57,23 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
     return this.freshness.current();
   }
 
-  match(tenant: string, type: string): readonly MatchableSubscription[] {
-    return this.index.match(tenant, type);
+  /** The active subscriptions whose selectors and condition are satisfied, in the order of their ids. */
+  match(tenant: string, type: string, reader: EventReader): readonly MatchableSubscription[] {
+    return this.index.match(tenant, type, reader);
+  }
+
+  find(tenant: string, id: string): MatchableSubscription | null {
+    return this.index.get(tenant, id);
+  }
+
+  /** Every subscription of the tenant, active or not, in the order of their ids. */
+  ofTenant(tenant: string): readonly MatchableSubscription[] {
+    return this.index.ofTenant(tenant);
+  }
+
+  /** The business hours of one of the tenant's calendars; null when there is none of that id. */
+  workingTime(tenant: string, calendar: string): WorkingTime | null {
+    return this.calendars.get(configKeys.calendar(tenant, calendar)) ?? null;
   }
 
   /** Whether the tenant exists. One that was made a moment ago may be missing in the view, so the bucket is asked. */
@@ -80,21 +84,23 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
 
   put(key: string, value: unknown): void {
     if (key.startsWith(TENANT_PREFIX)) this.tenants.add(tenantRecordSchema.parse(value).id);
-    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.index.put(matchable(value));
+    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.putSubscription(value);
+    else if (key.startsWith(CALENDAR_PREFIX))
+      this.calendars.set(key, businessHours(calendarRecordSchema.parse(value)));
   }
 
   remove(key: string): void {
     const [, tenant = '', id = ''] = key.split('.');
     if (key.startsWith(TENANT_PREFIX)) this.tenants.delete(tenant);
     else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.index.remove(tenant, id);
+    else if (key.startsWith(CALENDAR_PREFIX)) this.calendars.delete(key);
   }
-}
 
-/** Only what matching needs is kept: there may be a million of them. */
-function matchable(value: unknown): MatchableSubscription {
-  const record = subscriptionRecordSchema.parse(value);
-  const { id, tenant, active, urls, events: selectors } = record;
-  const events = canonicalSelectors(dialect(record.dialect), selectors);
-  const options = triggerOptions(dialect(record.dialect), record.dialectOptions);
-  return { id, tenant, active, events, selectors, dialect: record.dialect, options, urls };
+  private putSubscription(value: unknown): void {
+    const subscription = matchableSubscription(subscriptionRecordSchema.parse(value));
+    const { tenant, id, conditionFault: fault } = subscription;
+    if (fault !== null)
+      this.log.error({ tenant, subscriptionId: id, fault }, 'subscription.condition-unknown');
+    this.index.put(subscription);
+  }
 }
