@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { CalendarEntity } from './entities/calendar.entity.js';
 
 export async function insertCalendar(manager: EntityManager, row: CalendarEntity): Promise<void> {
@@ -11,6 +11,15 @@ export function findCalendar(
   id: string,
 ): Promise<CalendarEntity | null> {
   return manager.findOneBy(CalendarEntity, { id, tenantId: tenant });
+}
+
+/** Those of the ids that the tenant has. */
+export function findCalendars(
+  manager: EntityManager,
+  tenant: string,
+  ids: readonly string[],
+): Promise<CalendarEntity[]> {
+  return manager.findBy(CalendarEntity, { id: In(ids), tenantId: tenant });
 }
 
 /** The row, locked for a change until the transaction ends. */

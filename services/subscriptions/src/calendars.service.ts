@@ -121,7 +121,7 @@ async function changed(
   definition: CalendarDefinition,
 ): Promise<ConfigChange<Calendar>> {
   assertCalendar(definition);
-  const next = { ...row, definition, version: row.version + 1, updatedAt: new Date() };
+  const next = Object.assign(row, { definition, version: row.version + 1, updatedAt: new Date() });
   await updateCalendar(manager, next);
   return { value: toCalendar(next), keys: [configKeys.calendar(row.tenantId, row.id)] };
 }

@@ -15,12 +15,25 @@ import { SigningSecrets } from './signing-secret.js';
 import { SlaPoliciesRpc } from './sla-policies.rpc.js';
 import { SlaPoliciesService } from './sla-policies.service.js';
 import { SubscriptionActionsService } from './subscription-actions.service.js';
+import { SubscriptionDraftsRpc } from './subscription-drafts.rpc.js';
+import { SubscriptionDraftsService } from './subscription-drafts.service.js';
+import { SubscriptionRows } from './subscription-rows.js';
 import { SubscriptionSecrets } from './subscription-secrets.js';
 import { readSubscriptionsConfig, type SubscriptionsConfig } from './subscriptions.config.js';
 import { SubscriptionsRpc } from './subscriptions.rpc.js';
 import { SubscriptionsService } from './subscriptions.service.js';
 import { TenantsRpc } from './tenants.rpc.js';
 import { TenantsService } from './tenants.service.js';
+import { TriggerImportsService } from './trigger-imports.service.js';
+
+const CONTROLLERS = [
+  TenantsRpc,
+  ApiKeysRpc,
+  SubscriptionsRpc,
+  SubscriptionDraftsRpc,
+  CalendarsRpc,
+  SlaPoliciesRpc,
+];
 
 /** Source of truth of tenants, API keys, subscriptions, calendars and SLA policies; projects what the hot path needs into JetStream KV. */
 export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
@@ -28,7 +41,7 @@ export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
   config: readSubscriptionsConfig,
   answersCalls: true,
   module: (context) => ({
-    controllers: [TenantsRpc, ApiKeysRpc, SubscriptionsRpc, CalendarsRpc, SlaPoliciesRpc],
+    controllers: CONTROLLERS,
     providers: providers(context),
   }),
 };
@@ -44,6 +57,9 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const writes = new ConfigWrites(database, projection);
   const signing = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   const secrets = new SubscriptionSecrets(signing);
+  const rows = new SubscriptionRows(secrets, config.DESKHOOK_EGRESS_ALLOW);
+  const subscriptions = new SubscriptionsService(database, writes, secrets, rows);
+  const drafts = new SubscriptionDraftsService(database, rows);
   health.depend('postgres', true, () => database.check());
   health.depend('config-projection', false, () => projection.check());
   return [
@@ -53,9 +69,8 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
     { provide: CalendarsService, useValue: new CalendarsService(database, writes) },
     { provide: SlaPoliciesService, useValue: new SlaPoliciesService(database, writes) },
     { provide: SubscriptionActionsService, useValue: new SubscriptionActionsService(writes, secrets) },
-    {
-      provide: SubscriptionsService,
-      useValue: new SubscriptionsService(database, writes, secrets, config.DESKHOOK_EGRESS_ALLOW),
-    },
+    { provide: SubscriptionsService, useValue: subscriptions },
+    { provide: SubscriptionDraftsService, useValue: drafts },
+    { provide: TriggerImportsService, useValue: new TriggerImportsService(subscriptions, drafts) },
   ];
 }

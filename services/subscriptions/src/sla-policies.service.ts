@@ -128,7 +128,7 @@ async function changed(
 ): Promise<ConfigChange<SlaPolicy>> {
   assertSlaPolicy(definition, await holdCalendars(manager, row.tenantId));
   const columns = slaPolicyColumns(definition);
-  const next = { ...row, ...columns, version: row.version + 1, updatedAt: new Date() };
+  const next = Object.assign(row, { ...columns, version: row.version + 1, updatedAt: new Date() });
   await updateSlaPolicy(manager, next);
   return { value: toSlaPolicy(next), keys: [configKeys.slaPolicy(row.tenantId, row.id)] };
 }

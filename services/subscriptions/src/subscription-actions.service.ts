@@ -8,6 +8,7 @@ import {
 import { dialect } from '@deskhook/dialects';
 import type { EntityManager } from 'typeorm';
 import { ConfigWrites } from './config-writes.js';
+import { cutText } from './cut-text.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { newId } from './new-id.js';
 import { noSubscription, noTenant } from './not-found.js';
@@ -93,10 +94,6 @@ function act(manager: EntityManager, action: BulkInput['action'], ids: readonly 
   }
 }
 
-/** Cut to the limit, not within a character. */
 function copyName(name: SubscriptionEntity['name'], lengthMax: number): string {
-  return `Copy of ${name}`
-    .slice(0, lengthMax)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd();
+  return cutText(`Copy of ${name}`, lengthMax);
 }
