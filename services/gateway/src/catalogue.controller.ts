@@ -1,7 +1,8 @@
-import type { DialectInfo } from '@deskhook/contracts';
+import type { ConditionFields, DialectInfo } from '@deskhook/contracts';
 import { dialect, DIALECT_NAMES, DIALECTS, sampleOf } from '@deskhook/dialects';
 import { EVENT_CATALOGUE, EVENT_TYPES, isEventType, nearestName } from '@deskhook/domain';
 import { Controller, Header } from '@nestjs/common';
+import { conditionFieldsView } from './condition-fields-view.js';
 import { dialectInfo, dialectsOf, listedDialect } from './dialect-view.js';
 import { eventTypeSchema } from './event-type-schema.js';
 import { failure } from './failures.js';
@@ -41,6 +42,11 @@ export class CatalogueController {
     const sample = sampleOf(DIALECTS.standard, params.type, context);
     if (sample === null) throw unknownType(params.type);
     return { ...sample.event };
+  }
+
+  @Handles(operations.conditionFields)
+  conditionFields(): ConditionFields {
+    return conditionFieldsView();
   }
 
   @Handles(operations.dialects)

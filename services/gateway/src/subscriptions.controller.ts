@@ -36,6 +36,11 @@ export class SubscriptionsController {
     return this.rpc.call('subscriptions.bulk', { ...params, input: body });
   }
 
+  @Handles(operations.import)
+  import(@Input() { params, body }: InputOf<typeof operations.import>) {
+    return this.rpc.call('subscriptions.import', { ...params, input: body });
+  }
+
   @Handles(operations.list)
   async list(@Input() { params, query }: InputOf<typeof operations.list>, @CurrentCaller() caller: Caller) {
     const hidesSecrets = !seesSecrets(caller);

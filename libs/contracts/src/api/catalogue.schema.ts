@@ -13,6 +13,46 @@ export const eventTypeInfoSchema = z.object({
 });
 export type EventTypeInfo = z.infer<typeof eventTypeInfoSchema>;
 
+/** What conditions are made of: what an editor offers. */
+export const conditionFieldsSchema = z.object({
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      type: z.enum(['text', 'number', 'flag', 'instant', 'id', 'list']),
+      description: z.string(),
+    }),
+  ),
+  operators: z.array(
+    z.object({
+      operator: z.string(),
+      /** What kind of `value` it takes. */
+      operand: z.enum([
+        'value',
+        'list',
+        'order',
+        'range',
+        'text',
+        'pattern',
+        'flag',
+        'change',
+        'values',
+        'none',
+        'instant',
+        'duration',
+        'calendar',
+      ]),
+      /** Whether `caseSensitive` makes a difference. */
+      caseSensitive: z.boolean(),
+      description: z.string(),
+    }),
+  ),
+  /** What a subscription can ask the helpdesk to do, each with the JSON Schema of it. */
+  actions: z.array(
+    z.object({ type: z.string(), description: z.string(), schema: z.record(z.string(), z.unknown()) }),
+  ),
+});
+export type ConditionFields = z.infer<typeof conditionFieldsSchema>;
+
 const dialectOptionSchema = z.object({
   name: z.string(),
   kind: z.enum(['flag', 'choice', 'duration', 'url', 'text', 'template', 'object']),

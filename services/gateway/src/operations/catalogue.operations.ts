@@ -1,4 +1,4 @@
-import { dialectInfoSchema, eventTypeInfoSchema } from '@deskhook/contracts';
+import { conditionFieldsSchema, dialectInfoSchema, eventTypeInfoSchema } from '@deskhook/contracts';
 import { z } from 'zod';
 import { operation } from '../operation.js';
 
@@ -50,6 +50,18 @@ export const catalogueOperations = {
       description: 'A CloudEvent in structured mode',
       schema: z.record(z.string(), z.unknown()),
     },
+  }),
+  conditionFields: operation({
+    id: 'getConditionFields',
+    method: 'GET',
+    path: '/v1/condition-fields',
+    tag,
+    summary: 'Get what conditions and actions are made of',
+    description:
+      'The fields of the canonical model with their types, the operators with what they take, and the actions. Custom ' +
+      'fields are named `ticket.custom_fields.<key or id>`; what custom events carry may be named too.',
+    access: 'read',
+    answer: { status: 200, description: 'Fields, operators and actions', schema: conditionFieldsSchema },
   }),
   dialects: operation({
     id: 'listDialects',

@@ -10,6 +10,8 @@ import {
   subscriptionSchema,
   testAnswerSchema,
   testInputSchema,
+  triggerImportAnswerSchema,
+  triggerImportInputSchema,
 } from '@deskhook/contracts';
 import { operation } from '../operation.js';
 import { createdHeaders, etagHeader, ifMatchHeader, inTenant, oneInTenant } from './parameters.js';
@@ -66,6 +68,21 @@ export const subscriptionOperations = {
     params: inTenant,
     body: bulkInputSchema,
     answer: { status: 200, description: 'What became of each', schema: bulkAnswerSchema },
+  }),
+  import: operation({
+    id: 'importTrigger',
+    method: 'POST',
+    path: '/v1/tenants/{tenant}/subscriptions/import',
+    tag,
+    summary: 'Make a subscription of a Zendesk or Zammad trigger',
+    description:
+      'Takes the trigger as the product’s API gives it, and answers with the subscription and with everything of the trigger ' +
+      'that it does not do. Where a condition could not be carried over, the subscription is inactive: it would fire too ' +
+      'often. With `dryRun` nothing is created.',
+    access: 'configure',
+    params: inTenant,
+    body: triggerImportInputSchema,
+    answer: { status: 200, description: 'What became of the trigger', schema: triggerImportAnswerSchema },
   }),
   get: operation({
     id: 'getSubscription',
