@@ -86,6 +86,12 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     return made;
   }
 
+  /** A subscription that may only be written, made ready as a stored one is; null when its tenant does not exist. */
+  async prepare(record: SubscriptionRecord): Promise<SendableSubscription | null> {
+    const tenant = await this.tenant(record.tenant);
+    return tenant === null ? null : sendableSubscription(record, tenant, this.secrets, Date.now());
+  }
+
   private async tenant(id: string): Promise<TenantRecord | null> {
     const key = configKeys.tenant(id);
     const known = this.tenants.get(key);

@@ -12,6 +12,8 @@ import { EndpointVariantStore } from './endpoint-variant.store.js';
 import { EndpointsView } from './endpoints.view.js';
 import { HttpSender } from './http-sender.js';
 import { IntegerIdStore } from './integer-id.store.js';
+import { PreviewRpc } from './preview.rpc.js';
+import { PreviewService } from './preview.service.js';
 import { RenderService } from './render.service.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
@@ -34,7 +36,10 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
   config: readDispatcherConfig,
   consumers,
   answersCalls: true,
-  module: (context) => ({ controllers: [DeliveriesConsumer, TestSendRpc], providers: providers(context) }),
+  module: (context) => ({
+    controllers: [DeliveriesConsumer, TestSendRpc, PreviewRpc],
+    providers: providers(context),
+  }),
 };
 
 function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
@@ -45,7 +50,9 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
     ...trustedAuthorities(config.DESKHOOK_EGRESS_CA_FILE),
   });
   const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);
-  const renderer = new RenderService(new IntegerIdStore(broker), new EndpointVariantStore(broker));
+  const ids = new IntegerIdStore(broker);
+  const variants = new EndpointVariantStore(broker);
+  const renderer = new RenderService(ids, variants);
   const runner = new AttemptRunner(renderer, new AttemptService(sender));
   const outbox = new DeliveryPublisher(publisher);
   return [
@@ -57,5 +64,6 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
       useValue: new DeliveryService({ view, queue, runner, publisher: outbox }, logger),
     },
     { provide: TestSendService, useValue: new TestSendService(view, runner, outbox) },
+    { provide: PreviewService, useValue: new PreviewService({ view, ids, variants }) },
   ];
 }

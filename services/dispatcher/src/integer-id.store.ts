@@ -33,6 +33,22 @@ export class IntegerIdStore {
     return this.cache.get(placeOf(tenant, kind, key));
   }
 
+  /** The integers of those of the keys that have one. Gives out none. */
+  async find(
+    tenant: string,
+    keys: readonly IdKey[],
+  ): Promise<(kind: IdKind, key: string) => number | undefined> {
+    const places = keys.map(({ kind, key }) => placeOf(tenant, kind, key));
+    const found = await Promise.all(
+      places.map(async (place) => {
+        const text = this.cache.has(place) ? null : (await this.bucket.read(place)).text;
+        return [place, this.cache.get(place) ?? (text === null ? undefined : Number(text))] as const;
+      }),
+    );
+    const ids = new Map(found);
+    return (kind, key) => ids.get(placeOf(tenant, kind, key));
+  }
+
   /** The integers of these keys; those that are new get theirs now. Other keys are 0. */
   async resolve(tenant: string, keys: readonly IdKey[]): Promise<IntegerIds> {
     const places = keys.map((one) => ({ ...one, place: placeOf(tenant, one.kind, one.key) }));

@@ -11,7 +11,7 @@ const KEYS_MAX = 1_000;
 /** Renders deliveries: with the integers that stand for keys, in the form that the endpoint is known to take. */
 export class RenderService {
   constructor(
-    private readonly ids: IntegerIdStore,
+    private readonly ids: Pick<IntegerIdStore, 'known' | 'resolve'>,
     private readonly variants: EndpointVariantStore,
   ) {}
 

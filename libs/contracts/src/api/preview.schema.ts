@@ -37,6 +37,8 @@ export const previewRequestSchema = z.object({
   /** Native event of the dialect; null: the type as it is. */
   trigger: z.string().nullable(),
   warnings: z.array(z.string()),
+  /** Why there is no request, so that the delivery would be dead at once; null where there is one. */
+  error: z.string().nullable(),
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
