@@ -1,3 +1,4 @@
+import { sameJson } from '../derivation/json-object.js';
 import type { ChangeCandidate } from './condition.js';
 import { comparableValues, isJsonObject, isScalar, memberOf, valueKey, type Scalar } from './value-key.js';
 
@@ -22,13 +23,14 @@ export interface FieldChange {
 }
 
 type SideName = 'old' | 'new';
-const PROPERTY_OF_PART: Readonly<Record<string, (side: SideName) => string>> = {
-  id: (side) => `${side}_id`,
-  name: (side) => `${side}_label`,
-  label: (side) => `${side}_label`,
-  base: (side) => `${side}_base`,
-  slug: (side) => side,
-};
+/** What follows `old` or `new` in the member of a change that states a part of it. */
+const MEMBER_OF_PART: ReadonlyMap<string, string> = new Map([
+  ['id', '_id'],
+  ['name', '_label'],
+  ['label', '_label'],
+  ['base', '_base'],
+  ['slug', ''],
+]);
 const NOTHING = '';
 
 /** The change that some entries of `changes[]` state; null where they state that both sides are the same. */
@@ -45,11 +47,25 @@ export function changeOf(entries: readonly unknown[], part: ChangeCandidate['par
   };
 }
 
-/** An entry that lists a field without a change of it: both sides are stated and the same. */
+/** An entry that lists a field without a change of it: its values are stated and the same, or its labels where it has none. */
 function statesNoChange(entry: unknown, part: readonly string[]): boolean {
-  const before = statedSide(entry, part, 'old');
-  const after = statedSide(entry, part, 'new');
-  return !before.every(isNothing) && JSON.stringify(before) === JSON.stringify(after);
+  const pairs =
+    part.length > 0
+      ? [[partPair(entry, part)]]
+      : [['', '_id'], ['_label'], ['_base']].map((suffixes) => statedPairs(entry, suffixes));
+  const telling = pairs.find(({ length }) => length > 0) ?? [];
+  return telling.length > 0 && telling.every(([before, after]) => sameJson(before, after));
+}
+
+function partPair(entry: unknown, part: readonly string[]): readonly [unknown, unknown] {
+  const [before, after] = [statedSide(entry, part, 'old'), statedSide(entry, part, 'new')];
+  return before.length === 0 ? [null, undefined] : [before, after];
+}
+
+function statedPairs(entry: unknown, suffixes: readonly string[]): (readonly [unknown, unknown])[] {
+  return suffixes
+    .map((suffix) => [memberOf(entry, `old${suffix}`), memberOf(entry, `new${suffix}`)] as const)
+    .filter(([before, after]) => before !== undefined || after !== undefined);
 }
 
 function side(entries: readonly unknown[], part: readonly string[], name: SideName): ChangeSide {
@@ -73,17 +89,23 @@ function orderedSide(entry: unknown, part: readonly string[], name: SideName): r
 
 /** What an entry says of one side: the part that is asked for, else everything that names it. */
 function statedSide(entry: unknown, part: readonly string[], name: SideName): readonly unknown[] {
-  const whole = [name, `${name}_id`, `${name}_label`]
-    .map((property) => memberOf(entry, property))
-    .filter((value) => value !== undefined);
+  const whole = [memberOf(entry, name), idOf(entry, name), memberOf(entry, `${name}_label`)].filter(
+    (value) => value !== undefined,
+  );
   const [first] = part;
   if (first === undefined) return whole;
   const inside = insideOf(memberOf(entry, name), part);
   if (inside.length > 0) return inside;
-  const property = part.length === 1 ? PROPERTY_OF_PART[first]?.(name) : undefined;
-  const stated = property === undefined ? undefined : memberOf(entry, property);
+  const member = part.length === 1 ? MEMBER_OF_PART.get(first) : undefined;
+  const stated = member === undefined ? undefined : memberOf(entry, `${name}${member}`);
   if (first === 'base') return stated === undefined ? [] : [stated];
   return stated === undefined || stated === null || isJsonObject(stated) ? whole : [stated];
+}
+
+/** Nobody and nothing have the id 0 in some helpdesks. */
+function idOf(entry: unknown, name: SideName): unknown {
+  const id = memberOf(entry, `${name}_id`);
+  return id === 0 ? null : id;
 }
 
 /** The part of things that are objects. */

@@ -2,14 +2,26 @@ import type { ChangeCandidate, ChangeTarget } from './condition.js';
 import { entryNames } from './entry-names.js';
 import { foldText } from './value-key.js';
 
-const ASSIGNEES = ['assignee', 'assignees', 'agent', 'assigned_agent', 'primary_agent', 'owner', 'agents'];
+const ASSIGNEES = [
+  'assignee',
+  'assignees',
+  'agent',
+  'assigned_agent',
+  'assigned_to',
+  'primary_agent',
+  'owner',
+  'responder',
+  'agents',
+];
+const STATUS = ['status', 'state'];
 const PRIORITY = ['priority', 'urgency'];
-const TEAM = ['team', 'assigned_team', 'group'];
+const TEAM = ['team', 'assigned_team', 'group', 'assigned_group'];
 const BODY = ['body', 'summary', 'description'];
 
 /** What helpdesks call a change, by the field that it is a change of. Each field's own name comes first. */
 const REPORTED_AS: Readonly<Record<string, readonly string[]>> = {
-  status: ['status'],
+  status: STATUS,
+  state: STATUS,
   priority: PRIORITY,
   urgency: PRIORITY,
   category: ['category'],
@@ -19,10 +31,13 @@ const REPORTED_AS: Readonly<Record<string, readonly string[]>> = {
   assignees: ASSIGNEES,
   assigned_agent: ASSIGNEES,
   primary_agent: ASSIGNEES,
+  assigned_to: ASSIGNEES,
   owner: ASSIGNEES,
+  responder: ASSIGNEES,
   team: TEAM,
   assigned_team: TEAM,
   group: TEAM,
+  assigned_group: TEAM,
   requester: ['requester', 'customer'],
   customer: ['customer', 'requester'],
   subject: ['subject', 'title'],
@@ -57,6 +72,11 @@ export function isBuiltIn(name: string): boolean {
   return Object.hasOwn(REPORTED_AS, name);
 }
 
+/** Every name that a change of a built-in field may be reported by; the name alone for others. */
+export function namesakes(name: string): readonly string[] {
+  return isBuiltIn(name) ? (REPORTED_AS[name] ?? []) : [name];
+}
+
 /** Which changes of an event are changes of the field at a path. */
 export function changeTarget(path: readonly string[]): ChangeTarget {
   const [root = '', ...below] = path;
@@ -76,8 +96,7 @@ function candidatesOf(head: string, part: readonly string[]): ChangeCandidate[] 
 }
 
 function reportedAs(head: string, part: readonly string[]): ChangeCandidate[] {
-  const names = isBuiltIn(head) ? (REPORTED_AS[head] ?? []) : [];
-  return [head, ...names].map((name) => plain(name, part));
+  return [head, ...namesakes(head)].map((name) => plain(name, part));
 }
 
 /** A field of the helpdesk's own is not mistaken for a built-in one of the same name. */

@@ -247,6 +247,7 @@ export const OPEN_FIELDS: readonly string[] = [
   'delivery',
   'subscription',
   'assignment.assignee',
+  'assignments',
   'assignment.previous',
 ];
 

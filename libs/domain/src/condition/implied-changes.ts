@@ -30,8 +30,7 @@ export function impliedChanges(event: ConditionEvent, statesChanges: boolean): r
 
 /** A stated change of the status with what else is known of its base: the snapshot is the status as it is now. */
 export function withStatusBases(event: ConditionEvent, entry: unknown): unknown {
-  if (!isJsonObject(entry) || memberOf(entry, 'field') !== 'status') return entry;
-  return { ...statusBases(event), ...entry };
+  return isJsonObject(entry) ? { ...statusBases(event), ...entry } : entry;
 }
 
 function statusChange(event: ConditionEvent): Entry {

@@ -1,7 +1,7 @@
 import type { ConditionEvent } from './condition-event.js';
 import type { ChangeCandidate, ChangeTarget } from './condition.js';
 import { changeOf, type FieldChange } from './change-sides.js';
-import { changeTarget, isBuiltIn } from './change-target.js';
+import { isBuiltIn, namesakes } from './change-target.js';
 import { impliedChanges, withStatusBases } from './implied-changes.js';
 import { foldText, memberOf } from './value-key.js';
 
@@ -27,16 +27,18 @@ const OWNER_OF: Readonly<Record<string, string>> = {
   user: 'user',
   article: 'article',
 };
-const OWNER_PREFIX = /^(?:ticket|user|article)\./;
+const OWNER_PREFIX = /^(?:data\.)?(?:(?:ticket|user|article)\.)?(?:flags\.)?/;
+const CAMEL = /([a-z])([A-Z])/g;
+const NAMING_SUFFIX = /(?:_ids?|\.(?:id|slug|name))$/;
+const OTHERS_MEMBER = /^(?:requester|customer)\./;
 const CUSTOM_PREFIX = /^custom_fields\./;
 
 /** Reads `changes[]` and what the event's type says beside it. */
 export function eventChanges(event: ConditionEvent): EventChanges {
   const [group = ''] = event.type.split('.', 1);
   const stated = event.data['changes'];
-  const entries = (Array.isArray(stated) ? stated : []).map((entry) =>
-    namedEntry(withStatusBases(event, entry)),
-  );
+  const named = (Array.isArray(stated) ? stated : []).map(namedEntry);
+  const entries = named.map((change) => withBases(event, change));
   const implied = impliedChanges(event, entries.length > 0).map(namedEntry);
   return {
     owner: Object.hasOwn(OWNER_OF, group) ? (OWNER_OF[group] ?? null) : null,
@@ -48,8 +50,13 @@ export function eventChanges(event: ConditionEvent): EventChanges {
 }
 
 function isSameField(implied: NamedEntry, stated: NamedEntry): boolean {
-  const { candidates } = changeTarget([...implied.names]);
-  return candidates.some(({ name }) => stated.names.has(name));
+  return [...implied.names].flatMap(namesakes).some((name) => stated.names.has(name));
+}
+
+function withBases(event: ConditionEvent, change: NamedEntry): NamedEntry {
+  return change.names.has('status') || change.names.has('state')
+    ? { ...change, entry: withStatusBases(event, change.entry) }
+    : change;
 }
 
 /** The change of a field; null: nothing says that it changed. */
@@ -67,16 +74,29 @@ function isMeant({ names, customNames }: NamedEntry, { name, custom }: ChangeCan
 }
 
 function namedEntry(entry: unknown): NamedEntry {
-  const texts = (members: readonly string[]) =>
-    members
-      .map((name) => memberOf(entry, name))
-      .filter((name) => typeof name === 'string' || typeof name === 'number')
-      .map((name) => foldText(String(name)).replace(OWNER_PREFIX, ''));
-  const names = texts(['field', 'slug']);
-  const custom = names.some(isBuiltIn) ? [] : [...names, ...texts(['key', 'id'])];
+  const names = textsOf(entry, ['field', 'slug']).map(plainName);
+  const custom = names.some(isBuiltIn) ? [] : [...names, ...textsOf(entry, ['key', 'id']).map(foldText)];
   return {
     entry,
-    names: new Set(names),
+    names: new Set(names.flatMap((name) => [name, shortName(name)])),
     customNames: new Set(custom.map((name) => name.replace(CUSTOM_PREFIX, ''))),
   };
+}
+
+function textsOf(entry: unknown, members: readonly string[]): string[] {
+  return members
+    .map((name) => memberOf(entry, name))
+    .filter((name) => typeof name === 'string' || typeof name === 'number')
+    .map(String);
+}
+
+/** `data.ticket.primaryAgent` is `primary_agent`. */
+function plainName(name: string): string {
+  return foldText(name.replaceAll(CAMEL, '$1_$2')).replace(OWNER_PREFIX, '');
+}
+
+/** A built-in field may be reported by what names it: `status.slug`, `assignee_id`. A requester's name is another matter. */
+function shortName(name: string): string {
+  const short = name.replace(OTHERS_MEMBER.test(name) ? '' : NAMING_SUFFIX, '');
+  return isBuiltIn(short) ? short : name;
 }
