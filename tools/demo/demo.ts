@@ -93,7 +93,7 @@ export class Demo {
 
   #publishing(id: string, event: HelpdeskEvent): void {
     this.#receipts.published(id, performance.now());
-    this.#expected += deliveriesOf(event.type);
+    this.#expected += deliveriesOf(event, id);
     this.#dialects.expect(event, id);
     this.#published += 1;
   }

@@ -1,6 +1,13 @@
-import { SubscriptionIndex } from '@deskhook/domain';
+import {
+  eventReader,
+  MatchingIndex,
+  NO_CALENDARS,
+  parseCondition,
+  type ConditionInput,
+} from '@deskhook/domain';
 import { z } from 'zod';
 import type { GatewayClient } from './gateway-client.js';
+import type { HelpdeskEvent } from './map-event.js';
 import type { ReceiverEndpoint } from './receiver.js';
 
 export const tenant = 'demo';
@@ -11,6 +18,8 @@ export const readyEvent = 'custom.demo_ready';
 interface DemoSubscription extends ReceiverEndpoint {
   readonly title: string;
   readonly events: readonly string[];
+  readonly condition?: ConditionInput;
+  readonly actions?: readonly object[];
 }
 
 export const demoSubscriptions: readonly DemoSubscription[] = [
@@ -28,13 +37,45 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     events: ['ticket.assigned', 'ticket.unassigned', 'ticket.fields_changed'],
     flaky: true,
   },
+  {
+    name: 'release',
+    title: 'Demo: release (open bugs of v1.0)',
+    events: ['ticket.*'],
+    condition: {
+      any: [
+        { field: 'type', op: 'eq', value: readyEvent },
+        {
+          all: [
+            { field: 'ticket.labels.name', op: 'eq', value: 'bug' },
+            { field: 'ticket.status.slug', op: 'ne', value: 'closed' },
+            { field: 'ticket.custom_fields.milestone', op: 'eq', value: 'v1.0' },
+          ],
+        },
+      ],
+    },
+    actions: [{ type: 'add_tags', tags: ['release-blocker'] }],
+    flaky: false,
+  },
 ];
 
-const index = new SubscriptionIndex();
-for (const { name: id, events } of demoSubscriptions) index.put({ id, tenant, active: true, events });
+const index = new MatchingIndex();
+for (const { name: id, events, condition } of demoSubscriptions)
+  index.put({ id, tenant, active: true, events, condition: compiled(condition) });
 
 /** How many deliveries an event must lead to. */
-export const deliveriesOf = (type: string): number => index.match(tenant, type).length;
+export function deliveriesOf({ type, subject, data }: HelpdeskEvent, id: string): number {
+  const now = Date.now();
+  const event = { id, type, source: 'demo', subject, time: now, hopcount: 0, actorType: null, data };
+  return index.match(tenant, type, eventReader(event, { now, workingTime: NO_CALENDARS })).length;
+}
+
+function compiled(condition: ConditionInput | undefined) {
+  if (condition === undefined) return null;
+  const parsed = parseCondition(condition);
+  if (!parsed.ok)
+    throw new Error(parsed.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '));
+  return parsed.condition;
+}
 
 const subscriptionSchema = z.object({ id: z.string(), name: z.string(), secret: z.string().nullish() });
 const pageSchema = z.object({ items: z.array(subscriptionSchema) });
@@ -68,9 +109,11 @@ export async function putSubscription(
     : gateway.call('PATCH', `${path}/${known.id}`, subscriptionSchema, settings);
 }
 
-const settingsOf = ({ name, events, flaky }: DemoSubscription, receiverUrl: string) => ({
+const settingsOf = ({ name, events, condition, actions, flaky }: DemoSubscription, receiverUrl: string) => ({
   urls: [`${receiverUrl}/hooks/${name}`],
   events: [...events, readyEvent],
   status: 'active',
+  condition: condition ?? null,
+  actions: actions ?? [],
   ...(flaky ? { delivery: { retrySchedule: ['1s', '2s', '5s'] } } : {}),
 });
