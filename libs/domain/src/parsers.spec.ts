@@ -41,6 +41,7 @@ describe('did you mean', () => {
   test.each([
     ['ticket.create', 'ticket.created'],
     ['ticket.closd', 'ticket.closed'],
+    ['tikcet.lcosed', 'ticket.closed'],
     ['banana', null],
   ])('%s', (name, near) => {
     expect(nearestName(name, ['ticket.created', 'ticket.closed', 'reply.created'])).toBe(near);
