@@ -82,21 +82,21 @@ export function changeTarget(path: readonly string[]): ChangeTarget {
   const [root = '', ...below] = path;
   const owned = OWNERS.has(root) && below.length > 0;
   const [head = '', ...part] = owned ? below : path;
-  const candidates = unique(candidatesOf(head, part));
-  return { owner: owned ? root : null, candidates, ranked: PRIORITY.includes(head) };
+  const candidates = Object.freeze(unique(candidatesOf(head, part)));
+  return Object.freeze({ owner: owned ? root : null, candidates, ranked: PRIORITY.includes(head) });
 }
 
 function candidatesOf(head: string, part: readonly string[]): ChangeCandidate[] {
   const [entry, ...rest] = part;
   if (head === 'custom_fields' && entry !== undefined) return customCandidates(entry, rest);
   if (CUSTOM_SLUG.test(head)) return customCandidates(head, part);
-  const whole = plain([head, ...part].join('.'), []);
+  const whole = candidate([head, ...part].join('.'), [], false);
   if (head === 'flags' && entry !== undefined) return [whole, ...reportedAs(entry, rest)];
   return [whole, ...reportedAs(head, part)];
 }
 
 function reportedAs(head: string, part: readonly string[]): ChangeCandidate[] {
-  return [head, ...namesakes(head)].map((name) => plain(name, part));
+  return [head, ...namesakes(head)].map((name) => candidate(name, part, false));
 }
 
 /** A field of the helpdesk's own is not mistaken for a built-in one of the same name. */
@@ -104,15 +104,13 @@ function customCandidates(entry: string, rest: readonly string[]): ChangeCandida
   const part = rest[0] === 'value' || rest[0] === 'values' ? [] : rest;
   const names = entryNames(entry).folded;
   const free = names.filter((name) => !isBuiltIn(name));
-  return [...names.map((name) => `custom_fields.${name}`), ...free].map((name) => ({
-    name,
-    custom: true,
-    part,
-  }));
+  return [...names.map((name) => `custom_fields.${name}`), ...free].map((name) =>
+    candidate(name, part, true),
+  );
 }
 
-function plain(name: string, part: readonly string[]): ChangeCandidate {
-  return { name: foldText(name), custom: false, part };
+function candidate(name: string, part: readonly string[], custom: boolean): ChangeCandidate {
+  return Object.freeze({ name: foldText(name), custom, part: Object.freeze(part) });
 }
 
 function unique(candidates: readonly ChangeCandidate[]): ChangeCandidate[] {

@@ -45,9 +45,9 @@ function compileField(text: string): ConditionField {
 }
 
 function pathStep(name: string, before: string | undefined): PathStep {
-  return {
+  return Object.freeze({
     name,
     index: INDEX.test(name) ? Number(name) : null,
     entry: before === 'custom_fields' ? entryNames(name) : null,
-  };
+  });
 }

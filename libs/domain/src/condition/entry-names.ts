@@ -10,7 +10,7 @@ export function entryNames(segment: string): EntryNames {
   const exact = [segment];
   if (number !== undefined) exact.push(number);
   if (NUMBER.test(segment)) exact.push(`cust_${segment}`);
-  return { exact, folded: exact.map(foldText) };
+  return Object.freeze({ exact: Object.freeze(exact), folded: Object.freeze(exact.map(foldText)) });
 }
 
 /** The entries of a list of custom fields that a segment means: by key, slug or id; another spelling only where none is exact. */

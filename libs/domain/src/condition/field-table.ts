@@ -112,7 +112,7 @@ const ROWS: readonly Row[] = [
   ['ticket.services.level', 'number', 'Level of a service of the ticket.'],
   ['ticket.services.name', 'text', 'Name of a service of the ticket; ticket.services.0.name is the first.'],
   ['ticket.origin.code', 'number', 'Code of the channel by which the ticket came.'],
-  ['ticket.origin.slug', 'text', 'Channel by which the ticket came: web, email, chat, api, …'],
+  ['ticket.origin.slug', 'text', 'Channel by which the ticket came: web, email, chat, api and others.'],
   ['ticket.origin.address', 'text', 'Address to which the ticket came.'],
   ...person('ticket.requester', 'the requester'),
   ...person('ticket.agents', 'an assigned agent'),

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { RE2JS } from 're2js';
+import { MATCHED_TEXT_CHARACTERS_MAX } from './holds.js';
+import { compilePattern } from './text-pattern.js';
+import { aConditionEvent, verdictOf } from '../../../../test/support/condition-events.js';
+
+// A backtracking engine would not come back from these before the sun burns out.
+test.each(['(a+)+$', '^(a|a)*$', '(a|aa)+$', '(.*a){12}$', '(x+x+)+y'])(
+  '%s on a long text ends',
+  (source) => {
+    const compiled = compilePattern(source, false);
+    expect(compiled.ok && compiled.pattern.test(`${'a'.repeat(MATCHED_TEXT_CHARACTERS_MAX - 1)}!`)).toBe(
+      false,
+    );
+  },
+);
+
+test('the engine is RE2: what needs backtracking is no pattern', () => {
+  expect(() => RE2JS.compile('(a)\\1')).toThrow();
+  for (const source of ['(a)\\1', '(?=a)', '(?<!a)b', '(?>a)'])
+    expect(compilePattern(source, true).ok).toBe(false);
+});
+
+test('of a very long text the beginning is looked through', () => {
+  const event = (before: number) =>
+    aConditionEvent({ data: { ticket: { id: 1, subject: `${'x'.repeat(before)}end` } } });
+  const condition = { field: 'ticket.subject', op: 'matches', value: 'end' };
+  expect(verdictOf(condition, event(MATCHED_TEXT_CHARACTERS_MAX - 3))).toBe(true);
+  expect(verdictOf(condition, event(MATCHED_TEXT_CHARACTERS_MAX - 2))).toBe(false);
+});
