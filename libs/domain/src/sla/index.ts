@@ -1,0 +1,11 @@
+export * from './alarms.js';
+export * from './clocks.js';
+export type * from './measure.js';
+export * from './sla-fact.js';
+export type * from './sla-history.js';
+export * from './sla-policy.js';
+export * from './sla-verdict.js';
+export * from './stays.js';
+export * from './ticket-course.js';
+export * from './ticket-shard.js';
+export * from './ticket-snapshot.js';
