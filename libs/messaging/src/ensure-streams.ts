@@ -25,6 +25,13 @@ const BUCKET_MS_MAX: Readonly<Record<string, number>> = {
 async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
   const ttl = BUCKET_MS_MAX[bucket] ?? 0;
   await new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl });
+  if (bucket === BUCKETS.timers) await allowEntriesToAge(broker.jsm, `KV_${bucket}`);
+}
+
+/** A bucket that was made before may not do it yet; once it does, it does for ever. */
+async function allowEntriesToAge(jsm: JetStreamManager, stream: string): Promise<void> {
+  const known = await streamConfig(jsm, stream);
+  if (known?.['allow_msg_ttl'] !== true) await jsm.streams.update(stream, { ...known, allow_msg_ttl: true });
 }
 
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {

@@ -4,6 +4,8 @@
  */
 export * from './batch-consumer.js';
 export * from './broker-version.js';
+export * from './bucket-scan.js';
+export * from './cancel-schedule.js';
 export * from './config-view.js';
 export * from './consumer-context.js';
 export * from './consumer-declaration.js';
@@ -17,6 +19,7 @@ export * from './health-call.js';
 export * from './incoming-message.js';
 export * from './jetstream.strategy.js';
 export * from './large-body.js';
+export * from './marked-bucket.js';
 export * from './nats-connection.js';
 export * from './publisher.js';
 export * from './read-config-key.js';
