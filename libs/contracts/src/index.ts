@@ -35,6 +35,7 @@ export * from './planning/index.js';
 export * from './problem.schema.js';
 export * from './role.js';
 export * from './rpc.js';
+export * from './sla-state.schema.js';
 export * from './streams.js';
 export * from './subjects.js';
 export * from './timer.schema.js';

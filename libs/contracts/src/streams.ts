@@ -1,3 +1,5 @@
+import type { TimerShard } from '@deskhook/domain';
+
 /** Names of the JetStream streams (jetstream page, "Topology that follows"). */
 export const STREAMS = {
   events: 'EVENTS',
@@ -5,17 +7,28 @@ export const STREAMS = {
   retries: 'RETRIES',
   attempts: 'ATTEMPTS',
   timers: 'TIMERS',
+  timers1: 'TIMERS_1',
+  timers2: 'TIMERS_2',
+  timers3: 'TIMERS_3',
   dead: 'DEAD',
   notices: 'NOTICES',
   commands: 'COMMANDS',
 } as const;
 export type StreamName = (typeof STREAMS)[keyof typeof STREAMS];
 
+/** The stream of each shard of the timers. */
+export const TIMER_STREAMS = [
+  STREAMS.timers,
+  STREAMS.timers1,
+  STREAMS.timers2,
+  STREAMS.timers3,
+] as const satisfies Record<TimerShard, StreamName>;
+
 /** Names of the key-value buckets. */
 export const BUCKETS = {
   /** What the hot path needs of tenants, keys and subscriptions; a projection of Postgres. */
   config: 'DESKHOOK_CONFIG',
-  /** Authoritative state of the SLA timers. */
+  /** Authoritative state of the tickets' SLA clocks. */
   timers: 'DESKHOOK_TIMERS',
   /** Integers that stand for keys of tenants' helpdesks which are none. */
   ids: 'DESKHOOK_IDS',
@@ -35,11 +48,22 @@ export const CONSUMERS = {
   dispatcherRetries: 'dispatcher-retries',
   schedulerEvents: 'scheduler',
   schedulerTimers: 'scheduler-timers',
+  schedulerTimers1: 'scheduler-timers-1',
+  schedulerTimers2: 'scheduler-timers-2',
+  schedulerTimers3: 'scheduler-timers-3',
   logsEvents: 'logs-events',
   logsDeliveries: 'logs-deliveries',
   logsAttempts: 'logs-attempts',
   logsDead: 'logs-dead',
 } as const;
+
+/** The consumer of each shard of the timers. */
+export const TIMER_CONSUMERS = [
+  CONSUMERS.schedulerTimers,
+  CONSUMERS.schedulerTimers1,
+  CONSUMERS.schedulerTimers2,
+  CONSUMERS.schedulerTimers3,
+] as const satisfies Record<TimerShard, string>;
 
 /** Largest event that is accepted, in bytes of the whole message payload (contract, section 1). */
 export const EVENT_BYTES_MAX = 1_000_000;

@@ -1,4 +1,4 @@
-import { isTenantId } from '@deskhook/domain';
+import { isTenantId, type TimerShard } from '@deskhook/domain';
 
 /** Builders and readers of NATS subjects; nobody else puts subjects together. */
 export const subjects = {
@@ -9,8 +9,9 @@ export const subjects = {
     `retries.set.${tenant}.${subscription}.${delivery}`,
   retryDue: (tenant: string, subscription: string) => `retries.due.${tenant}.${subscription}`,
   attempt: (tenant: string, subscription: string) => `attempts.${tenant}.${subscription}`,
-  timerSet: (shard: number, key: string) => `timers.set.${shard}.${key}`,
-  timerDue: (shard: number, tenant: string) => `timers.due.${shard}.${tenant}`,
+  /** One schedule for each ticket; `key` is that of its state. */
+  timerSet: (shard: TimerShard, key: string) => `timers.set.${shard}.${key}`,
+  timerDue: (shard: TimerShard, tenant: string) => `timers.due.${shard}.${tenant}`,
   /** What the helpdesk is asked to do. */
   command: (tenant: string, action: string) => `commands.${tenant}.${action}`,
   /** Deskhook's own news. */
@@ -24,14 +25,18 @@ export const STREAM_SUBJECTS = {
   DELIVERIES: ['deliveries.*.*'],
   RETRIES: ['retries.set.>', 'retries.due.>'],
   ATTEMPTS: ['attempts.*.*'],
-  TIMERS: ['timers.set.>', 'timers.due.>'],
+  TIMERS: ['timers.set.0.>', 'timers.due.0.>'],
+  TIMERS_1: ['timers.set.1.>', 'timers.due.1.>'],
+  TIMERS_2: ['timers.set.2.>', 'timers.due.2.>'],
+  TIMERS_3: ['timers.set.3.>', 'timers.due.3.>'],
   DEAD: ['dead.>'],
   NOTICES: ['notices.>'],
   COMMANDS: ['commands.>'],
 } as const;
 
 export const RETRIES_DUE_FILTER = 'retries.due.>';
-export const TIMERS_DUE_FILTER = 'timers.due.>';
+/** What falls due in a shard of the timers. */
+export const timersDueFilter = (shard: TimerShard): string => `timers.due.${shard}.>`;
 
 /** Tenant token for a dead letter whose subject names no well-formed tenant. */
 export const NO_TENANT = '_';

@@ -1,23 +1,25 @@
-import { SLA_METRICS } from '@deskhook/domain';
 import { z } from 'zod';
 
-/** A timer as it travels in the `Deskhook-Timer` header of a schedule. */
-export const timerMessageSchema = z.object({
-  tenant: z.string(),
-  ticketId: z.string(),
-  metric: z.enum(SLA_METRICS),
-  version: z.number().int(),
-  due: z.number(),
-});
-export type TimerMessage = z.infer<typeof timerMessageSchema>;
+/** A part of a tenant's entries in the bucket: where to go on, and up to which revision. */
+const part = { tenant: z.string(), from: z.number().int(), until: z.number().int() };
 
-/** Authoritative state of a timer in the key-value bucket, with the ticket as the last event showed it. */
-export const timerStateSchema = z.object({
-  status: z.enum(['running', 'stopped', 'fired']),
-  due: z.number(),
-  at: z.number(),
-  version: z.number().int(),
-  /** The `data` of the event that set the timer, for the event that a breach becomes. */
-  data: z.record(z.string(), z.unknown()),
-});
-export type StoredTimer = z.infer<typeof timerStateSchema>;
+/** What comes on a shard's `timers.due.…`, in the header `Deskhook-Timer`. */
+export const timerMessageSchema = z.discriminatedUnion('kind', [
+  /** A ticket's alarm clock rang: look whether something is due. */
+  z.object({
+    kind: z.literal('alarm'),
+    tenant: z.string(),
+    ticketId: z.string(),
+    /** Of the state that it was set for. */
+    version: z.number().int(),
+    /** When it was to ring, in epoch milliseconds. */
+    due: z.number(),
+  }),
+  /** Policies or calendars of a tenant changed: judge its tickets anew, a part at a time. */
+  z.object({ kind: z.literal('recompute'), ...part }),
+  /** The tenant was deleted: forget its tickets. */
+  z.object({ kind: z.literal('forget'), ...part }),
+]);
+export type TimerMessage = z.infer<typeof timerMessageSchema>;
+export type AlarmMessage = Extract<TimerMessage, { kind: 'alarm' }>;
+export type TenantMessage = Exclude<TimerMessage, AlarmMessage>;

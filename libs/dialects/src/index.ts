@@ -4,6 +4,7 @@
  */
 export type * from './canonical/integer-ids.js';
 export * from './canonical/keys-asked-for.js';
+export { isAgentActor, isAgentAuthor } from './canonical/message-author.js';
 export * from './canonical/sample-event.js';
 export type * from './canonical/tenant-settings.js';
 export type * from './dialect.js';

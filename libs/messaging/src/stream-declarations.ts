@@ -1,4 +1,4 @@
-import { STREAMS, STREAM_SUBJECTS, type StreamName } from '@deskhook/contracts';
+import { STREAMS, STREAM_SUBJECTS, TIMER_STREAMS, type StreamName } from '@deskhook/contracts';
 import { DiscardPolicy, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 
@@ -39,7 +39,7 @@ export function streamDeclarations(settings: StreamSettings): readonly StreamDec
     limits(STREAMS.notices, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.commands, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     schedules(STREAMS.retries, settings),
-    schedules(STREAMS.timers, settings),
+    ...TIMER_STREAMS.map((name) => schedules(name, settings)),
   ];
 }
 

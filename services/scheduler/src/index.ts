@@ -1,12 +1,24 @@
-import { CONSUMERS, STREAMS, TIMERS_DUE_FILTER } from '@deskhook/contracts';
+import { randomUUID } from 'node:crypto';
+import { CONSUMERS, STREAMS, TIMER_CONSUMERS, TIMER_STREAMS, timersDueFilter } from '@deskhook/contracts';
+import { TIMER_SHARDS } from '@deskhook/domain';
 import { StreamJanitor } from '@deskhook/messaging';
 import type { ServiceContext, ServiceDefinition } from '@deskhook/runtime';
+import { AlarmClock } from './alarm-clock.js';
+import { AlarmsConsumer } from './alarms.consumer.js';
+import { EventFilter } from './event-filter.js';
+import { EventsConsumer } from './events.consumer.js';
+import { PoliciesView } from './policies.view.js';
 import { readSchedulerConfig, type SchedulerConfig } from './scheduler.config.js';
-import { TimerStore } from './timer-store.js';
-import { TimerService } from './timer.service.js';
-import { TimersConsumer } from './timers.consumer.js';
+import { SlaStateStore } from './sla-state-store.js';
+import { SlaService } from './sla.service.js';
+import { SweepService } from './sweep.service.js';
+import { TenantChangeService } from './tenant-change.service.js';
+import { TicketsRpc } from './tickets.rpc.js';
 
-/** Watches the due instants that helpdesks state on their tickets; a timer that runs out is an `sla.breached` event. */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Keeps tickets' promises in view: SLA clocks from events and policies; what falls due is an event again. */
 export const schedulerService: ServiceDefinition<SchedulerConfig> = {
   name: 'scheduler',
   config: readSchedulerConfig,
@@ -18,21 +30,38 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
       ackPendingMax: 2_000,
       batchWaitMs: 100,
     },
-    {
-      durable: CONSUMERS.schedulerTimers,
-      stream: STREAMS.timers,
-      filter: TIMERS_DUE_FILTER,
-      concurrency: 64,
+    ...TIMER_SHARDS.map((shard) => ({
+      durable: TIMER_CONSUMERS[shard],
+      stream: TIMER_STREAMS[shard],
+      filter: timersDueFilter(shard),
+      concurrency: 32,
       ackPendingMax: 500,
-    },
+    })),
   ],
-  answersCalls: false,
-  module: (context) => ({ controllers: [TimersConsumer], providers: providers(context) }),
+  answersCalls: true,
+  module: (context) => ({
+    controllers: [EventsConsumer, AlarmsConsumer, TicketsRpc],
+    providers: providers(context),
+  }),
 };
 
-function providers({ broker, publisher, logger }: ServiceContext<SchedulerConfig>) {
+function providers({ broker, config, publisher, logger, health }: ServiceContext<SchedulerConfig>) {
+  const replica = randomUUID();
+  const horizonMs = config.DESKHOOK_SLA_HORIZON_HOURS * HOUR_MS;
+  const everyMs = config.DESKHOOK_SLA_SWEEP_MINUTES * MINUTE_MS;
+  const store = new SlaStateStore(broker);
+  const policies = new PoliciesView(broker, logger);
+  const clock = new AlarmClock(broker, publisher, horizonMs);
+  const sla = new SlaService({ store, policies, clock, publisher }, logger);
+  const changes = new TenantChangeService({ broker, publisher, policies, store, sla }, replica, logger);
+  const sweep = new SweepService({ broker, policies, store, sla }, { replica, horizonMs, everyMs }, logger);
+  health.depend('config-view', true, () => policies.ready || 'the SLA policies are not loaded yet');
   return [
-    { provide: TimerService, useValue: new TimerService(new TimerStore(broker), publisher, logger) },
+    { provide: PoliciesView, useValue: policies },
+    { provide: EventFilter, useValue: new EventFilter(policies, store) },
+    { provide: SlaService, useValue: sla },
+    { provide: TenantChangeService, useValue: changes },
+    { provide: SweepService, useValue: sweep },
     { provide: StreamJanitor, useValue: new StreamJanitor(broker, logger) },
   ];
 }

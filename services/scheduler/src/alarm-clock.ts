@@ -1,0 +1,42 @@
+import { HEADERS, subjects, TIMER_STREAMS, type SlaState } from '@deskhook/contracts';
+import { timerShard } from '@deskhook/domain';
+import { cancelSchedule, type Broker, type Publisher } from '@deskhook/messaging';
+import { stateKey } from './sla-state-store.js';
+
+/** The schedules of the broker that ring when a ticket's next alarm is due: one for each ticket. */
+export class AlarmClock {
+  constructor(
+    private readonly broker: Broker,
+    private readonly publisher: Publisher,
+    /** What is further away is set later, by the sweep. */
+    readonly horizonMs: number,
+  ) {}
+
+  /** Sets the alarm for the state's next instant, or takes it away where there is none within the horizon. */
+  async set(state: SlaState, setBefore: number | null, now: number): Promise<void> {
+    const { next } = state;
+    if (this.isNear(next, now)) await this.arm(state, next);
+    else if (this.isNear(setBefore, now) && setBefore > now) await this.cancel(state);
+  }
+
+  async cancel({ tenant, ticketId }: Pick<SlaState, 'tenant' | 'ticketId'>): Promise<void> {
+    const shard = timerShard(tenant, ticketId);
+    const subject = subjects.timerSet(shard, stateKey(tenant, ticketId));
+    await cancelSchedule(this.broker, TIMER_STREAMS[shard], subject);
+  }
+
+  private async arm({ tenant, ticketId, version }: SlaState, due: number): Promise<void> {
+    const shard = timerShard(tenant, ticketId);
+    await this.publisher.schedule({
+      subject: subjects.timerSet(shard, stateKey(tenant, ticketId)),
+      target: subjects.timerDue(shard, tenant),
+      at: due,
+      payload: '',
+      headers: { [HEADERS.timer]: JSON.stringify({ kind: 'alarm', tenant, ticketId, version, due }) },
+    });
+  }
+
+  private isNear(instant: number | null, now: number): instant is number {
+    return instant !== null && instant <= now + this.horizonMs;
+  }
+}

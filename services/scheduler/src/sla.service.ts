@@ -1,0 +1,115 @@
+import { subjects, TransientError, type SlaState } from '@deskhook/contracts';
+import { judgeSla, type SlaAlarm } from '@deskhook/domain';
+import type { Publisher } from '@deskhook/messaging';
+import type { Logger } from '@deskhook/runtime';
+import type { AlarmClock } from './alarm-clock.js';
+import { alarmEvent } from './alarm-event.js';
+import type { PoliciesView } from './policies.view.js';
+import { keepMsOf, newState, withNews, withVerdict, type JudgedState } from './sla-state.js';
+import { stateText, type SlaEntry, type SlaStateStore } from './sla-state-store.js';
+import type { TicketNews } from './ticket-news.js';
+
+const CONFLICTS_MAX = 20;
+
+export interface SlaParts {
+  readonly store: SlaStateStore;
+  readonly policies: PoliciesView;
+  readonly clock: AlarmClock;
+  readonly publisher: Publisher;
+}
+
+/** Keeps tickets' promises in view. The state in the bucket is the truth; a schedule is only its alarm clock. */
+export class SlaService {
+  constructor(
+    private readonly parts: SlaParts,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Takes in what happened to a ticket, if anything, tells what is due, and sets the alarm for what is next. */
+  async update(key: string, news: readonly TicketNews[], now: number): Promise<void> {
+    for (let tries = 0; tries < CONFLICTS_MAX; tries++) {
+      const found = await this.parts.store.read(key);
+      if (await this.advance(key, found, news, now)) return;
+    }
+    throw new TransientError(`the SLA state ${key} changes too fast`);
+  }
+
+  /** How a ticket stands; null when nothing was heard of it. Changes nothing. */
+  async look(key: string, now: number): Promise<JudgedState | null> {
+    const { state } = await this.parts.store.read(key);
+    return state === null ? null : this.judge(state, now);
+  }
+
+  /** Forgets a ticket. */
+  async forget(key: string): Promise<void> {
+    const { state, entry } = await this.parts.store.read(key);
+    if (state === null) return;
+    await this.parts.clock.cancel(state);
+    await this.parts.store.remove(key, entry);
+  }
+
+  /**
+   * Tells first, then sets the alarm, then writes: a crash in between repeats what was told under the same id, and who lost
+   * against another writer does all of it again, so that the last alarm that is set is always that of the last state.
+   */
+  private async advance(
+    key: string,
+    { state, entry }: SlaEntry,
+    news: readonly TicketNews[],
+    now: number,
+  ): Promise<boolean> {
+    const [first] = news;
+    if (state === null && first === undefined) return true;
+    const before = state ?? newState(first?.tenant ?? '', first?.ticketId ?? '');
+    const judged = this.judge(news.reduce(withNews, before), now);
+    for (const alarm of judged.verdict.due) await this.tell(alarm, judged, now);
+    return this.keep(key, { state, entry }, judged, now);
+  }
+
+  private async keep(
+    key: string,
+    { state, entry }: SlaEntry,
+    judged: JudgedState,
+    now: number,
+  ): Promise<boolean> {
+    const { store, clock } = this.parts;
+    const next = withVerdict(judged);
+    const isSame = stateText(next) === entry.text;
+    const written = isSame ? next : { ...next, version: next.version + 1 };
+    await clock.set(written, state?.next ?? null, now);
+    if (isSame) return (await store.read(key)).entry.revision === entry.revision;
+    return store.write({ key, state: written, entry, keepMs: keepMsOf(judged.verdict) });
+  }
+
+  private judge(state: SlaState, now: number): JudgedState {
+    const { policies } = this.parts;
+    const { tenant, ticketId, snapshot, isReduced, policyId } = state;
+    const policy = isReduced ? policies.byId(tenant, policyId) : policies.choose(tenant, ticketId, snapshot);
+    return { state, policy, policies: policies.mark(tenant), verdict: judgeSla(state, policy, now) };
+  }
+
+  private async tell(alarm: SlaAlarm, { state, policy, verdict }: JudgedState, now: number): Promise<void> {
+    const { tenant, ticketId, snapshot } = state;
+    const event = alarmEvent(alarm, {
+      tenant,
+      ticketId,
+      ticket: snapshot.ticket,
+      policy,
+      clocks: verdict.clocks,
+      now,
+    });
+    await this.parts.publisher.publish({
+      subject: subjects.event(tenant, event.type),
+      payload: JSON.stringify(event),
+    });
+    const fields = {
+      tenant,
+      ticketId,
+      type: event.type,
+      eventId: event.id,
+      alarm: alarm.key,
+      lateMs: now - alarm.at,
+    };
+    this.logger.info(fields, 'sla.told');
+  }
+}

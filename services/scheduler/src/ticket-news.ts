@@ -1,0 +1,115 @@
+import type { AcceptedEvent } from '@deskhook/contracts';
+import { isAgentActor, isAgentAuthor } from '@deskhook/dialects';
+import type { SlaFact, SlaStatus } from '@deskhook/domain';
+import { z } from 'zod';
+
+/** What an event tells of a ticket. */
+export interface TicketNews {
+  readonly tenant: string;
+  readonly ticketId: string;
+  readonly fact: SlaFact;
+  readonly ticket: Readonly<Record<string, unknown>>;
+}
+
+const id = z.union([z.number(), z.string()]).nullish();
+const text = z.string().nullish();
+const words = z.object({ id, slug: text, name: text, base: text });
+const instant = z
+  .string()
+  .transform((stated) => Date.parse(stated))
+  .nullish();
+const flag = z.boolean().nullish();
+/** The data of an accepted event fits: its types were checked. A change's sides may be anything. */
+const dataSchema = z.object({
+  ticket: z.looseObject({
+    status: words.nullish(),
+    priority: words.nullish(),
+    counts: z.object({ agent_replies: z.number().nullish() }).nullish(),
+    flags: z.object({ spam: flag, trash: flag, deleted: flag }).nullish(),
+    sla: z.object({ response_due: instant, solution_due: instant }).nullish(),
+    timestamps: z.object({ created: instant }).nullish(),
+  }),
+  changes: z.array(z.object({ field: z.string(), new: z.unknown(), new_id: id })).nullish(),
+  message: z.object({ visibility: text }).nullish(),
+});
+type Data = z.infer<typeof dataSchema>;
+
+const PRIVATE: ReadonlySet<string> = new Set(['private', 'internal']);
+
+/** Reads an event; null when it is not about a ticket. An event cannot have happened after it was stored. */
+export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews | null {
+  const { tenant, ticketId, type } = event;
+  const read = dataSchema.safeParse(event.data);
+  if (ticketId === null || !read.success) return null;
+  const { data } = read;
+  const at = Math.min(event.time ?? storedAt, storedAt);
+  const created = data.ticket.timestamps?.created ?? null;
+  const fact: SlaFact = {
+    at,
+    type,
+    id: event.id,
+    status: statusOf(data),
+    priority: priorityOf(data),
+    reply: replyOf(event, data),
+    agentReplied: (data.ticket.counts?.agent_replies ?? 0) > 0,
+    due: dueOf(data),
+    created: created === null ? null : Math.min(created, at),
+    putAway: putAwayOf(type, data),
+  };
+  return { tenant, ticketId, fact, ticket: data.ticket };
+}
+
+/** The ticket's status; where it states none, what the event's change says that it became. */
+function statusOf(data: Data): SlaStatus | null {
+  const stated = data.ticket.status ?? newSide(data, 'status');
+  if (stated === null) return null;
+  const slug = wordOf(stated);
+  return slug === null && stated.base === null
+    ? null
+    : { id: stated.id == null ? null : String(stated.id), slug, base: stated.base ?? null };
+}
+
+function priorityOf(data: Data): string | null {
+  const stated = data.ticket.priority ?? newSide(data, 'priority');
+  return stated === null ? null : wordOf(stated);
+}
+
+/** What the helpdesk calls it: its slug, else its name. */
+function wordOf({ slug, name }: z.infer<typeof words>): string | null {
+  return slug ?? name ?? null;
+}
+
+function newSide({ changes }: Data, field: string): z.infer<typeof words> | null {
+  const change = changes?.find((one) => one.field === field);
+  if (change === undefined) return null;
+  if (typeof change.new === 'string') return { id: change.new_id, slug: change.new };
+  return words.safeParse(change.new).data ?? null;
+}
+
+/** By whom a public reply is: as its author is stated, else as its actor; a customer's where nothing tells. */
+function replyOf({ type, data, actorType }: AcceptedEvent, { message }: Data): SlaFact['reply'] {
+  if (type !== 'reply.created' || PRIVATE.has(message?.visibility ?? '')) return null;
+  const isAgent = isAgentAuthor(data['message'], data['ticket']) ?? isAgentActor(data, actorType) ?? false;
+  return isAgent ? 'agent' : 'customer';
+}
+
+function dueOf({ ticket: { sla } }: Data): SlaFact['due'] {
+  return {
+    ...(sla?.response_due === undefined ? {} : { response: sla.response_due }),
+    ...(sla?.solution_due === undefined ? {} : { solution: sla.solution_due }),
+  };
+}
+
+const PUT_AWAY_BY_TYPE: Readonly<Record<string, SlaFact['putAway']>> = {
+  'ticket.spam_marked': { spam: true },
+  'ticket.spam_cleared': { spam: false },
+  'ticket.trashed': { trash: true },
+  'ticket.untrashed': { trash: false },
+  'ticket.deleted': { deleted: true },
+};
+
+/** What the type says counts more than the flags: those may be of a moment before. */
+function putAwayOf(type: string, { ticket: { flags } }: Data): SlaFact['putAway'] {
+  const stated = Object.entries(flags ?? {}).filter(([, value]) => typeof value === 'boolean');
+  return { ...Object.fromEntries(stated), ...PUT_AWAY_BY_TYPE[type] };
+}
