@@ -2,11 +2,13 @@ import { HEADERS, TransientError } from '@deskhook/contracts';
 import { errors, headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
 import { GroupCommit } from './group-commit.js';
 import type { Broker } from './nats-connection.js';
-import { PublishAcks, type PublishAck } from './publish-acks.js';
+import { PublishAcks, PublishRefusedError, type PublishAck } from './publish-acks.js';
 import { randomHex } from './random-id.js';
 import { atTurnEnd } from './turn-end.js';
 
 const PUBLISH_TIMEOUT_MS = 5_000;
+/** Error code of a stream that takes no more (nats-server, server/errors.json). */
+const STREAM_FULL = 10_077;
 /** First tokens of the subjects whose streams take atomic batches. */
 const GROUPED = ['deliveries', 'attempts'];
 
@@ -32,6 +34,12 @@ export class PublishError extends TransientError {
 /** The message is larger than the broker takes; publishing it again would not help. */
 export class MessageTooLargeError extends Error {
   override readonly name = 'MessageTooLargeError';
+}
+
+/** True when the broker refused a publication because its stream is full. */
+export function isStreamFull(error: unknown): boolean {
+  const cause = error instanceof PublishError ? error.cause : null;
+  return cause instanceof PublishRefusedError && cause.code === STREAM_FULL;
 }
 
 /** Publishes to JetStream and returns when the broker has stored the message. */

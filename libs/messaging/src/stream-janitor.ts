@@ -23,6 +23,8 @@ const STREAMS_KEPT: readonly StreamName[] = [
   STREAMS.deliveries,
   STREAMS.attempts,
   STREAMS.dead,
+  STREAMS.commands,
+  STREAMS.notices,
 ];
 
 /**

@@ -4,7 +4,6 @@ import {
   type MatchableSubscription,
   type RpcAnswer,
   type RpcRequest,
-  type SubscriptionExplanation,
 } from '@deskhook/contracts';
 import { businessHours } from '@deskhook/domain';
 import { previewPlans } from './preview-plans.js';
@@ -71,10 +70,11 @@ export class ExplanationService {
     };
   }
 
-  private firingFirst(tenant: string, { members }: ReadFamily): readonly MatchableSubscription[] {
+  private firingFirst(tenant: string, { members, facts }: ReadFamily): readonly MatchableSubscription[] {
     const firing = new Map<string, MatchableSubscription>();
     for (const { member, reader } of members)
-      for (const one of this.view.match(tenant, member.event.type, reader)) firing.set(one.id, one);
+      for (const one of this.view.match(tenant, member.event.type, reader))
+        if (one.createdAt <= facts.acceptedAt) firing.set(one.id, one);
     const first = [...firing.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     return [...first, ...this.view.ofTenant(tenant).filter(({ id }) => !firing.has(id))];
   }
@@ -86,7 +86,10 @@ export class ExplanationService {
   }
 }
 
-function explanationOf(subscription: MatchableSubscription, family: ReadFamily): SubscriptionExplanation {
+function explanationOf(
+  subscription: MatchableSubscription,
+  family: ReadFamily,
+): RpcAnswer<'evaluator.explain'>['items'][number] {
   const { reason, detail, shown, explanation, members } = verdictOf(
     subscription,
     family.members,
@@ -104,5 +107,6 @@ function explanationOf(subscription: MatchableSubscription, family: ReadFamily):
     eventType,
     explanation: { ...explanation },
     deliveries: fired ? deliveryIds(members) : [],
+    mayBeThrottled: members.some(({ planned }) => planned.some(({ throttle }) => throttle !== null)),
   };
 }

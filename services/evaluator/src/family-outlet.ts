@@ -3,6 +3,7 @@ import type { Claims, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { commandsOf, obstacleToActions, type CommandContext } from './command.js';
 import type { ActingSubscription, FamilyPlan, PlannedCall } from './family-plan.js';
+import { unlessFull } from './unless-full.js';
 
 /** With what the messages of one event go out. */
 export interface OutletContext extends CommandContext {
@@ -64,8 +65,16 @@ export class FamilyOutlet {
       this.logger.info({ tenant, subscriptionId: subscription.id, eventId, type, reason }, 'actions.skipped');
       return 0;
     }
-    const commands = commandsOf(acting, context);
-    for (const command of commands) await this.publisher.publish(command);
-    return commands.length;
+    let stored = 0;
+    for (const command of commandsOf(acting, context)) {
+      const { messageId: commandId, subject } = command;
+      const onFull = () =>
+        this.logger.error(
+          { tenant, subscriptionId: subscription.id, eventId, commandId, subject },
+          'command.refused',
+        );
+      if (await unlessFull(this.publisher.publish(command), onFull)) stored += 1;
+    }
+    return stored;
   }
 }

@@ -2,6 +2,7 @@ import { subjects, type StoppedLoop } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
 import type { Claims, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
+import { unlessFull } from './unless-full.js';
 
 const TYPE = 'deskhook.loop_stopped';
 /** Loops come back with every change of the ticket: an administrator is told once in this time. */
@@ -25,11 +26,10 @@ export class LoopNotices {
     if (!(await this.claims.claim({ parts, owner, windowMs: QUIET_MS }, Date.now()))) return;
     const notice = loopStopped(loop, storedAt);
     const payload = JSON.stringify(notice);
-    await this.publisher.publish({
-      subject: subjects.notice(tenant, TYPE),
-      payload,
-      messageId: notice.id,
-    });
+    const told = { subject: subjects.notice(tenant, TYPE), payload, messageId: notice.id };
+    await unlessFull(this.publisher.publish(told), () =>
+      this.logger.error({ tenant, eventId: owner, noticeId: notice.id }, 'notice.refused'),
+    );
     await this.publisher.publish({ subject: subjects.event(tenant, TYPE), payload });
     this.logger.warn({ tenant, eventId: owner, type, hopcount, noticeId: notice.id }, 'loop.stopped');
   }
