@@ -15,7 +15,7 @@ import {
   replayAnswerSchema,
   testAnswerSchema,
 } from './api/delivery.schema.js';
-import { eventDetailSchema, eventPageSchema, eventQuerySchema } from './api/event.schema.js';
+import { eventPageSchema, eventQuerySchema, loggedEventSchema } from './api/event.schema.js';
 import { subscriptionExplanationSchema } from './api/explanation.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
 import {
@@ -185,7 +185,7 @@ export const RPC = {
     }),
     answer: z.object({
       /** Without regard to what the log knows: `fired` means that the event calls for these deliveries. */
-      items: z.array(subscriptionExplanationSchema),
+      items: z.array(subscriptionExplanationSchema.extend({ mayBeThrottled: z.boolean() })),
       truncated: z.boolean(),
     }),
   },
@@ -219,10 +219,15 @@ export const RPC = {
   },
   'dispatcher.test': { request: z.object({ tenant, id, input: testInputSchema }), answer: testAnswerSchema },
   'logs.events.list': { request: z.object({ tenant, query: eventQuerySchema }), answer: eventPageSchema },
-  'logs.events.get': { request: one, answer: eventDetailSchema },
+  'logs.events.get': { request: one, answer: z.object({ event: loggedEventSchema, stored: storedEvent }) },
   'logs.deliveries.list': {
     request: z.object({ tenant, query: deliveryQuerySchema, hidesSecrets }),
     answer: deliveryPageSchema,
+  },
+  /** Of these deliveries, those that the log has, each with its event. */
+  'logs.deliveries.known': {
+    request: z.object({ tenant, ids: z.array(id) }),
+    answer: z.object({ items: z.array(z.object({ id, eventId: z.string() })) }),
   },
   'logs.deliveries.get': { request: one, answer: deliveryDetailSchema },
   'logs.deliveries.replay': { request: one, answer: replayAnswerSchema },

@@ -95,16 +95,17 @@ function messageOf({ delivery, event }: DeliveryPlanMessage): DeliveryMessage {
 function headersOf(
   { delivery }: DeliveryPlanMessage,
   rendered: Rendered,
-  { record, sign }: SendableSubscription,
+  subscription: SendableSubscription,
 ): Record<string, string> {
   const { id: deliveryId, tenant, eventId } = delivery;
+  const { record } = subscription;
   const traceparent = formatTraceparent(eventTrace(null, null, tenant, eventId));
   return requestHeaders({
     own: record.headers,
     rendered: rendered.headers ?? {},
     contentType: rendered.contentType,
     bodyBytes: rendered.body.length,
-    signature: sign({ deliveryId, at: Date.now(), body: rendered.body }),
+    signature: subscription.sign({ deliveryId, at: Date.now(), body: rendered.body }),
     traceparent: record.delivery.traceparent ? traceparent : null,
   });
 }

@@ -5,6 +5,7 @@ import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
+import { PreviewsController } from './previews.controller.js';
 import { SlaPoliciesController } from './sla-policies.controller.js';
 import { StatsController } from './stats.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
@@ -18,6 +19,7 @@ export const CONTROLLERS = [
   DocsController,
   TenantsController,
   ApiKeysController,
+  PreviewsController,
   SubscriptionsController,
   CalendarsController,
   SlaPoliciesController,

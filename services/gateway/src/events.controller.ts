@@ -3,6 +3,7 @@ import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from './caller.js';
 import { withUrlSeenBy } from './delivery-view.js';
+import { EventDetailService } from './event-detail.service.js';
 import { Handles } from './handles.decorator.js';
 import { IngestService } from './ingest.service.js';
 import { readIngestRequest } from './ingest-request.js';
@@ -15,6 +16,7 @@ export class EventsController {
   constructor(
     private readonly rpc: RpcClient,
     private readonly ingest: IngestService,
+    private readonly details: EventDetailService,
   ) {}
 
   @Handles(operations.publish)
@@ -28,8 +30,8 @@ export class EventsController {
   }
 
   @Handles(operations.get)
-  async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
-    const event = await this.rpc.call('logs.events.get', params);
+  async get(@Input() { params, query }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
+    const event = await this.details.get({ ...params, query });
     return { ...event, deliveries: event.deliveries.map((one) => withUrlSeenBy(caller, one)) };
   }
 }

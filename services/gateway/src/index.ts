@@ -6,10 +6,12 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
 import { CONTROLLERS } from './controllers.js';
+import { EventDetailService } from './event-detail.service.js';
 import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayView } from './gateway.view.js';
 import { EVENTS_BYTES_MAX, setUpHttp } from './http-setup.js';
 import { IngestService } from './ingest.service.js';
+import { PreviewService } from './preview.service.js';
 import { answerUnroutable, ProblemFilter } from './problem.filter.js';
 import { ReadinessService } from './readiness.service.js';
 import { RpcLifecycle } from './rpc-lifecycle.js';
@@ -32,6 +34,8 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
     DeliveryReplayService,
+    EventDetailService,
+    PreviewService,
     { provide: GatewayView, useValue: view },
     { provide: Authentication, useValue: new Authentication(config.DESKHOOK_ROOT_KEY, view) },
     { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },

@@ -3,6 +3,9 @@ import { Database } from '@deskhook/database';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
 import { readConfig, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
+import { BacktestEventsRepository } from './backtest/backtest-events.repository.js';
+import { BacktestRpc } from './backtest/backtest.rpc.js';
+import { BacktestService } from './backtest/backtest.service.js';
 import { AttemptsConsumer } from './ingest/attempts.consumer.js';
 import { AttemptsRepository } from './ingest/attempts.repository.js';
 import { BatchKeeper } from './ingest/batch-keeper.js';
@@ -60,6 +63,7 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       DeliveriesRpc,
       StatsRpc,
       DeadLettersRpc,
+      BacktestRpc,
     ],
     providers: providers(context),
   }),
@@ -88,6 +92,8 @@ function providers({ config, logger, health }: ServiceContext<LogsConfig>): Prov
     DeadLetterLogRepository,
     StatsRepository,
     StatsService,
+    BacktestEventsRepository,
+    BacktestService,
     ReplayableRepository,
     DeliveryReplayService,
     DeadLetterReplayService,

@@ -76,6 +76,8 @@ export type BacktestInput = z.infer<typeof backtestInputSchema>;
 export const backtestAnswerSchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
+  /** What was looked at reaches back to here: to `from` where it is complete. */
+  scannedFrom: z.iso.datetime(),
   /** Stored events that were looked at, and how many of them it would have fired for. */
   scanned: z.number().int(),
   matched: z.number().int(),

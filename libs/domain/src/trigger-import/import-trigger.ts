@@ -3,8 +3,6 @@ import type { ImportGiven, ImportedTrigger, TriggerFormat, TriggerImport } from 
 import { importZammadTrigger } from './zammad/zammad-trigger.js';
 import { importZendeskTrigger } from './zendesk/zendesk-trigger.js';
 
-const NAME_LENGTH_MAX = 255;
-
 /**
  * A trigger of another helpdesk as a subscription, with everything of it that the subscription does not do. Pointers
  * lead into `trigger`. Never throws: what is no trigger is a fault as a value.
@@ -37,7 +35,6 @@ function withinLimits(trigger: ImportedTrigger): ImportedTrigger {
   ];
   return {
     ...trigger,
-    name: trigger.name.slice(0, NAME_LENGTH_MAX).trim(),
     condition: isTooLarge ? null : trigger.condition,
     notCarriedOver: losses,
     conditionLost: trigger.conditionLost || isTooLarge,

@@ -1,4 +1,5 @@
 import {
+  eventDetailQuerySchema,
   eventDetailSchema,
   eventPageSchema,
   eventQuerySchema,
@@ -60,10 +61,14 @@ export const eventOperations = {
     method: 'GET',
     path: '/v1/tenants/{tenant}/events/{id}',
     tag,
-    summary: 'Get an event with its deliveries',
+    summary: 'Get an event with its deliveries, and why subscriptions did or did not fire',
+    description:
+      'The explanations are of the subscriptions as they are now, and of what the log knows of their deliveries. The id of a ' +
+      'derived event finds the event that it was derived from.',
     access: 'read',
     knownTenant: true,
     params: oneInTenant,
+    query: eventDetailQuerySchema,
     answer: { status: 200, description: 'The event', schema: eventDetailSchema },
   }),
 } as const;

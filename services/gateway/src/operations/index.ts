@@ -5,6 +5,7 @@ import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
+import { previewOperations } from './previews.operations.js';
 import { slaPolicyOperations } from './sla-policies.operations.js';
 import { statsOperations } from './stats.operations.js';
 import { subscriptionOperations } from './subscriptions.operations.js';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(tenantOperations),
   ...Object.values(apiKeyOperations),
   ...Object.values(subscriptionOperations),
+  ...Object.values(previewOperations),
   ...Object.values(calendarOperations),
   ...Object.values(slaPolicyOperations),
   ...Object.values(ticketOperations),

@@ -21,6 +21,14 @@ export class DeliveriesRpc {
     return this.deliveries.list(tenant, query, hidesSecrets);
   }
 
+  @MessagePattern('logs.deliveries.known', Transport.NATS)
+  async known({
+    tenant,
+    ids,
+  }: RpcRequest<'logs.deliveries.known'>): Promise<RpcAnswer<'logs.deliveries.known'>> {
+    return { items: await this.deliveries.known(tenant, ids) };
+  }
+
   @MessagePattern('logs.deliveries.get', Transport.NATS)
   async get({ tenant, id }: RpcRequest<'logs.deliveries.get'>): Promise<RpcAnswer<'logs.deliveries.get'>> {
     const delivery = await this.deliveries.find(tenant, id);

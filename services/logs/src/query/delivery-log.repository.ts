@@ -32,6 +32,7 @@ const HAS_ERROR = `strpos(lower(d.reason), lower(?)) > 0 OR EXISTS (
   SELECT FROM logs.attempts a WHERE a.tenant = d.tenant AND a.delivery_id = d.id
   AND strpos(lower(a.error), lower(?)) > 0)`;
 
+const knownRowSchema = z.object({ id: z.string(), eventId: z.string() });
 const attemptRowSchema = attemptSchema
   .omit({ requestBody: true })
   .extend({ requestBytes: z.instanceof(Buffer).nullable() })
@@ -75,6 +76,17 @@ export class DeliveryLogRepository {
       ORDER BY d.created_at, d.id LIMIT ${EVENT_DELIVERIES_MAX}`;
     const rows = await this.database.query(sql, [tenant, eventId]);
     return rows.map((row) => deliverySummarySchema.parse(row));
+  }
+
+  /** Of these ids, those that are in the log, each with its event. */
+  async known(
+    tenant: string,
+    ids: readonly string[],
+  ): Promise<{ readonly id: string; readonly eventId: string }[]> {
+    const sql = `SELECT d.id, d.event_id AS "eventId" FROM logs.deliveries d
+      WHERE d.tenant = $1 AND d.id = ANY($2::text[])`;
+    const rows = await this.database.query(sql, [tenant, ids]);
+    return rows.map((row) => knownRowSchema.parse(row));
   }
 
   async find(tenant: string, id: string): Promise<DeliverySummary | null> {

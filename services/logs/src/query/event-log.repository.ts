@@ -1,4 +1,9 @@
-import { eventSummarySchema, type EventQuery, type EventSummary } from '@deskhook/contracts';
+import {
+  eventRefusalSchema,
+  eventSummarySchema,
+  type EventQuery,
+  type EventSummary,
+} from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { isEventType } from '@deskhook/domain';
 import { Injectable } from '@nestjs/common';
@@ -18,6 +23,17 @@ const storedRowSchema = summaryRowSchema.extend({
 
 /** An event with its payload, as it was published. */
 export type StoredEvent = z.infer<typeof storedRowSchema>;
+
+/** Publications of one id that are shown with it. */
+const PUBLICATIONS_MAX = 20;
+
+const publicationRowSchema = z.object({
+  receivedAt: z.string(),
+  count: z.number(),
+  refusal: eventRefusalSchema.nullable(),
+});
+/** One time that an id was published; `count` is of all of them. */
+export type PublicationRow = z.infer<typeof publicationRowSchema>;
 
 /** Reads events. */
 @Injectable()
@@ -41,13 +57,32 @@ export class EventLogRepository {
     return { ...page, items: page.items.map((row) => eventSummarySchema.parse(row)) };
   }
 
-  /** One event; for the id of a derived event, the event that it was derived from. */
+  /**
+   * One event; for the id of a derived event, the event that it was derived from. Where none of its publications was
+   * accepted, the last of them.
+   */
   async find(tenant: string, id: string): Promise<StoredEvent | null> {
-    const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.bytes AS payload FROM logs.accepted_events e
-      JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
-      WHERE e.tenant = $1 AND e.id IN ($2, $3) ORDER BY e.id = $2 DESC LIMIT 1`;
-    const [row] = await this.database.query(sql, [tenant, id, originOf(id) ?? id]);
-    return row === undefined ? null : storedRowSchema.parse(row);
+    const parameters = [tenant, id, originOf(id) ?? id];
+    for (const source of ['logs.accepted_events', 'logs.events']) {
+      const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.bytes AS payload FROM ${source} e
+        JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
+        WHERE e.tenant = $1 AND e.id IN ($2, $3) ORDER BY e.id = $2 DESC, e.sequence DESC LIMIT 1`;
+      const [row] = await this.database.query(sql, parameters);
+      if (row !== undefined) return storedRowSchema.parse(row);
+    }
+    return null;
+  }
+
+  /** When an id was published, the first time first, and why a publication was refused. */
+  async publications(tenant: string, id: string): Promise<PublicationRow[]> {
+    const sql = `SELECT ${iso('e.received_at')} AS "receivedAt", (count(*) OVER ())::int AS count,
+        CASE WHEN d.id IS NOT NULL
+          THEN json_build_object('reason', d.reason, 'detail', d.detail, 'deadLetterId', d.id) END AS refusal
+      FROM logs.events e
+      LEFT JOIN logs.dead_letters d ON d.stream = 'EVENTS' AND d.sequence = e.sequence AND d.tenant = e.tenant
+      WHERE e.tenant = $1 AND e.id = $2 ORDER BY e.sequence LIMIT ${PUBLICATIONS_MAX}`;
+    const rows = await this.database.query(sql, [tenant, id]);
+    return rows.map((row) => publicationRowSchema.parse(row));
   }
 }
 

@@ -4,12 +4,14 @@ import {
   FailureError,
   type RpcAnswer,
   type RpcRequest,
+  type StoredEventMessage,
 } from '@deskhook/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { z } from 'zod';
 import { DeliveryLogRepository } from './delivery-log.repository.js';
 import { EventLogRepository, type StoredEvent } from './event-log.repository.js';
+import { publications } from './publications.js';
 
 const jsonObject = z.record(z.string(), z.unknown());
 
@@ -29,8 +31,13 @@ export class EventsRpc {
   async get({ tenant, id }: RpcRequest<'logs.events.get'>): Promise<RpcAnswer<'logs.events.get'>> {
     const stored = await this.events.find(tenant, id);
     if (stored === null) throw unknownEvent(id);
-    const deliveries = await this.deliveries.ofEvent(tenant, stored.id);
-    return { ...eventSummarySchema.parse(stored), event: cloudEvent(stored), deliveries };
+    const [deliveries, rows] = await Promise.all([
+      this.deliveries.ofEvent(tenant, stored.id),
+      this.events.publications(tenant, stored.id),
+    ]);
+    const summary = eventSummarySchema.parse(stored);
+    const event = { ...summary, event: cloudEvent(stored), ...publications(rows), deliveries };
+    return { event, stored: storedMessage(stored) };
   }
 }
 
@@ -44,6 +51,18 @@ function cloudEvent({ mode, headers, payload }: StoredEvent): Record<string, unk
     ...attributes,
     ...(contentType === undefined ? {} : { datacontenttype: contentType }),
     data: json,
+  };
+}
+
+/** The event as the evaluator would get it again. */
+function storedMessage({ headers, payload, type, receivedAt }: StoredEvent): StoredEventMessage {
+  const contentType = headers?.['content-type'];
+  return {
+    payload: payload.toString('utf8'),
+    attributes: cloudEventAttributes(headers ?? {}),
+    ...(contentType === undefined ? {} : { contentType }),
+    type,
+    acceptedAt: Date.parse(receivedAt),
   };
 }
 

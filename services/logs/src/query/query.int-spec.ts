@@ -121,8 +121,8 @@ describe('events', () => {
     });
     const stranger = aDelivery({ id: 'dlv_three', eventId: 'event-one:extra' });
     await log.deliveries.keep([aDelivery(), derived, stranger].map((delivery) => deliveryMessage(delivery)));
-    const event = await log.eventsRpc.get({ tenant: TENANT, id: 'event-one' });
-    expect(event).toMatchObject({
+    const found = await log.eventsRpc.get({ tenant: TENANT, id: 'event-one' });
+    expect(found.event).toMatchObject({
       id: 'event-one',
       type: 'ticket.created',
       time: '2026-02-17T14:45:00.000Z',
@@ -131,7 +131,7 @@ describe('events', () => {
       event: anEvent(),
       deliveries: [{ id: 'dlv_one', status: 'pending' }, { id: 'dlv_two' }],
     });
-    expect(await log.eventsRpc.get({ tenant: TENANT, id: 'event-one:ticket.closed' })).toEqual(event);
+    expect(await log.eventsRpc.get({ tenant: TENANT, id: 'event-one:ticket.closed' })).toEqual(found);
   });
 
   it('in binary mode are shown in structured form', async () => {
@@ -144,7 +144,8 @@ describe('events', () => {
     };
     const payload = bytes({ ticket: { id: 7 } });
     await log.events.keep([aMessage({ subject: 'events.acme.ticket.created', payload, headers })]);
-    expect(await log.eventsRpc.get({ tenant: TENANT, id: 'binary-one' })).toMatchObject({
+    const { event, stored } = await log.eventsRpc.get({ tenant: TENANT, id: 'binary-one' });
+    expect(event).toMatchObject({
       ticketId: '7',
       event: {
         specversion: '1.0',
@@ -152,6 +153,13 @@ describe('events', () => {
         datacontenttype: 'application/json',
         data: { ticket: { id: 7 } },
       },
+    });
+    expect(stored).toEqual({
+      payload: payload.toString(),
+      attributes: { specversion: '1.0', id: 'binary-one', source: '/x', type: 'ticket.created' },
+      contentType: 'application/json',
+      type: 'ticket.created',
+      acceptedAt: BEGIN,
     });
   });
 
@@ -172,5 +180,34 @@ describe('events', () => {
     expect(await list({ ticket: '123' })).toMatchObject([{ id: 'event-one' }]);
     expect(await list({ from: iso(BEGIN + 1) })).toMatchObject([{ id: 'event-two' }]);
     expect(await list({ to: iso(BEGIN + 1) })).toMatchObject([{ id: 'event-one' }]);
+    const { event } = await log.eventsRpc.get({ tenant: TENANT, id: 'event-one' });
+    expect(event).toMatchObject({ source: 'accepted', refusal: null, publicationCount: 3 });
+    expect(event.publications.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      'evaluated',
+      'deduplicated',
+    ]);
+  });
+
+  it('that were refused are found with the reason', async () => {
+    const refused = anEvent({ hopcount: 6 });
+    await log.events.keep([eventMessage(refused, 7)]);
+    const letter = aDeadLetter({ sequence: 7, reason: 'hop_limit', detail: 'a loop' });
+    await log.deadLetters.keep([deadLetterMessage(letter, Buffer.alloc(0))]);
+    expect(await list()).toEqual([]);
+    const { event } = await log.eventsRpc.get({ tenant: TENANT, id: 'event-one' });
+    expect(event).toMatchObject({
+      event: refused,
+      refusal: { reason: 'hop_limit', detail: 'a loop', deadLetterId: letter.id },
+      publications: [{ outcome: 'refused' }],
+    });
+  });
+
+  it('tell which deliveries are known, and of which event', async () => {
+    await log.deliveries.keep([deliveryMessage(aDelivery())]);
+    expect(await log.deliveryLog.known(TENANT, ['dlv_one', 'dlv_none'])).toEqual([
+      { id: 'dlv_one', eventId: 'event-one' },
+    ]);
+    expect(await log.deliveryLog.known('other', ['dlv_one'])).toEqual([]);
   });
 });

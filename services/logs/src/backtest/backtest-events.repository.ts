@@ -1,0 +1,106 @@
+import { cloudEventAttributes } from '@deskhook/contracts';
+import { Database } from '@deskhook/database';
+import { eventGroup, parseEventTypeSelector } from '@deskhook/domain';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Conditions, iso } from '../query/conditions.repository.js';
+import type { BacktestEvent } from './backtest-tally.js';
+
+const PAGE_EVENTS = 500;
+/** A page of the largest events must still fit into memory beside others. */
+const PAGE_BYTES_MAX = 16_000_000;
+/** What fine events are derived from. */
+const PARENT = 'ticket.updated';
+
+const rowSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  ticketId: z.string().nullable(),
+  receivedAt: z.string(),
+  sequence: z.string(),
+  headers: z.record(z.string(), z.string()).nullable(),
+  payload: z.instanceof(Buffer),
+});
+
+export interface BacktestWindow {
+  readonly tenant: string;
+  readonly from: string;
+  readonly to: string;
+  /** Canonical selectors, of which one must select the event or what is derived from it. */
+  readonly selectors: readonly string[];
+}
+
+/** Where a page ended: the instant of its last event, and what breaks ties. */
+export type BacktestPosition = readonly [receivedAt: string, sequence: string];
+
+export interface BacktestPage {
+  readonly events: readonly BacktestEvent[];
+  /** Null: there are no older ones. */
+  readonly next: BacktestPosition | null;
+}
+
+/** Reads the events of a window with their payloads, page by page from the newest. */
+@Injectable()
+export class BacktestEventsRepository {
+  constructor(private readonly database: Database) {}
+
+  async page(window: BacktestWindow, after: BacktestPosition | null): Promise<BacktestPage> {
+    const where = new Conditions()
+      .add('e.tenant = ?', window.tenant)
+      .add('e.received_at >= ?', window.from)
+      .add('e.received_at < ?', window.to)
+      .after('e.received_at', 'e.sequence', after === null ? null : [...after]);
+    const selected = selectedTypes(window.selectors, where);
+    const sql = `WITH page AS (
+        SELECT e.id, e.type, e.ticket_id, e.received_at, e.sequence, e.headers, b.bytes
+        FROM logs.accepted_events e JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
+        WHERE ${where.sql()}${selected}
+        ORDER BY e.received_at DESC, e.sequence DESC LIMIT ${PAGE_EVENTS}),
+      sized AS (
+        SELECT p.*, octet_length(p.bytes) AS size,
+          sum(octet_length(p.bytes)) OVER (ORDER BY p.received_at DESC, p.sequence DESC) AS total FROM page p)
+      SELECT s.id, s.type, s.ticket_id AS "ticketId", ${iso('s.received_at')} AS "receivedAt",
+        s.sequence::text AS sequence, s.headers, s.bytes AS payload
+      FROM sized s WHERE s.total - s.size < ${PAGE_BYTES_MAX} ORDER BY s.received_at DESC, s.sequence DESC`;
+    const rows = (await this.database.query(sql, where.parameters)).map((row) => rowSchema.parse(row));
+    const last = rows.at(-1);
+    return {
+      events: rows.map(eventOf),
+      next: last === undefined ? null : [last.receivedAt, last.sequence],
+    };
+  }
+}
+
+/** The types that one of the selectors selects, and what such could be derived from. */
+function selectedTypes(selectors: readonly string[], where: Conditions): string {
+  const parsed = selectors.map(parseEventTypeSelector).filter((selector) => selector !== null);
+  if (parsed.some(({ kind }) => kind === 'all')) return '';
+  const groups = parsed.flatMap((selector) => (selector.kind === 'group' ? [selector.group] : []));
+  const types = parsed.flatMap((selector) => (selector.kind === 'exact' ? [selector.type] : []));
+  const isDerivable = types.some((type) => eventGroup(type) === eventGroup(PARENT));
+  const exact = isDerivable ? [...types, PARENT] : types;
+  const tests = [
+    ...exact.map((type) => `e.type = ${where.parameter(type)}`),
+    ...groups.map((group) => `starts_with(e.type, ${where.parameter(`${group}.`)})`),
+  ];
+  return ` AND (${tests.length === 0 ? 'false' : tests.join(' OR ')})`;
+}
+
+function eventOf({
+  id,
+  type,
+  ticketId,
+  receivedAt,
+  headers,
+  payload,
+}: z.infer<typeof rowSchema>): BacktestEvent {
+  const contentType = headers?.['content-type'];
+  const message = {
+    payload: payload.toString('utf8'),
+    attributes: cloudEventAttributes(headers ?? {}),
+    ...(contentType === undefined ? {} : { contentType }),
+    type,
+    acceptedAt: Date.parse(receivedAt),
+  };
+  return { id, ticketId, message };
+}
