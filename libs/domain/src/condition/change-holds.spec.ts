@@ -117,6 +117,21 @@ describe('lists: what came in and what went', () => {
   ]);
 });
 
+test('several changes of one field count together: a custom field may stand in several lines', () => {
+  const line = (number: number, before: string, after: string) => ({
+    field: 'custom',
+    key: 'product',
+    line: number,
+    old: before,
+    new: after,
+  });
+  const event = changing(line(1, 'a', 'b'), line(2, 'c', 'd'), line(3, 'e', 'e'));
+  const field = 'ticket.custom_fields.product';
+  expect(verdictOf({ field, op: 'changed_to', value: ['b'] }, event)).toBe(true);
+  expect(verdictOf({ field, op: 'changed_to', value: ['d'] }, event)).toBe(true);
+  expect(verdictOf({ field, op: 'changed_to', value: ['e'] }, event)).toBe(false);
+});
+
 describe('nothing', () => {
   verdicts(
     changing(
