@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.js';
 import { pipelineBenchmark } from './pipeline/pipeline.benchmark.js';
+import { slaBenchmark } from './sla/sla.benchmark.js';
 
 /** Every benchmark; the first is the default. */
-export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [pipelineBenchmark];
+export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [pipelineBenchmark, slaBenchmark];
