@@ -5,17 +5,15 @@ import {
   type CalendarPatch,
   type CalendarRecord,
 } from '@deskhook/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CalendarEntity } from './entities/calendar.entity.js';
 import { etagOf } from './etag.js';
 
 /** What a calendar says, without what Deskhook notes about it. */
-const calendarDefinitionSchema = calendarSchema.pick({
-  name: true,
-  timezone: true,
-  weeklyHours: true,
-  holidays: true,
-});
+const calendarDefinitionSchema = calendarSchema
+  .pick({ name: true, weeklyHours: true, holidays: true })
+  // It was judged when it came: a runtime with another table of zones must not be kept from all other records.
+  .extend({ timezone: z.string() });
 export type CalendarDefinition = z.infer<typeof calendarDefinitionSchema>;
 
 /** The definition that a row holds. */

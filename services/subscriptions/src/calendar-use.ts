@@ -2,7 +2,7 @@ import { FailureError } from '@deskhook/contracts';
 import { calendarsOf } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
 import { holdCalendars } from './calendars.repository.js';
-import { calendarErrors, judgedCondition, type JudgedCondition } from './condition-faults.js';
+import { calendarErrors, compiledCondition, type JudgedCondition } from './condition-faults.js';
 import { invalid, pointed } from './faults.js';
 import { allSlaPolicies } from './sla-policies.repository.js';
 import { slaPolicyDefinition } from './sla-policy-mapping.js';
@@ -15,11 +15,11 @@ const NAMED_MAX = 5;
 export async function assertCalendarsKnown(
   manager: EntityManager,
   tenant: string,
-  judged: JudgedCondition,
+  input: JudgedCondition['input'],
 ): Promise<void> {
-  const condition = judgedCondition(judged);
+  const condition = compiledCondition(input);
   if (condition === null || calendarsOf(condition).length === 0) return;
-  const known = (await holdCalendars(manager, tenant)).map(({ id }) => id);
+  const known = await holdCalendars(manager, tenant);
   const errors = calendarErrors(condition, known);
   if (errors.length > 0) throw invalid(pointed(errors));
 }
@@ -29,12 +29,10 @@ export async function assertUnused(manager: EntityManager, tenant: string, id: s
   const policies = await allSlaPolicies(manager, tenant);
   const ofPolicies = policies.filter((row) => {
     const { calendar, condition } = slaPolicyDefinition(row);
-    return calendar === id || asks(id, { input: condition, events: [] });
+    return calendar === id || asks(id, condition);
   });
   const candidates = await subscriptionsNaming(manager, tenant, id);
-  const ofSubscriptions = candidates.filter((row) =>
-    asks(id, { input: parseStored(row).condition, events: row.events }),
-  );
+  const ofSubscriptions = candidates.filter((row) => asks(id, parseStored(row).condition));
   const users = [
     ...ofPolicies.map((row) => `the SLA policy ${row.id} (${slaPolicyDefinition(row).name})`),
     ...ofSubscriptions.map((row) => `the subscription ${row.id} (${row.name})`),
@@ -42,8 +40,8 @@ export async function assertUnused(manager: EntityManager, tenant: string, id: s
   if (users.length > 0) throw inUse(id, users);
 }
 
-function asks(id: string, judged: JudgedCondition): boolean {
-  const condition = judgedCondition(judged);
+function asks(id: string, input: JudgedCondition['input']): boolean {
+  const condition = compiledCondition(input);
   return condition !== null && calendarsOf(condition).includes(id);
 }
 

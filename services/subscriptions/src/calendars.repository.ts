@@ -32,10 +32,11 @@ export function lockCalendar(
   return manager.findOne(CalendarEntity, { where, lock: { mode: 'pessimistic_write' } });
 }
 
-/** Every calendar of the tenant; none of them can be deleted before the transaction ends, so it can be referred to. */
-export function holdCalendars(manager: EntityManager, tenant: string): Promise<CalendarEntity[]> {
-  const query = manager.createQueryBuilder(CalendarEntity, 'c').where('c.tenantId = :tenant', { tenant });
-  return query.orderBy('c.id').setLock('pessimistic_read').getMany();
+/** Ids of the tenant's calendars; none of them can be deleted before the transaction ends, so they can be referred to. */
+export async function holdCalendars(manager: EntityManager, tenant: string): Promise<string[]> {
+  const query = manager.createQueryBuilder(CalendarEntity, 'c').select(['c.tenantId', 'c.id']);
+  query.where('c.tenantId = :tenant', { tenant }).orderBy('c.id').setLock('pessimistic_read');
+  return (await query.getMany()).map(({ id }) => id);
 }
 
 export function countCalendars(manager: EntityManager, tenant: string): Promise<number> {

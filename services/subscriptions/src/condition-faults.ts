@@ -19,10 +19,10 @@ export function conditionFaults({ input, events }: JudgedCondition): Fault[] {
   return parsed.ok ? [] : pointed(parsed.faults.map(inCondition));
 }
 
-/** The condition of what was judged before; null where there is none. */
-export function judgedCondition({ input, events }: JudgedCondition): Condition | null {
+/** The condition of what was judged when it came; null where there is none. */
+export function compiledCondition(input: JudgedCondition['input']): Condition | null {
   if (input === null) return null;
-  const parsed = parseCondition(input, { openData: selectsCustomEvents(events) });
+  const parsed = parseCondition(input, { openData: true });
   return parsed.ok ? parsed.condition : null;
 }
 

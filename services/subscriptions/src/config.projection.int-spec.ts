@@ -111,7 +111,9 @@ describe('the projection of Postgres into the configuration bucket', () => {
     );
     await bucket.put(configKeys.tenant('extra'), '{"id":"extra"}');
     await bucket.put(configKeys.tenant('through'), '{"id":"wrong"}');
+    await bucket.put('kind-of-another-release.extra', '{}');
     await projectorOf(brokers[0]).resync();
+    expect((await bucket.get('kind-of-another-release.extra'))?.operation).toBe('PUT');
     expect([await has('missing'), await has('extra')]).toEqual([true, false]);
     expect((await bucket.get(configKeys.tenant('through')))?.json()).toMatchObject({
       id: 'through',

@@ -1,28 +1,17 @@
 import type { ProblemError } from '@deskhook/contracts';
 import type { Comparison, Condition } from '@deskhook/domain';
 import { unknownCalendar } from './calendar-faults.js';
-import {
-  calendarErrors,
-  CONDITION,
-  conditionFaults,
-  judgedCondition,
-  type JudgedCondition,
-} from './condition-faults.js';
+import { calendarErrors, CONDITION, compiledCondition, conditionFaults } from './condition-faults.js';
 import { placedTests } from './condition-tests.js';
-import type { CalendarEntity } from './entities/calendar.entity.js';
 import { invalid, pointed } from './faults.js';
 import type { SlaPolicyDefinition } from './sla-policy-mapping.js';
 
-/** Throws a failure that names everything that is wrong with a policy of a tenant with these calendars. */
-export function assertSlaPolicy(
-  policy: SlaPolicyDefinition,
-  calendars: readonly Pick<CalendarEntity, 'id'>[],
-): void {
-  const known = calendars.map(({ id }) => id);
-  const judged: JudgedCondition = { input: policy.condition, events: [] };
-  const condition = judgedCondition(judged);
+/** Throws a failure that names everything that is wrong with a policy of a tenant that has these calendars. */
+export function assertSlaPolicy(policy: SlaPolicyDefinition, known: readonly string[]): void {
+  const unreadable = conditionFaults({ input: policy.condition, events: [] });
+  const condition = unreadable.length > 0 ? null : compiledCondition(policy.condition);
   const faults = [
-    ...conditionFaults(judged),
+    ...unreadable,
     ...pointed(condition === null ? [] : conditionErrors(condition, known)),
     ...pointed(calendarError(policy.calendar, known)),
     ...pointed(promisesSomething(policy) ? [] : [EMPTY]),

@@ -4,7 +4,7 @@ import { calendarsOf } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
 import { calendarRecord } from './calendar-mapping.js';
 import { findCalendars } from './calendars.repository.js';
-import { judgedCondition } from './condition-faults.js';
+import { compiledCondition } from './condition-faults.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { noSubscription } from './not-found.js';
 import { parseStored, subscriptionRecord } from './subscription-mapping.js';
@@ -36,7 +36,7 @@ export class SubscriptionDraftsService {
 
 /** The record, and the calendars that its condition asks. */
 async function withCalendars(manager: EntityManager, row: SubscriptionEntity): Promise<Draft> {
-  const condition = judgedCondition({ input: parseStored(row).condition, events: row.events });
+  const condition = compiledCondition(parseStored(row).condition);
   const ids = condition === null ? [] : calendarsOf(condition);
   const calendars = await findCalendars(manager, row.tenantId, ids);
   return { record: subscriptionRecord(row), calendars: calendars.map(calendarRecord) };

@@ -32,7 +32,7 @@ export class SubscriptionRows {
     assertSuits(chosen, { ...input, options, condition }, this.egressAllow);
     const holder = await holdTenant(manager, tenant);
     if (holder === null) throw noTenant(tenant);
-    await assertCalendarsKnown(manager, tenant, condition);
+    await assertCalendarsKnown(manager, tenant, input.condition);
     const at = new Date();
     const owner = { tenant, id: newId('sub', at) };
     const signing = this.secrets.forNew(owner, { chosen, given: input.secret }, holder, at);
@@ -50,7 +50,8 @@ export class SubscriptionRows {
     const { kept, given } = optionsAfter(row, patch);
     const parts = judged(row, patch);
     assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), parts, this.egressAllow);
-    if (parts.condition !== undefined) await assertCalendarsKnown(manager, row.tenantId, parts.condition);
+    if (parts.condition !== undefined)
+      await assertCalendarsKnown(manager, row.tenantId, parts.condition.input);
     const at = new Date();
     const signing = this.secrets.afterPatch(row, patch, holder, at);
     const settled = { ...signing, dialectOptions: mergedOptions(kept, given) };

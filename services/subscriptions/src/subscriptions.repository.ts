@@ -70,14 +70,15 @@ export async function deleteSubscriptions(manager: EntityManager, ids: readonly 
   await manager.delete(SubscriptionEntity, { id: In(ids) });
 }
 
-/** Subscriptions whose condition has the id somewhere: candidates for those that ask for the calendar. */
+/** Subscriptions whose condition asks for calendars and has the id somewhere: candidates for those that ask for this one. */
 export function subscriptionsNaming(
   manager: EntityManager,
   tenant: string,
   calendar: string,
 ): Promise<SubscriptionEntity[]> {
   const query = manager.createQueryBuilder(SubscriptionEntity, 's').where('s.tenantId = :tenant', { tenant });
-  query.andWhere('strpos(CAST(s.condition AS text), :calendar) > 0', { calendar });
+  for (const [name, text] of Object.entries({ operator: 'in_business_hours', calendar }))
+    query.andWhere(`strpos(CAST(s.condition AS text), :${name}) > 0`, { [name]: text });
   return query.orderBy('s.id').getMany();
 }
 
