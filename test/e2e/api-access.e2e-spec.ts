@@ -23,6 +23,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   deleteSubscription: [ROOT, 'admin', 'editor'],
   bulkSubscriptions: [ROOT, 'admin', 'editor'],
   importTrigger: [ROOT, 'admin', 'editor'],
+  previewSubscription: [ROOT, 'admin', 'editor'],
+  backtestSubscription: [ROOT, 'admin', 'editor'],
   rotateSubscriptionSecret: [ROOT, 'admin', 'editor'],
   cloneSubscription: [ROOT, 'admin', 'editor'],
   testSubscription: [ROOT, 'admin', 'editor'],

@@ -30,9 +30,9 @@ export class PreviewService {
     // An event that came before the subscription was made can be tried on it all the same.
     const record = { ...found, createdAt: 0 };
     const asked = { tenant, record, calendars, event };
-    const { plans, fires, ...seen } = await this.rpc.call('evaluator.preview', asked);
+    const { plans, fires: _fires, ...seen } = await this.rpc.call('evaluator.preview', asked);
     const { requests } = await this.rpc.call('dispatcher.preview', { record, plans });
-    return { ...seen, request: requests[0] ?? null, requests: fires ? requests : [] };
+    return { ...seen, request: requests[0] ?? null, requests: seen.reason === 'fired' ? requests : [] };
   }
 
   async backtest(tenant: string, { samples, ...input }: BacktestInput): Promise<BacktestAnswer> {

@@ -43,6 +43,7 @@ export const previewRequestSchema = z.object({
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
 export const previewAnswerSchema = z.object({
+  /** Its events and condition are met, also where it is inactive; `reason` tells. */
   matched: z.boolean(),
   reason: firingReasonSchema,
   detail: z.string(),
