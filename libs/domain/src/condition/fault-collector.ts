@@ -12,9 +12,14 @@ export interface FaultCollector {
   nodes: number;
 }
 
+/** Whether there are as many faults as anybody reads: what follows is not judged. */
+export function isFull({ faults }: FaultCollector): boolean {
+  return faults.length >= FAULTS_MAX;
+}
+
 /** Notes a fault; null, so that a reader can return it in place of what it could not read. */
 export function fault(collector: FaultCollector, pointer: string, detail: string): null {
-  if (collector.faults.length < FAULTS_MAX) collector.faults.push({ pointer, detail });
+  if (!isFull(collector)) collector.faults.push({ pointer, detail });
   return null;
 }
 

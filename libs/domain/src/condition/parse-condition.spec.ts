@@ -239,6 +239,9 @@ describe('limits', () => {
   test('no more faults than anybody reads', () => {
     const value = Array.from({ length: 1_000 }, () => null);
     expect(faultsOf({ field: 'ticket.id', op: 'in', value })).toHaveLength(100);
+    expect(faultsOf({ any: Array.from({ length: 400 }, () => ({ ...LEAF, op: 'equals' })) })).toHaveLength(
+      100,
+    );
   });
 });
 
@@ -270,19 +273,12 @@ describe('the result', () => {
       'ticket',
       'ticket.id',
       'time',
-      'status',
+      'tags',
       'ticket.flags.spam',
       'data.__proto__',
       'x'.repeat(600),
     ];
-    const ops = [
-      undefined,
-      null,
-      {},
-      '__proto__',
-      'nonsense',
-      ...conditionOperators().map(({ operator }) => operator),
-    ];
+    const ops = [undefined, null, {}, 'x', ...conditionOperators().map(({ operator }) => operator)];
     const scalars = [
       undefined,
       null,

@@ -1,6 +1,6 @@
 import { nearestName } from '../nearest-name.js';
 import type { Condition, ParsedCondition } from './condition.js';
-import { below, fault, quoted, type FaultCollector } from './fault-collector.js';
+import { below, fault, isFull, quoted, type FaultCollector } from './fault-collector.js';
 import { parseTest } from './parse-test.js';
 import { isJsonObject } from './value-key.js';
 
@@ -61,7 +61,7 @@ function parseGroup(
     return fault(collector, pointer, 'must hold at least one condition: an empty "any" is never true');
   const of: Condition[] = [];
   for (const [index, part] of value.entries()) {
-    if (collector.nodes > NODES_MAX) return null;
+    if (collector.nodes > NODES_MAX || isFull(collector)) return null;
     const condition = parseNode(part, below(pointer, index), depth + 1, collector);
     if (condition !== null) of.push(condition);
   }
