@@ -189,6 +189,33 @@ describe('actions', () => {
   });
 });
 
+describe('where nobody reads the commands', () => {
+  let path: HotPath;
+  let receiver: Receiver;
+  beforeAll(async () => {
+    path = await startHotPath();
+    receiver = await startReceiver();
+    await path.broker.jsm.streams.update('COMMANDS', { max_msgs: 1 });
+    await path.putTenant('acme');
+    await path.putSubscription({ id: 'sub_1', urls: [receiver.url], actions: [NOTE, TAGS] });
+  });
+  afterAll(async () => {
+    await receiver.close();
+    await path.close();
+  });
+
+  test('what the full stream does not take is a dead letter, and the webhook goes out', async () => {
+    const dead = await follow(path.broker, 'DEAD', 'dead.acme.commands');
+    await path.publish(anEvent({ id: 'e-1' }));
+    const [letter] = await reached(dead, 1, 'dead letters');
+    const header = deadLetterHeaderSchema.parse(JSON.parse(letter?.headers?.get(HEADERS.deadLetter) ?? ''));
+    expect(header).toMatchObject({ reason: 'stream_full', subject: 'commands.acme.add_tags' });
+    expect(letter?.json()).toMatchObject({ type: 'command.add_tags', causationid: 'e-1' });
+    await attemptReports(path.broker, { tenant: 'acme', subscription: 'sub_1', count: 1 });
+    expect(receiver.requests).toHaveLength(1);
+  });
+});
+
 describe('when a process is killed', () => {
   let folder: string;
   let path: HotPath;

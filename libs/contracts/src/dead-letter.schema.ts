@@ -11,6 +11,7 @@ export const DEAD_LETTER_REASONS = [
   'type_mismatch',
   'schema_violation',
   'hop_limit',
+  'stream_full',
   'poison',
 ] as const;
 export const deadLetterReasonSchema = z.enum(DEAD_LETTER_REASONS);

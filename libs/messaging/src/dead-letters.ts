@@ -9,7 +9,7 @@ import {
 } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
 import type { IncomingMessage } from './incoming-message.js';
-import type { Publisher } from './publisher.js';
+import type { Publication, Publisher } from './publisher.js';
 
 /** Payload bytes that a dead letter keeps: with its header it stays below the broker's 1 MiB message limit. */
 const PAYLOAD_BYTES_MAX = 1_000_000;
@@ -35,6 +35,34 @@ export async function publishDeadLetter(
   await publisher.publish({
     subject: subjects.dead(tenantOfSubject(message.subject), stream),
     payload: message.payload.subarray(0, PAYLOAD_BYTES_MAX),
+    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
+    messageId: header.id,
+  });
+}
+
+/**
+ * Keeps what a full stream did not take among the dead letters: a replay publishes it once more. The publication's own
+ * message id makes repetitions one. `at`: epoch milliseconds of what it follows from.
+ */
+export async function publishUnstored(
+  publisher: Publisher,
+  stream: StreamName,
+  { subject, payload, headers = {}, messageId = '' }: Publication,
+  at: number,
+): Promise<void> {
+  const header: DeadLetterHeader = {
+    id: derivedId('dead', [stream, messageId]),
+    reason: 'stream_full',
+    detail: `the stream ${stream} is full: consume what waits there, then replay this`,
+    subject,
+    stream,
+    sequence: 0,
+    receivedAt: at,
+    headers,
+  };
+  await publisher.publish({
+    subject: subjects.dead(tenantOfSubject(subject), stream),
+    payload,
     headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
     messageId: header.id,
   });

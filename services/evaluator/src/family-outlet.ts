@@ -1,9 +1,14 @@
-import { HEADERS, subjects } from '@deskhook/contracts';
-import type { Claims, Publisher } from '@deskhook/messaging';
+import { HEADERS, STREAMS, subjects } from '@deskhook/contracts';
+import {
+  isStreamFull,
+  publishUnstored,
+  type Claims,
+  type Publication,
+  type Publisher,
+} from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { commandsOf, obstacleToActions, type CommandContext } from './command.js';
 import type { ActingSubscription, FamilyPlan, PlannedCall } from './family-plan.js';
-import { unlessFull } from './unless-full.js';
 
 /** With what the messages of one event go out. */
 export interface OutletContext extends CommandContext {
@@ -65,16 +70,22 @@ export class FamilyOutlet {
       this.logger.info({ tenant, subscriptionId: subscription.id, eventId, type, reason }, 'actions.skipped');
       return 0;
     }
-    let stored = 0;
-    for (const command of commandsOf(acting, context)) {
-      const { messageId: commandId, subject } = command;
-      const onFull = () =>
-        this.logger.error(
-          { tenant, subscriptionId: subscription.id, eventId, commandId, subject },
-          'command.refused',
-        );
-      if (await unlessFull(this.publisher.publish(command), onFull)) stored += 1;
+    for (const command of commandsOf(acting, context)) await this.publishCommand(command, context);
+    return subscription.actions.length;
+  }
+
+  /**
+   * Commands that nobody reads must not hold up the events of every tenant: what the full stream does not take is kept
+   * among the dead letters.
+   */
+  private async publishCommand(command: Publication, { acceptedAt }: CommandContext): Promise<void> {
+    try {
+      await this.publisher.publish(command);
+    } catch (error) {
+      if (!isStreamFull(error)) throw error;
+      const { subject, messageId: commandId } = command;
+      this.logger.error({ subject, commandId }, 'command.refused');
+      await publishUnstored(this.publisher, STREAMS.commands, command, acceptedAt);
     }
-    return stored;
   }
 }

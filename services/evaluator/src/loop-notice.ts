@@ -1,8 +1,7 @@
 import { subjects, type StoppedLoop } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
-import type { Claims, Publisher } from '@deskhook/messaging';
+import { isStreamFull, type Claims, type Publication, type Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import { unlessFull } from './unless-full.js';
 
 const TYPE = 'deskhook.loop_stopped';
 /** Loops come back with every change of the ticket: an administrator is told once in this time. */
@@ -27,11 +26,19 @@ export class LoopNotices {
     const notice = loopStopped(loop, storedAt);
     const payload = JSON.stringify(notice);
     const told = { subject: subjects.notice(tenant, TYPE), payload, messageId: notice.id };
-    await unlessFull(this.publisher.publish(told), () =>
-      this.logger.error({ tenant, eventId: owner, noticeId: notice.id }, 'notice.refused'),
-    );
+    await this.publishNotice(told, tenant);
     await this.publisher.publish({ subject: subjects.event(tenant, TYPE), payload });
     this.logger.warn({ tenant, eventId: owner, type, hopcount, noticeId: notice.id }, 'loop.stopped');
+  }
+
+  /** The same news goes out as an event: where nobody reads the notices, nothing is lost by leaving this one out. */
+  private async publishNotice(told: Publication, tenant: string): Promise<void> {
+    try {
+      await this.publisher.publish(told);
+    } catch (error) {
+      if (!isStreamFull(error)) throw error;
+      this.logger.error({ tenant, noticeId: told.messageId }, 'notice.refused');
+    }
   }
 }
 
