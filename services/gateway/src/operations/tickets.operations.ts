@@ -15,6 +15,7 @@ export const ticketOperations = {
       'Which policy applies, each clock with what is due and what remains, and what moved them. `id` is the ticket’s id as ' +
       'its events have it.',
     access: 'read',
+    knownTenant: true,
     params: oneInTenant,
     answer: { status: 200, description: 'The clocks as they stand', schema: ticketSlaSchema },
   }),
