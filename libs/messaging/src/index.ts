@@ -10,6 +10,7 @@ export * from './config-view.js';
 export * from './consumer-context.js';
 export * from './consumer-declaration.js';
 export * from './consumer-outcome.js';
+export * from './consumer-progress.js';
 export * from './dead-letters.js';
 export * from './claims.js';
 export * from './each-consumer.js';

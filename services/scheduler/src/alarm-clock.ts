@@ -3,6 +3,9 @@ import { timerShard } from '@deskhook/domain';
 import { cancelSchedule, type Broker, type Publisher } from '@deskhook/messaging';
 import { stateKey } from './sla-state-store.js';
 
+/** When to look again at what is due, but cannot be told before events are caught up with. */
+const AGAIN_MS = 2_000;
+
 /** The schedules of the broker that ring when a ticket's next alarm is due: one for each ticket. */
 export class AlarmClock {
   constructor(
@@ -15,7 +18,7 @@ export class AlarmClock {
   /** Sets the alarm for the state's next instant, or takes it away where there is none within the horizon. */
   async set(state: SlaState, setBefore: number | null, now: number): Promise<void> {
     const { next } = state;
-    if (this.isNear(next, now)) await this.arm(state, next);
+    if (this.isNear(next, now)) await this.arm(state, next > now ? next : now + AGAIN_MS);
     else if (this.isNear(setBefore, now) && setBefore > now) await this.cancel(state);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CONSUMERS, STREAMS, TIMER_CONSUMERS, TIMER_STREAMS, timersDueFilter } from '@deskhook/contracts';
 import { TIMER_SHARDS } from '@deskhook/domain';
-import { StreamJanitor } from '@deskhook/messaging';
+import { ConsumerProgress, StreamJanitor } from '@deskhook/messaging';
 import type { ServiceContext, ServiceDefinition } from '@deskhook/runtime';
 import { AlarmClock } from './alarm-clock.js';
 import { AlarmsConsumer } from './alarms.consumer.js';
@@ -52,7 +52,8 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
   const store = new SlaStateStore(broker);
   const policies = new PoliciesView(broker, logger);
   const clock = new AlarmClock(broker, publisher, horizonMs);
-  const sla = new SlaService({ store, policies, clock, publisher }, logger);
+  const progress = new ConsumerProgress(broker, STREAMS.events, CONSUMERS.schedulerEvents);
+  const sla = new SlaService({ store, policies, clock, publisher, progress }, logger);
   const changes = new TenantChangeService({ broker, publisher, policies, store, sla }, replica, logger);
   const sweep = new SweepService({ broker, policies, store, sla }, { replica, horizonMs, everyMs }, logger);
   health.depend('config-view', true, () => policies.ready || 'the SLA policies are not loaded yet');

@@ -1,6 +1,6 @@
 import { subjects, TransientError, type SlaState } from '@deskhook/contracts';
 import { judgeSla, type SlaAlarm } from '@deskhook/domain';
-import type { Publisher } from '@deskhook/messaging';
+import type { ConsumerProgress, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { AlarmClock } from './alarm-clock.js';
 import { alarmEvent } from './alarm-event.js';
@@ -10,12 +10,15 @@ import { stateText, type SlaEntry, type SlaStateStore } from './sla-state-store.
 import type { TicketNews } from './ticket-news.js';
 
 const CONFLICTS_MAX = 20;
+/** Events that are no further behind are taken to be applied as they come. */
+const BEHIND_MS = 2_000;
 
 export interface SlaParts {
   readonly store: SlaStateStore;
   readonly policies: PoliciesView;
   readonly clock: AlarmClock;
   readonly publisher: Publisher;
+  readonly progress: ConsumerProgress;
 }
 
 /** Keeps tickets' promises in view. The state in the bucket is the truth; a schedule is only its alarm clock. */
@@ -61,9 +64,18 @@ export class SlaService {
     const [first] = news;
     if (state === null && first === undefined) return true;
     const before = state ?? newState(first?.tenant ?? '', first?.ticketId ?? '');
-    const judged = this.judge(news.reduce(withNews, before), now);
+    const judged = this.judge(news.reduce(withNews, before), await this.knownUntil(now));
     for (const alarm of judged.verdict.due) await this.tell(alarm, judged, now);
     return this.keep(key, { state, entry }, judged, now);
+  }
+
+  /**
+   * Up to when it is known what happened. While events are caught up with, nothing is told of what comes after: the event
+   * that kept a promise may be on its way.
+   */
+  private async knownUntil(now: number): Promise<number> {
+    const oldest = await this.parts.progress.oldestUnsettled(Date.now());
+    return oldest === null || oldest > now - BEHIND_MS ? now : oldest;
   }
 
   private async keep(
@@ -77,6 +89,8 @@ export class SlaService {
     const isSame = stateText(next) === entry.text;
     const written = isSame ? next : { ...next, version: next.version + 1 };
     await clock.set(written, state?.next ?? null, now);
+    const { tenant, ticketId, version } = written;
+    this.logger.debug({ tenant, ticketId, version, isSame, next: written.next }, 'sla.alarm-set');
     if (isSame) return (await store.read(key)).entry.revision === entry.revision;
     return store.write({ key, state: written, entry, keepMs: keepMsOf(judged.verdict) });
   }

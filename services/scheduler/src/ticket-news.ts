@@ -21,7 +21,7 @@ const instant = z
 const flag = z.boolean().nullish();
 /** The data of an accepted event fits: its types were checked. A change's sides may be anything. */
 const dataSchema = z.object({
-  ticket: z.looseObject({
+  ticket: z.object({
     status: words.nullish(),
     priority: words.nullish(),
     counts: z.object({ agent_replies: z.number().nullish() }).nullish(),
@@ -32,6 +32,8 @@ const dataSchema = z.object({
   changes: z.array(z.object({ field: z.string(), new: z.unknown(), new_id: id })).nullish(),
   message: z.object({ visibility: text }).nullish(),
 });
+/** The ticket as it was sent: what is read of it above is converted. */
+const ticketSchema = z.record(z.string(), z.unknown());
 type Data = z.infer<typeof dataSchema>;
 
 const PRIVATE: ReadonlySet<string> = new Set(['private', 'internal']);
@@ -56,7 +58,7 @@ export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews |
     created: created === null ? null : Math.min(created, at),
     putAway: putAwayOf(type, data),
   };
-  return { tenant, ticketId, fact, ticket: data.ticket };
+  return { tenant, ticketId, fact, ticket: ticketSchema.parse(event.data['ticket']) };
 }
 
 /** The ticket's status; where it states none, what the event's change says that it became. */
