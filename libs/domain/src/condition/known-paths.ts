@@ -23,9 +23,9 @@ export function unknownSegment(segments: readonly string[]): number | null {
   let node = tree;
   for (const [at, segment] of segments.entries()) {
     if (POSITION.test(segment) && at > 0) continue;
+    if (OPEN_MEMBERS.has(segment) && at > 0) return null;
     const next = node.members.get(segment);
     if (next === undefined) return node.open && nearestMember(node, segment) === null ? null : at;
-    if (OPEN_MEMBERS.has(segment)) return null;
     node = next;
   }
   return null;
