@@ -10,8 +10,9 @@ import { Receipts } from './receipts.js';
 import { type ReceivedEvent, Receiver } from './receiver.js';
 import { loadRecordedEvents } from './recorded-events.js';
 import { replay } from './replay.js';
-import { table, whatNext } from './report.js';
+import { type Examples, table, whatNext } from './report.js';
 import type { DemoSettings } from './settings.js';
+import { ensureSlaPolicy } from './sla-policy.js';
 import { deliveriesOf, demoSubscriptions, ensureSubscriptions, readyEvent } from './subscriptions.js';
 
 const eventsTotal = 1000;
@@ -26,6 +27,7 @@ export class Demo {
   readonly #ready = new Set<string>();
   readonly #receiver = new Receiver(demoSubscriptions, (event) => this.#received(event));
   readonly #dialects = new DialectDemo();
+  #ticket = '';
   #published = 0;
   #expected = 0;
   #replayed = false;
@@ -38,6 +40,7 @@ export class Demo {
     const gateway = new GatewayClient(gatewayUrl, rootKey);
     const secrets = await ensureSubscriptions(gateway, `http://127.0.0.1:${receiverPort}`);
     for (const [endpoint, secret] of secrets) this.#receiver.setSecret(endpoint, secret);
+    await ensureSlaPolicy(gateway);
     await this.#dialects.start(gateway, this.settings.tls);
     const publisher = await Publisher.connect(natsUrl);
     try {
@@ -49,7 +52,7 @@ export class Demo {
     } finally {
       await publisher.close();
     }
-    console.log(`\n${whatNext(gatewayUrl, rootKey, this.#receipts.exampleOfRetry)}\n`);
+    console.log(`\n${whatNext(gatewayUrl, rootKey, this.#examples)}\n`);
     console.log('The receiver and the system stay up. Ctrl-C ends everything.');
     this.#replayed = true;
   }
@@ -96,6 +99,11 @@ export class Demo {
     this.#expected += deliveriesOf(event, id);
     this.#dialects.expect(event, id);
     this.#published += 1;
+    if (event.type === 'ticket.created') this.#ticket = event.subject;
+  }
+
+  get #examples(): Examples {
+    return { deliveryId: this.#receipts.exampleOfRetry, ticket: this.#ticket };
   }
 
   get #made(): number {

@@ -30,8 +30,15 @@ export function table({ events, expectedDeliveries, seconds, summary }: Run): st
   return rows.map(([name, value, note]) => `  ${name.padEnd(12)}${value.padStart(10)}   ${note}`).join('\n');
 }
 
+/** What of the replay the commands look at. */
+export interface Examples {
+  readonly deliveryId: string | undefined;
+  /** A ticket as events name it in their subject. */
+  readonly ticket: string;
+}
+
 /** Addresses to open and commands to try, ready to paste. */
-export function whatNext(gatewayUrl: string, rootKey: string, deliveryId: string | undefined): string {
+export function whatNext(gatewayUrl: string, rootKey: string, { deliveryId, ticket }: Examples): string {
   const base = `${gatewayUrl}/v1/tenants/${tenant}`;
   const curl = `curl -sS -H 'Authorization: Bearer ${rootKey}'`;
   const event = JSON.stringify({
@@ -62,5 +69,7 @@ export function whatNext(gatewayUrl: string, rootKey: string, deliveryId: string
     `  ${curl} '${base}/dead-letters'`,
     '  # the subscriptions',
     `  ${curl} '${base}/subscriptions'`,
+    '  # the SLA clocks of a ticket',
+    `  ${curl} '${base}/${ticket}/sla'`,
   ].join('\n');
 }
