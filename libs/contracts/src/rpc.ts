@@ -133,7 +133,7 @@ export const RPC = {
     request: z.object({ tenant, input: triggerImportInputSchema }),
     answer: triggerImportAnswerSchema,
   },
-  /** What the hot path would know of a subscription that is stored (`id`) or only written (`input`), and the calendars of its tenant. */
+  /** What the hot path would know of a subscription that is stored (`id`) or only written (`input`), and the calendars that its condition asks. */
   'subscriptions.draft': {
     request: z.object({ tenant, id: id.optional(), input: draftSchema.optional() }),
     answer: z.object({ record: subscriptionRecordSchema, calendars: z.array(calendarRecordSchema) }),

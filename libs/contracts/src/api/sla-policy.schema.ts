@@ -48,7 +48,7 @@ const timeCondition = z.strictObject({
 const fields = {
   name: z.string().trim().min(1, 'must not be empty').max(255),
   status: z.enum(['active', 'inactive']),
-  /** Of the policies whose condition a ticket meets, the one with the lowest position applies. */
+  /** Of the policies whose condition a ticket meets, the one with the lowest position applies; of equal ones the id that sorts first. */
   position: z.number().int().min(0).max(1_000_000),
   condition: conditionSchema.nullable(),
   targets: allTargets,
