@@ -105,6 +105,16 @@ describe('a backtest', () => {
     });
   });
 
+  it('finds rare types among many others', async () => {
+    await keepTickets(10_600);
+    const rare = (id: string, sequence: number, at: number) =>
+      eventMessage(anEvent({ id, type: 'ticket.deleted' }), sequence, at);
+    await log.events.keep([rare('first', 20_001, BEGIN), rare('middle', 20_002, BEGIN + 5_300_500)]);
+    const found = await run({ events: ['ticket.deleted'] });
+    expect(found).toMatchObject({ scanned: 2, matched: 2, complete: true });
+    expect(found.samples.map(({ eventId }) => eventId)).toEqual(['middle', 'first']);
+  });
+
   it('looks at accepted events of the window and the tenant alone, each once', async () => {
     const event = (id: string, sequence: number, at: number) => eventMessage(anEvent({ id }), sequence, at);
     const foreign = { ...event('foreign', 6, BEGIN), subject: 'events.other.ticket.created' };

@@ -35,6 +35,13 @@ export class Conditions {
     return this;
   }
 
+  /** Goes no further than to a position, which is part of it. */
+  from(at: string, tie: string, position: Position): this {
+    const [instant, value] = position.map((part) => this.parameter(part));
+    this.clauses.push(`(${at}, ${tie}) >= (${instant}, ${value})`);
+    return this;
+  }
+
   /** Adds a parameter and gives its placeholder. Postgres refuses NUL in text, and stores none. */
   parameter(value: string | number): string {
     this.parameters.push(typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
