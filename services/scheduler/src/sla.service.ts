@@ -40,7 +40,7 @@ export class SlaService {
   /** How a ticket stands; null when nothing was heard of it. Changes nothing. */
   async look(key: string, now: number): Promise<JudgedState | null> {
     const { state } = await this.parts.store.read(key);
-    return state === null ? null : this.judge(state, now);
+    return state === null ? null : this.judge(state, now, now);
   }
 
   /** Forgets a ticket. */
@@ -64,7 +64,9 @@ export class SlaService {
     const [first] = news;
     if (state === null && first === undefined) return true;
     const before = state ?? newState(first?.tenant ?? '', first?.ticketId ?? '');
-    const judged = this.judge(news.reduce(withNews, before), await this.knownUntil(now));
+    // Events that come together may tell of a promise and of how it was kept: what is overdue is told by its alarm.
+    const until = first === undefined ? await this.knownUntil(now) : -Infinity;
+    const judged = this.judge(news.reduce(withNews, before), now, until);
     for (const alarm of judged.verdict.due) await this.tell(alarm, judged, now);
     return this.keep(key, { state, entry }, judged, now);
   }
@@ -95,11 +97,11 @@ export class SlaService {
     return store.write({ key, state: written, entry, keepMs: keepMsOf(judged.verdict) });
   }
 
-  private judge(state: SlaState, now: number): JudgedState {
+  private judge(state: SlaState, now: number, until: number): JudgedState {
     const { policies } = this.parts;
     const { tenant, ticketId, snapshot, isReduced, policyId } = state;
     const policy = isReduced ? policies.byId(tenant, policyId) : policies.choose(tenant, ticketId, snapshot);
-    return { state, policy, policies: policies.mark(tenant), verdict: judgeSla(state, policy, now) };
+    return { state, policy, policies: policies.mark(tenant), verdict: judgeSla(state, policy, now, until) };
   }
 
   private async tell(alarm: SlaAlarm, { state, policy, verdict }: JudgedState, now: number): Promise<void> {

@@ -36,19 +36,25 @@ export function alarmsOf(clocks: readonly SlaClock[], stays: readonly SlaStay[])
 
 /**
  * What is to be told now, and when to look again. What was told is not told again, unless its instant was moved into the
- * future meanwhile. What fell due unnoticed is told late, but not a warning of what is overdue already.
+ * future meanwhile. What fell due unnoticed is told late, but not a warning of what is overdue already. Nothing is told of what
+ * comes after `until`, up to when it is known what happened.
  */
-export function judgeAlarms(alarms: readonly SlaAlarm[], told: ToldAlarms, now: number): JudgedAlarms {
+export function judgeAlarms(
+  alarms: readonly SlaAlarm[],
+  told: ToldAlarms,
+  now: number,
+  until: number,
+): JudgedAlarms {
   const known = new Map(Object.entries(told));
   const due: SlaAlarm[] = [];
   let next: number | null = null;
   for (const alarm of alarms) {
-    if (alarm.at > now) {
-      if (known.get(alarm.key) === alarm.at) continue;
-      known.delete(alarm.key);
-      next = Math.min(next ?? Infinity, alarm.at);
-    } else if (!known.has(alarm.key)) {
-      known.set(alarm.key, alarm.at);
+    const { key, at } = alarm;
+    if (at > now && known.get(key) !== at) known.delete(key);
+    if (known.has(key)) continue;
+    if (at > until) next = Math.min(next ?? Infinity, at);
+    else {
+      known.set(key, at);
       if (alarm.kind !== 'warning' || alarm.clock.status !== 'breached') due.push(alarm);
     }
   }

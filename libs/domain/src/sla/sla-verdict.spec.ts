@@ -101,6 +101,14 @@ describe('what is told', () => {
     expect(life.until(33).told).toHaveLength(1);
   });
 
+  test('nothing of what comes after the instant up to which events are known; it stays to be told', () => {
+    const record = [CREATED, fact(31, 'reply.created', { reply: 'agent' })].reduce(withSlaFact, NOTHING);
+    const early = judgeSla(record, POLICY, 40 * MINUTE, 29 * MINUTE);
+    expect(early).toMatchObject({ due: [], next: 30 * MINUTE });
+    const { due } = judgeSla(early.record, POLICY, 41 * MINUTE);
+    expect(due.map(({ key }) => key)).toEqual(['first_response/c/breach']);
+  });
+
   test('a breach whose promise turns out to have been kept stays told, and the clock shows the truth', () => {
     const life = new Life()
       .take(CREATED)

@@ -36,8 +36,16 @@ export function withSlaFact(record: SlaRecord, fact: SlaFact): SlaRecord {
   return { ...record, ...history, settled: record.settled.filter(({ endedAt }) => endedAt < fact.at) };
 }
 
-/** Judges a ticket's promises by the policy that applies to it now. */
-export function judgeSla(record: SlaRecord, policy: SlaPolicy | null, now: number): SlaVerdict {
+/**
+ * Judges a ticket's promises by the policy that applies to it now. What comes after `until` stays to be told: later events may
+ * show that it did not happen.
+ */
+export function judgeSla(
+  record: SlaRecord,
+  policy: SlaPolicy | null,
+  now: number,
+  until: number = now,
+): SlaVerdict {
   const course = ticketCourse(record.facts);
   if (course === null)
     return {
@@ -52,8 +60,12 @@ export function judgeSla(record: SlaRecord, policy: SlaPolicy | null, now: numbe
     };
   const clocks = clocksOf(course, policy, record.settled, now);
   const stays = staysOf(course, policy);
-  const { due, told, next } = judgeAlarms(alarmsOf(clocks, stays), record.told, now);
-  const settled = settle(course, clocks);
+  const alarms = alarmsOf(clocks, stays);
+  const { due, told, next } = judgeAlarms(alarms, record.told, now, until);
+  const untold = alarms.filter(({ key }) => told[key] === undefined);
+  const settled = settle(course, clocks).filter(
+    ({ metric, cycle }) => !untold.some(({ key }) => key.startsWith(`${metric}/${cycle}/`)),
+  );
   const stage = course.stages.at(-1) ?? null;
   return {
     clocks,
