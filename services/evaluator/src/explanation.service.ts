@@ -11,6 +11,9 @@ import { readFamily, type ReadFamily } from './read-family.js';
 import type { SubscriptionsView } from './subscriptions.view.js';
 import { deliveryIds, memberReason, verdictOf } from './verdict.js';
 
+/** The broker's largest message is 8 MB (operators' page). */
+const ANSWER_BYTES_MAX = 4_000_000;
+
 /** Says why subscriptions do or do not fire for an event, with what is configured now. It publishes nothing. */
 export class ExplanationService {
   constructor(
@@ -30,10 +33,8 @@ export class ExplanationService {
     const family = readFamily(tenant, event, { hopLimit: this.hopLimit, workingTime });
     const subscriptions =
       subscriptionId === undefined ? this.firingFirst(tenant, family) : [this.named(tenant, subscriptionId)];
-    return {
-      items: subscriptions.slice(0, limit).map((one) => explanationOf(one, family)),
-      truncated: subscriptions.length > limit,
-    };
+    const items = explanationsWithin(subscriptions.slice(0, limit), family);
+    return { items, truncated: subscriptions.length > items.length };
   }
 
   /** What one subscription makes of an event, with the deliveries also where it would not fire: to show the request. */
@@ -86,10 +87,25 @@ export class ExplanationService {
   }
 }
 
-function explanationOf(
-  subscription: MatchableSubscription,
+type Explanation = RpcAnswer<'evaluator.explain'>['items'][number];
+
+/** As many as one answer can carry over the broker, but one at least: conditions may be long. */
+function explanationsWithin(
+  subscriptions: readonly MatchableSubscription[],
   family: ReadFamily,
-): RpcAnswer<'evaluator.explain'>['items'][number] {
+): Explanation[] {
+  const items: Explanation[] = [];
+  let bytes = 0;
+  for (const subscription of subscriptions) {
+    const item = explanationOf(subscription, family);
+    bytes += Buffer.byteLength(JSON.stringify(item));
+    if (bytes > ANSWER_BYTES_MAX && items.length > 0) break;
+    items.push(item);
+  }
+  return items;
+}
+
+function explanationOf(subscription: MatchableSubscription, family: ReadFamily): Explanation {
   const { reason, detail, shown, explanation, members } = verdictOf(
     subscription,
     family.members,
