@@ -151,8 +151,9 @@ export class SlaWorld {
   async settled(): Promise<void> {
     const { state } = await this.broker.jsm.streams.info('EVENTS');
     const probe = async () => {
-      const { ack_floor } = await this.broker.jsm.consumers.info('EVENTS', 'scheduler');
-      return ack_floor.stream_seq >= state.last_seq ? true : undefined;
+      // A scheduler that has just been started may not have declared its consumer yet.
+      const info = await this.broker.jsm.consumers.info('EVENTS', 'scheduler').catch(() => null);
+      return info !== null && info.ack_floor.stream_seq >= state.last_seq ? true : undefined;
     };
     await waitUntil(probe, { what: 'the scheduler', timeoutMs: TOLD_MS });
   }
