@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { BUCKETS, TIMER_STREAMS } from '@deskhook/contracts';
+import { BUCKETS, SLA_AT_REST, SLA_MARKS, TIMER_STREAMS } from '@deskhook/contracts';
 import type { RunningService } from '@deskhook/runtime';
 import { Kvm } from '@nats-io/kv';
 import { waitUntil } from '../../tools/local-stack/wait-until.js';
@@ -172,6 +172,7 @@ test('a ticket that has ended keeps only its outline, and vanishes by age', asyn
     last_by_subj: `$KV.${BUCKETS.timers}.ended.>`,
   });
   expect(stored?.header.get('Nats-TTL')).toBe('7776000s');
+  expect(stored?.header.get(SLA_MARKS.policies)).toBe(SLA_AT_REST);
   const state = stored?.json<{ snapshot: { ticket: object } }>();
   expect(Object.keys(state?.snapshot.ticket ?? {}).sort()).toEqual(['id', 'priority', 'status', 'subject']);
 });

@@ -120,7 +120,7 @@ export class SlaWorld {
     const message = byAgent === undefined ? {} : { message: { author: { id: 9, is_agent: byAgent } } };
     const data = { ticket: { id: ticket, subject: `Ticket ${ticket}`, ...says }, ...message };
     const made = anEvent({ type: 'ticket.updated', time: new Date(at).toISOString(), data, ...overrides });
-    await publishEvent(this.broker, { ...made, type: String(made.type) }, tenant);
+    await publishEvent(this.broker, made, tenant);
     return at;
   }
 

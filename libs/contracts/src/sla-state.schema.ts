@@ -56,9 +56,11 @@ export type SlaState = z.infer<typeof slaStateSchema>;
 export const SLA_MARKS = {
   /** The next alarm, in epoch milliseconds; empty: none. */
   next: 'Deskhook-Sla-Next',
-  /** The mark of the policies. */
+  /** The mark of the policies; `SLA_AT_REST` for a ticket that other policies would not change. */
   policies: 'Deskhook-Sla-Policies',
 } as const;
+
+export const SLA_AT_REST = 'at-rest';
 
 /** What the sweep remembers, under a key that is no ticket's. */
 export const slaSweepSchema = z.object({

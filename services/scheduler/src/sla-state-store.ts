@@ -1,4 +1,4 @@
-import { BUCKETS, SLA_MARKS, slaStateSchema, type SlaState } from '@deskhook/contracts';
+import { BUCKETS, SLA_AT_REST, SLA_MARKS, slaStateSchema, type SlaState } from '@deskhook/contracts';
 import { derivedId, type SlaFact } from '@deskhook/domain';
 import {
   MarkedBucket,
@@ -54,7 +54,8 @@ export class SlaStateStore {
   /** False when somebody else wrote in between. */
   async write({ key, state, entry, keepMs }: SlaWrite): Promise<boolean> {
     this.used.add(state.tenant);
-    const marks = { [SLA_MARKS.next]: String(state.next ?? ''), [SLA_MARKS.policies]: state.policies };
+    const policies = state.isReduced ? SLA_AT_REST : state.policies;
+    const marks = { [SLA_MARKS.next]: String(state.next ?? ''), [SLA_MARKS.policies]: policies };
     return this.bucket.replace(key, entry, stateText(state), { marks, keepMs });
   }
 
@@ -73,6 +74,12 @@ export class SlaStateStore {
     const filter = tenant === undefined ? TICKET_KEYS : `${tenant}.*`;
     return scanBucket(this.broker, BUCKETS.timers, { filter, ...revisions });
   }
+}
+
+/** Whether a ticket was judged by other policies than those with the mark, and would be judged otherwise now. */
+export function isStale(entry: ScannedEntry, mark: string): boolean {
+  const judgedBy = entry.mark(SLA_MARKS.policies);
+  return judgedBy !== mark && judgedBy !== SLA_AT_REST;
 }
 
 /** A ticket's id may hold characters that a key cannot. */

@@ -4,7 +4,7 @@ import type { Logger } from '@deskhook/runtime';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { inParallel } from './in-parallel.js';
 import type { PoliciesView } from './policies.view.js';
-import type { SlaStateStore } from './sla-state-store.js';
+import { isStale, type SlaStateStore } from './sla-state-store.js';
 import type { SlaService } from './sla.service.js';
 
 const TICKETS_AT_ONCE = 16;
@@ -102,7 +102,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private needsLook(entry: ScannedEntry, last: SlaSweep | null, now: number): boolean {
     const [tenant = ''] = entry.key.split('.');
-    if (entry.mark(SLA_MARKS.policies) !== this.parts.policies.mark(tenant)) return true;
+    if (isStale(entry, this.parts.policies.mark(tenant))) return true;
     const mark = entry.mark(SLA_MARKS.next);
     if (mark === '') return false;
     const next = Number(mark);

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { BUCKETS, HEADERS, SLA_MARKS, subjects, type TenantMessage } from '@deskhook/contracts';
+import { BUCKETS, HEADERS, subjects, type TenantMessage } from '@deskhook/contracts';
 import { timerShard } from '@deskhook/domain';
 import { Claims, lastRevision, type Broker, type Publisher, type ScannedEntry } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { inParallel } from './in-parallel.js';
 import type { PoliciesView, TenantChange } from './policies.view.js';
-import type { SlaStateStore } from './sla-state-store.js';
+import { isStale, type SlaStateStore } from './sla-state-store.js';
 import type { SlaService } from './sla.service.js';
 
 const TICKETS_AT_ONCE = 16;
@@ -53,7 +53,7 @@ export class TenantChangeService {
 
   private async recompute(tenant: string, batch: readonly ScannedEntry[]): Promise<number> {
     const mark = this.parts.policies.mark(tenant);
-    const stale = batch.filter((entry) => entry.mark(SLA_MARKS.policies) !== mark);
+    const stale = batch.filter((entry) => isStale(entry, mark));
     await inParallel(stale, TICKETS_AT_ONCE, ({ key }) => this.parts.sla.update(key, [], Date.now()));
     return stale.length;
   }

@@ -8,10 +8,7 @@ const STORED = Date.parse('2026-02-17T15:00:00.000Z');
 function newsOf(overrides: EventOverrides): TicketNews | null {
   const event = anEvent({ type: 'ticket.updated', ...overrides });
   const payload = Buffer.from(JSON.stringify(event));
-  const acceptance = acceptEvent(
-    { subject: `events.acme.${String(event.type)}`, payload, attributes: {} },
-    5,
-  );
+  const acceptance = acceptEvent({ subject: `events.acme.${event.type}`, payload, attributes: {} }, 5);
   if (!acceptance.ok) throw new Error(acceptance.refusal.detail);
   return ticketNews(acceptance.event, STORED);
 }
