@@ -3,6 +3,7 @@ import { foldText, memberOf } from './value-key.js';
 
 const CUSTOM_SLUG = /^cust_(\d+)$/i;
 const NUMBER = /^\d+$/;
+const NAMING_MEMBERS = ['key', 'slug', 'id'] as const;
 
 /** The names by which a segment behind `custom_fields` means an entry: `cust_24` and `24` are the same field. */
 export function entryNames(segment: string): EntryNames {
@@ -15,9 +16,9 @@ export function entryNames(segment: string): EntryNames {
 
 /** The entries of a list of custom fields that a segment means: by key, slug or id; another spelling only where none is exact. */
 export function namedEntries(entries: readonly unknown[], names: EntryNames): readonly unknown[] {
-  const exact = entries.filter((entry) => namesOf(entry).some((name) => names.exact.includes(name)));
+  const exact = entries.filter((entry) => someName(entry, (name) => names.exact.includes(name)));
   if (exact.length > 0) return exact;
-  return entries.filter((entry) => namesOf(entry).some((name) => names.folded.includes(foldText(name))));
+  return entries.filter((entry) => someName(entry, (name) => names.folded.includes(foldText(name))));
 }
 
 /** What a custom field holds: its value, its values, its items' labels. */
@@ -27,9 +28,11 @@ export function entryValues(entry: unknown): readonly unknown[] {
   return [memberOf(entry, 'value'), memberOf(entry, 'values'), labels];
 }
 
-function namesOf(entry: unknown): string[] {
-  return ['key', 'slug', 'id']
-    .map((name) => memberOf(entry, name))
-    .filter((name) => typeof name === 'string' || typeof name === 'number')
-    .map(String);
+/** No lists are made: every event's custom fields are gone through for every field that is asked for. */
+function someName(entry: unknown, test: (name: string) => boolean): boolean {
+  for (const member of NAMING_MEMBERS) {
+    const name = memberOf(entry, member);
+    if ((typeof name === 'string' || typeof name === 'number') && test(String(name))) return true;
+  }
+  return false;
 }

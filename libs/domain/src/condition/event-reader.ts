@@ -4,7 +4,7 @@ import type { FieldChange } from './change-sides.js';
 import { fieldValues, type FieldValues } from './field-values.js';
 import { parseInstant } from './instant.js';
 import { changeOfField, eventChanges, type EventChanges } from './stated-changes.js';
-import { comparableValues, valueKey, type Scalar } from './value-key.js';
+import { comparableValues, isScalar, valueKey, type Scalar } from './value-key.js';
 
 /** Reads an event for conditions, each field once however many conditions ask for it. */
 export interface EventReader {
@@ -34,9 +34,7 @@ export function fieldKey(field: ConditionField | null, value: unknown): string |
 }
 
 class MemoReader implements EventReader {
-  private readonly valuesOf = new Map<string, FieldValues>();
-  private readonly scalarsOf = new Map<string, readonly Scalar[]>();
-  private readonly keysOf = new Map<string, readonly string[]>();
+  private readonly readings = new Map<string, FieldReading>();
   private readonly changeOf = new Map<string, FieldChange | null>();
   private changes: EventChanges | null = null;
 
@@ -46,28 +44,19 @@ class MemoReader implements EventReader {
   ) {}
 
   values(field: ConditionField): readonly unknown[] {
-    return this.found(field).values;
+    return this.reading(field).found.values;
   }
 
   isList(field: ConditionField): boolean {
-    return this.found(field).list;
+    return this.reading(field).found.list;
   }
 
   scalars(field: ConditionField): readonly Scalar[] {
-    const known = this.scalarsOf.get(field.name);
-    if (known !== undefined) return known;
-    const scalars = this.values(field).flatMap(comparableValues);
-    this.scalarsOf.set(field.name, scalars);
-    return scalars;
+    return this.reading(field).scalars;
   }
 
   keys(field: ConditionField): readonly string[] {
-    const known = this.keysOf.get(field.name);
-    if (known !== undefined) return known;
-    const keys = this.scalars(field).map((value) => fieldKey(field, value));
-    const distinct = [...new Set(keys.filter((key) => key !== null))];
-    this.keysOf.set(field.name, distinct);
-    return distinct;
+    return this.reading(field).keys;
   }
 
   change(field: ConditionField): FieldChange | null {
@@ -79,11 +68,38 @@ class MemoReader implements EventReader {
     return change;
   }
 
-  private found(field: ConditionField): FieldValues {
-    const known = this.valuesOf.get(field.name);
+  private reading(field: ConditionField): FieldReading {
+    const known = this.readings.get(field.name);
     if (known !== undefined) return known;
-    const found = fieldValues(this.event, field, this.context.now);
-    this.valuesOf.set(field.name, found);
-    return found;
+    const reading = new FieldReading(field, fieldValues(this.event, field, this.context.now));
+    this.readings.set(field.name, reading);
+    return reading;
   }
+}
+
+/** What an event holds at a field, in each form once it is asked for. */
+class FieldReading {
+  private comparable: readonly Scalar[] | null = null;
+  private distinct: readonly string[] | null = null;
+
+  constructor(
+    private readonly field: ConditionField,
+    readonly found: FieldValues,
+  ) {}
+
+  get scalars(): readonly Scalar[] {
+    const { values } = this.found;
+    this.comparable ??= values.every(isScalar) ? values : values.flatMap(comparableValues);
+    return this.comparable;
+  }
+
+  get keys(): readonly string[] {
+    this.distinct ??= distinct(this.scalars.map((value) => fieldKey(this.field, value)));
+    return this.distinct;
+  }
+}
+
+function distinct(keys: readonly (string | null)[]): readonly string[] {
+  const known = keys.filter((key) => key !== null);
+  return known.length < 2 ? known : [...new Set(known)];
 }
