@@ -142,6 +142,17 @@ const change = z.looseObject({
 const assignment = z.looseObject({ id, kind: text, assignee: loose, previous: loose, created: instant });
 /** What SLA events say at the top level. */
 const breach = z.looseObject({ policy: text, metric: text, due: instant, breached_at: instant });
+/** What `ticket.time_condition_met` says at the top level. */
+const timeCondition = z.looseObject({
+  id: text,
+  policy: text,
+  policy_id: text,
+  statuses: z.array(z.string()).nullish(),
+  status: text,
+  since: instant,
+  after: text,
+  due: instant,
+});
 const login = z.looseObject({ user: loose, at: instant, ip: text });
 const trigger = z.looseObject({ id, name: text, matched: z.array(z.looseObject({ field: text })).nullish() });
 
@@ -152,6 +163,7 @@ const common = {
   message: message.nullish(),
   assignment: assignment.nullish(),
   trigger: trigger.nullish(),
+  time_condition: timeCondition.nullish(),
 };
 const optionalSubjects = { ticket: ticket.nullish(), user: person.nullish() };
 

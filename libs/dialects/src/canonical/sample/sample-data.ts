@@ -78,21 +78,44 @@ const PARTS: Readonly<Record<CatalogueEventType, PartOf>> = {
   'ticket.archived': flags({ archived: true }),
   'ticket.unarchived': flags({ archived: false }),
   'ticket.deleted': flags({ deleted: true }),
-  'ticket.time_condition_met': () => ({}),
+  'ticket.time_condition_met': ({ now, opened }) => ({
+    time_condition: {
+      id: 'customer-silent',
+      policy: 'Standard',
+      policy_id: 'standard',
+      statuses: ['pending'],
+      status: 'pending',
+      since: opened,
+      after: 'PT2H',
+      due: now,
+    },
+  }),
   'reply.created': ({ now }) => ({
     ticket: { timestamps: { last_reply: now }, last_action: sampleReply(now) },
     message: sampleReply(now),
   }),
   'note.created': ({ now }) => ({ ticket: { last_action: sampleNote(now) }, message: sampleNote(now) }),
-  'sla.warning': ({ solutionDue }) => ({
-    sla: { policy: 'Standard', metric: 'solution', due: solutionDue },
+  'sla.warning': ({ opened, solutionDue }) => ({
+    sla: {
+      policy: 'Standard',
+      policy_id: 'standard',
+      metric: 'solution',
+      due: solutionDue,
+      target_minutes: 480,
+      started_at: opened,
+      remaining_seconds: 21_600,
+      warning: { before_seconds: 21_600 },
+    },
   }),
-  'sla.breached': ({ now, responseDue }) => ({
+  'sla.breached': ({ now, opened, responseDue }) => ({
     ticket: { sla: { breached_kind: 'response', breached_at: now } },
     sla: {
       policy: 'Standard',
+      policy_id: 'standard',
       metric: 'response',
       due: responseDue,
+      target_minutes: 60,
+      started_at: opened,
       breached_at: now,
       overdue_seconds: 3600,
     },
