@@ -16,6 +16,8 @@ const TYPED_BEGIN = '\u0001';
 const TYPED_END = '\u0002';
 const RESERVED_MEMBER = /^\$+(if|for|let)$/;
 const BODY_LENGTH_MAX = 60_000;
+/** As deep as templates of the dialect `template` may be. */
+const BODY_DEPTH_MAX = 64;
 /** Liquid that the product would send as it stands. */
 const OUR_LIQUID = /\{\{|\{%/;
 
@@ -28,6 +30,7 @@ export function bodyTemplate(body: string, notation: PlaceholderNotation): BodyT
   if (notation.control?.test(body) === true) return refused('it has control flow ({% … %})');
   const json = parseJson(quoted(body, notation));
   if (json === undefined) return refused('it is not JSON');
+  if (!fitsDepth(json, BODY_DEPTH_MAX)) return refused(`it is nested deeper than ${BODY_DEPTH_MAX} levels`);
   const unknown = new Set<string>();
   const template = converted(json, (text) => convertedText(text, notation, unknown));
   if (unknown.size > 0)
@@ -80,6 +83,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function fitsDepth(value: unknown, depthMax: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depthMax > 0 && Object.values(value).every((inner) => fitsDepth(inner, depthMax - 1));
 }
 
 /** Applies a conversion to every text; undefined where a member's name would need one. */

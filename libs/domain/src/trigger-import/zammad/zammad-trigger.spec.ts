@@ -306,6 +306,15 @@ describe('a trigger of Zammad', () => {
     ]);
   });
 
+  it('sends no body that is nested deeper than a template may be', () => {
+    const deep = { ...WEBHOOK, custom_payload: `${'['.repeat(25_000)}${']'.repeat(25_000)}` };
+    const { dialect, notCarriedOver } = imported({}, { webhooks: [deep] });
+    expect(dialect).toBe('standard');
+    expect(notCarriedOver.map(({ detail }) => detail)).toContainEqual(
+      expect.stringContaining('nested deeper than 64 levels'),
+    );
+  });
+
   it('says that neither its own body nor its signature is sent', () => {
     const plain = { ...WEBHOOK, customized_payload: false, signature_token: 'x', ssl_verify: false };
     const { dialect, notCarriedOver } = imported({}, { webhooks: [plain] });
