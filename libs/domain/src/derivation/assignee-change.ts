@@ -28,7 +28,8 @@ export interface KnownAssignees {
  * stands in. Whoever the snapshot still has among the assignees was not taken off.
  */
 export function assigneeChange(changes: readonly JsonObject[], known: KnownAssignees): AssigneeChange {
-  if (changes.length > ASSIGNEES_MAX || changes.some(hasTooMany)) return UNTOLD;
+  if (changes.length > ASSIGNEES_MAX || hasTooMany(changes, 'old') || hasTooMany(changes, 'new'))
+    return UNTOLD;
   const told = { before: sideOf(changes, 'old'), now: sideOf(changes, 'new') };
   const before = told.before ?? known.before ?? (told.now === null ? null : []);
   const now = told.now ?? known.now ?? (told.before === null ? null : []);
@@ -51,8 +52,9 @@ export function assigneesOf(value: unknown): Assignee[] {
 
 type Side = 'old' | 'new';
 
-function hasTooMany(entry: JsonObject): boolean {
-  return [entry['old'], entry['new']].some((side) => Array.isArray(side) && side.length > ASSIGNEES_MAX);
+function hasTooMany(changes: readonly JsonObject[], side: Side): boolean {
+  const count = ({ [side]: value }: JsonObject) => (Array.isArray(value) ? value.length : 0);
+  return changes.reduce((sum, entry) => sum + count(entry), 0) > ASSIGNEES_MAX;
 }
 
 /** Everybody on one side of the changes; null when no entry states that side. */

@@ -116,6 +116,12 @@ describe('a change of agents', () => {
   test('of very many agents only tells that the set changed', () => {
     const many = Array.from({ length: 1_000 }, (_, id) => id + 1);
     expect(types([{ field: 'agents', old: [], new: many }])).toEqual(['ticket.assignees_changed']);
+    const inParts = Array.from({ length: 50 }, (_, part) => ({
+      field: 'agents',
+      old: [],
+      new: many.slice(part * 20, part * 20 + 20),
+    }));
+    expect(types(inParts)).toEqual(['ticket.assignees_changed']);
   });
 });
 
