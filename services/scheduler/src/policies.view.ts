@@ -1,46 +1,22 @@
-import { hash } from 'node:crypto';
-import {
-  calendarRecordSchema,
-  slaPolicyRecordSchema,
-  type CalendarRecord,
-  type SlaPolicyRecord,
-} from '@deskhook/contracts';
-import {
-  businessHours,
-  eventReader,
-  holds,
-  snapshotAt,
-  type TicketSnapshot,
-  type WorkingTime,
-} from '@deskhook/domain';
+import { calendarRecordSchema, slaPolicyRecordSchema } from '@deskhook/contracts';
+import { eventReader, holds, snapshotAt, type TicketSnapshot } from '@deskhook/domain';
 import { ConfigView, ViewFreshness, type Broker, type ConfigListener } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { policyOfRecord, type SelectingPolicy } from './policy-of-record.js';
+import type { SelectingPolicy } from './policy-of-record.js';
+import { compilePolicies, NO_POLICIES, TenantRecords, type TenantPolicies } from './tenant-policies.js';
 
-const POLICY_PREFIX = 'sla-policy.';
 const TENANT_PREFIX = 'tenant.';
+const POLICY_PREFIX = 'sla-policy.';
 const CALENDAR_PREFIX = 'calendar.';
 /** Other keys too, though they mean nothing here: the bucket's last write must be one that the view sees. */
 const ALL_KEYS = '>';
 
 export type TenantChange = 'policies' | 'deleted';
 
-/** A tenant's policies in their order, and a mark that changes with them and with its calendars. */
-interface TenantPolicies {
-  readonly policies: readonly SelectingPolicy[];
-  readonly calendars: ReadonlyMap<string, WorkingTime>;
-  readonly mark: string;
-}
-const NO_POLICIES: TenantPolicies = { policies: [], calendars: new Map(), mark: '' };
-
-interface TenantRecords {
-  readonly policies: Map<string, SlaPolicyRecord>;
-  readonly calendars: Map<string, CalendarRecord>;
-}
-
 /** The scheduler's in-memory view of SLA policies and calendars, kept in step with the configuration bucket. */
 export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly tenants = new Set<string>();
   private readonly records = new Map<string, TenantRecords>();
   private readonly compiled = new Map<string, TenantPolicies>();
   private readonly view: ConfigView;
@@ -105,71 +81,57 @@ export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnA
       actorType: null,
       data: { ticket: snapshot.ticket },
     };
-    const workingTime = (calendar: string) => calendars.get(calendar) ?? null;
-    const reader = eventReader(event, { now: time, workingTime });
+    const reader = eventReader(event, { now: time, workingTime: (id) => calendars.get(id) ?? null });
     return policies.find(({ condition }) => condition === null || holds(condition, reader)) ?? null;
   }
 
   put(key: string, value: unknown): void {
-    if (key.startsWith(POLICY_PREFIX)) {
+    const [, tenant = ''] = key.split('.');
+    if (key.startsWith(TENANT_PREFIX)) this.tenants.add(tenant);
+    else if (key.startsWith(POLICY_PREFIX)) {
       const record = slaPolicyRecordSchema.parse(value);
-      this.recordsOf(record.tenant).policies.set(record.id, record);
-      this.note(record.tenant);
+      this.keep(tenant, this.recordsOf(tenant).policies, record);
     } else if (key.startsWith(CALENDAR_PREFIX)) {
       const record = calendarRecordSchema.parse(value);
-      this.recordsOf(record.tenant).calendars.set(record.id, record);
-      this.note(record.tenant);
+      this.keep(tenant, this.recordsOf(tenant).calendars, record);
     }
   }
 
   remove(key: string): void {
     const [, tenant = '', id = ''] = key.split('.');
-    if (key.startsWith(TENANT_PREFIX)) this.changed(tenant, 'deleted');
-    if (key.startsWith(POLICY_PREFIX)) this.recordsOf(tenant).policies.delete(id);
-    else if (key.startsWith(CALENDAR_PREFIX)) this.recordsOf(tenant).calendars.delete(id);
-    else return;
+    const known = this.records.get(tenant);
+    if (key.startsWith(TENANT_PREFIX) && this.tenants.delete(tenant)) this.tell(tenant, 'deleted');
+    else if (key.startsWith(POLICY_PREFIX) && known?.policies.delete(id) === true) this.note(tenant);
+    else if (key.startsWith(CALENDAR_PREFIX) && known?.calendars.delete(id) === true) this.note(tenant);
+  }
+
+  /** After a reconnect everything comes again: only what differs is a change. */
+  private keep<T extends { readonly id: string }>(tenant: string, known: Map<string, T>, record: T): void {
+    if (JSON.stringify(known.get(record.id)) === JSON.stringify(record)) return;
+    known.set(record.id, record);
     this.note(tenant);
   }
 
   private note(tenant: string): void {
     this.compiled.delete(tenant);
-    if (this.view.ready) this.changed(tenant, 'policies');
+    this.tell(tenant, 'policies');
+  }
+
+  private tell(tenant: string, change: TenantChange): void {
+    if (this.view.ready) this.changed(tenant, change);
   }
 
   private recordsOf(tenant: string): TenantRecords {
-    const known = this.records.get(tenant) ?? { policies: new Map(), calendars: new Map() };
+    const known = this.records.get(tenant) ?? new TenantRecords();
     this.records.set(tenant, known);
     return known;
   }
 
   private of(tenant: string): TenantPolicies {
     const records = this.records.get(tenant);
-    if (records === undefined || records.policies.size + records.calendars.size === 0) return NO_POLICIES;
-    const known = this.compiled.get(tenant) ?? this.compile(records);
+    if (records === undefined || records.isEmpty) return NO_POLICIES;
+    const known = this.compiled.get(tenant) ?? compilePolicies(records, this.log);
     this.compiled.set(tenant, known);
     return known;
   }
-
-  private compile({ policies, calendars }: TenantRecords): TenantPolicies {
-    const hours = new Map([...calendars].map(([id, record]) => [id, businessHours(record)]));
-    const found = [...policies.values()].flatMap((record) => {
-      const policy = policyOfRecord(record, (calendar) => hours.get(calendar) ?? null);
-      const { tenant, id, calendar } = record;
-      if (policy === null && record.status === 'active')
-        this.log.error({ tenant, policy: id }, 'sla.policy-unreadable');
-      if (calendar !== null && !hours.has(calendar))
-        this.log.warn({ tenant, policy: id, calendar }, 'sla.calendar-missing');
-      return policy === null ? [] : [policy];
-    });
-    const inOrder = found.toSorted(
-      (one, other) => one.position - other.position || (one.id < other.id ? -1 : 1),
-    );
-    const text = JSON.stringify([sorted(policies), sorted(calendars)]);
-    return { policies: inOrder, calendars: hours, mark: hash('sha256', text, 'base64url').slice(0, 16) };
-  }
-}
-
-/** The same text for the same records, however they came. */
-function sorted<T>(records: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
-  return [...records].toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
