@@ -88,6 +88,18 @@ describe('the actual value', () => {
     });
     expect(actual('data.own.deep', 'exists', event)).toMatchObject({ actual: { a: { b: { c: '…' } } } });
   });
+
+  test('fits into an answer, however many tests look at a large value', () => {
+    const row = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`m${n}`, 'x'.repeat(300)]));
+    const own = { first: 'short', rows: Array.from({ length: 20 }, () => row) };
+    const field = (name: string) => ({ field: `data.own.${name}`, op: 'exists' });
+    const any = [...Array.from({ length: 490 }, () => field('rows')), field('first')];
+    const explanation = explained({ any }, aConditionEvent({ data: { own } }));
+    expect(JSON.stringify(explanation).length).toBeLessThan(500_000);
+    expect(explanation).toHaveProperty('any.0.actual.0.m0', 'x'.repeat(300));
+    expect(explanation).toHaveProperty('any.489.actual.0', '…');
+    expect(explanation).toHaveProperty('any.490.actual', 'short');
+  });
 });
 
 test('the calendars that a condition asks, each once', () => {
