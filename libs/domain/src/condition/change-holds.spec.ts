@@ -71,6 +71,12 @@ describe('how helpdesks report a change', () => {
     [{ field: 'custom', id: 24, old: 'a', new: 'x' }, 'ticket.custom_fields.24'],
     [{ field: 'custom', id: 24, old: 'a', new: 'x' }, 'cust_24'],
     [{ field: 'Order', slug: 'cust_24', old: 'a', new: 'x' }, 'ticket.custom_fields.24'],
+    [{ field: 'cust_12', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
+    [{ field: '12', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
+    [{ field: 'custom_fields.12', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
+    [{ field: 'Product of the ticket', slug: 'cust_12', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
+    [{ field: 'regions', old: 'a', new: 'x' }, 'ticket.custom_fields.30'],
+    [{ field: 'regions', old: 'a', new: 'x' }, 'ticket.custom_fields.cust_30'],
     [{ field: 'requester', old: { email: 'a' }, new: { email: 'x' } }, 'ticket.requester.email'],
     [{ field: 'requester.email', old: 'a', new: 'x' }, 'ticket.requester.email'],
     [{ field: 'billing_plan', old: 'a', new: 'x' }, 'data.billing_plan'],
@@ -82,6 +88,8 @@ describe('how helpdesks report a change', () => {
   test.each([
     [STATUS, 'ticket.custom_fields.status'],
     [{ ...STATUS, id: 24 }, 'ticket.custom_fields.24'],
+    [{ field: 'cust_24', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
+    [{ field: 'cust_99', old: 'a', new: 'x' }, 'ticket.custom_fields.product'],
     [{ field: 'tags', old: 'a', new: 'x' }, 'article.tags'],
     [{ field: 'requester.name', old: 'a', new: 'x' }, 'ticket.requester.email'],
   ])('%j is no change of %s', (report, field) => {
@@ -115,6 +123,16 @@ describe('lists: what came in and what went', () => {
     ['ticket.tags', 'changed', { from: 'old', to: ['other', 'new'] }, true],
     ['ticket.tags', 'increased', undefined, false],
   ]);
+});
+
+test('a custom field that has the name of a built-in one is found by its id, and is not taken for it', () => {
+  const ticket = { ...TICKET, custom_fields: [{ id: 40, key: 'priority', slug: 'cust_40', value: 'x' }] };
+  const changes = [{ field: 'cust_40', old: 'a', new: 'x' }];
+  const event = aConditionEvent({ data: { ticket, changes } });
+  expect(verdictOf({ field: 'ticket.custom_fields.priority', op: 'changed_to', value: 'x' }, event)).toBe(
+    true,
+  );
+  expect(verdictOf({ field: 'ticket.priority', op: 'changed' }, event)).toBe(false);
 });
 
 test('several changes of one field count together: a custom field may stand in several lines', () => {
@@ -348,5 +366,28 @@ describe('fine events that state no changes', () => {
     expect(verdictOf({ field: 'user.role', op: 'changed_to', value: 'customer' }, event)).toBe(false);
     expect(verdictOf({ field: 'user.roles', op: 'changed_by', value: 'ana' }, event)).toBe(true);
     expect(verdictOf({ field: 'ticket.roles', op: 'changed' }, event)).toBe(false);
+  });
+});
+
+describe('changes of hostile size', () => {
+  const nested = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce((inner: unknown) => [inner], 'x');
+
+  test('no list in lists exhausts the stack', () => {
+    const event = changing({ field: 'tags', old: nested(100_000), new: ['vip'] });
+    expect(verdictOf({ field: 'ticket.tags', op: 'changed', value: { to: 'vip' } }, event)).toBe(true);
+    expect(verdictOf({ field: 'ticket.tags.slug', op: 'changed_from', value: 'x' }, event)).toBe(false);
+  });
+  test.each([false, true])('what stays in a long list came not in (case-sensitive: %s)', (caseSensitive) => {
+    const many = Array.from({ length: 9_000 }, (_, n) => `tag${n}`);
+    const event = changing({ field: 'tags', old: many, new: [...many, 'tag-new'] });
+    const to = (...values: string[]) => ({
+      field: 'ticket.tags',
+      op: 'changed_to',
+      value: values,
+      caseSensitive,
+    });
+    expect(verdictOf(to(...many.slice(-1_000)), event)).toBe(false);
+    expect(verdictOf(to('tag-new'), event)).toBe(true);
   });
 });

@@ -34,9 +34,10 @@ export function changeHolds(
 
 /** Whether a side has one of the operands; of a list, only what the other side does not have. */
 function sideHolds({ keys, exact }: EqualComparison, side: ChangeSide, other: ChangeSide | null): boolean {
-  if (exact !== null)
-    return side.values.some(
-      (value) => exact.has(String(value)) && !other?.values.some((known) => String(known) === String(value)),
-    );
-  return side.keys.some((key) => keys.has(key) && !other?.keys.includes(key));
+  if (exact !== null) {
+    const known = new Set(other?.values.map(String));
+    return side.values.map(String).some((text) => exact.has(text) && !known.has(text));
+  }
+  const known = new Set(other?.keys);
+  return side.keys.some((key) => keys.has(key) && !known.has(key));
 }

@@ -1,6 +1,14 @@
 import { sameJson } from '../derivation/json-object.js';
 import type { ChangeCandidate } from './condition.js';
-import { comparableValues, isJsonObject, isScalar, memberOf, valueKey, type Scalar } from './value-key.js';
+import {
+  comparableValues,
+  elementsOf,
+  isJsonObject,
+  isScalar,
+  memberOf,
+  valueKey,
+  type Scalar,
+} from './value-key.js';
 
 /** One side of a change: what the field was, or is. */
 export interface ChangeSide {
@@ -110,12 +118,12 @@ function idOf(entry: unknown, name: SideName): unknown {
 
 /** The part of things that are objects. */
 function insideOf(value: unknown, part: readonly string[]): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap((element) => insideOf(element, part));
+  if (Array.isArray(value)) return elementsOf(value).flatMap((element) => insideOf(element, part));
   const [name, ...rest] = part;
   if (name === undefined) return value === undefined || value === null ? [] : [value];
   return isJsonObject(value) ? insideOf(memberOf(value, name), rest) : [];
 }
 
 function isNothing(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.every(isNothing));
+  return value === null || (Array.isArray(value) && elementsOf(value).every((element) => element === null));
 }

@@ -1,7 +1,7 @@
 import type { ConditionEvent } from './condition-event.js';
 import type { ConditionField, PathStep } from './condition.js';
 import { entryValues, namedEntries } from './entry-names.js';
-import { isJsonObject } from './value-key.js';
+import { firstElements, isJsonObject, LIST_ELEMENTS_MAX, NESTED_LISTS_MAX } from './value-key.js';
 
 /** What an event holds at a field. */
 export interface FieldValues {
@@ -14,11 +14,15 @@ export interface FieldValues {
 interface Found {
   readonly values: unknown[];
   list: boolean;
+  /** Elements of lists that may still be looked at. */
+  room: number;
+  /** Lists that stand around what is being looked at. */
+  depth: number;
 }
 
 /** Reads a field. `now`: the instant of an event that states no time of its own. */
 export function fieldValues(event: ConditionEvent, field: ConditionField, now: number): FieldValues {
-  const found: Found = { values: [], list: false };
+  const found: Found = { values: [], list: false, room: LIST_ELEMENTS_MAX, depth: 0 };
   const start = field.root === 'envelope' ? envelope(event, now) : event.data;
   collect(start, field.steps, 0, found);
   return found;
@@ -50,10 +54,21 @@ function collectFromList(
   found: Found,
 ): void {
   const step = steps[at];
-  if (step?.entry) return collectFromEntries(namedEntries(list, step.entry), steps, at + 1, found);
+  if (step?.entry) {
+    const entries = firstElements(list, found.room);
+    found.room -= entries.length;
+    return collectFromEntries(namedEntries(entries, step.entry), steps, at + 1, found);
+  }
   if (step !== undefined && step.index !== null) return collect(list[step.index], steps, at + 1, found);
   if (list.length > 0) found.list = true;
-  for (const element of list) collect(element, steps, at, found);
+  if (found.depth >= NESTED_LISTS_MAX) return;
+  found.depth += 1;
+  for (const element of list) {
+    if (found.room <= 0) break;
+    found.room -= 1;
+    collect(element, steps, at, found);
+  }
+  found.depth -= 1;
 }
 
 function collectFromEntries(

@@ -282,3 +282,26 @@ describe('what a path may not reach', () => {
     expect(verdictOf({ field: 'type', op: 'eq', value: 'own' }, event)).toBe(false);
   });
 });
+
+describe('what an event of hostile size may cost', () => {
+  const held = (own: unknown, condition: object) => verdictOf(condition, aConditionEvent({ data: { own } }));
+  const nested = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce((inner: unknown) => [inner], 'core');
+
+  test('lists in lists are looked into, and no event exhausts the stack', () => {
+    const isCore = { field: 'data.own', op: 'eq', value: 'core' };
+    expect(held(nested(50), isCore)).toBe(true);
+    expect(held(nested(100_000), isCore)).toBe(false);
+    expect(held(nested(100_000), { field: 'data.own.x', op: 'exists' })).toBe(false);
+  });
+  test('the first 10,000 elements of a list are looked at', () => {
+    const isLast = { field: 'data.own.sku', op: 'eq', value: 'last' };
+    const rows = (count: number) => [...Array.from({ length: count }, () => ({ sku: 'x' })), { sku: 'last' }];
+    expect(held(rows(9_999), isLast)).toBe(true);
+    expect(held(rows(10_000), isLast)).toBe(false);
+    const custom_fields = Array.from({ length: 10_001 }, (_, id) => ({ id, value: 'x' }));
+    const has = (id: number) => ({ field: `data.own.custom_fields.${id}`, op: 'exists' });
+    expect(held({ custom_fields }, has(9_999))).toBe(true);
+    expect(held({ custom_fields }, has(10_000))).toBe(false);
+  });
+});

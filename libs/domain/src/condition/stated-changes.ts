@@ -2,8 +2,9 @@ import type { ConditionEvent } from './condition-event.js';
 import type { ChangeCandidate, ChangeTarget } from './condition.js';
 import { changeOf, type FieldChange } from './change-sides.js';
 import { isBuiltIn, namesakes } from './change-target.js';
+import { otherNames } from './custom-field-names.js';
 import { impliedChanges, withStatusBases } from './implied-changes.js';
-import { foldText, memberOf } from './value-key.js';
+import { firstElements, foldText, memberOf } from './value-key.js';
 
 /** The changes of an event, found once for all fields that are asked for. */
 export interface EventChanges {
@@ -37,7 +38,7 @@ const CUSTOM_PREFIX = /^custom_fields\./;
 export function eventChanges(event: ConditionEvent): EventChanges {
   const [group = ''] = event.type.split('.', 1);
   const stated = event.data['changes'];
-  const named = (Array.isArray(stated) ? stated : []).map(namedEntry);
+  const named = (Array.isArray(stated) ? firstElements(stated) : []).map(namedEntry);
   const entries = named.map((change) => withBases(event, change));
   const implied = impliedChanges(event, entries.length > 0).map(namedEntry);
   return {
@@ -57,6 +58,14 @@ function withBases(event: ConditionEvent, change: NamedEntry): NamedEntry {
   return change.names.has('status') || change.names.has('state')
     ? { ...change, entry: withStatusBases(event, change.entry) }
     : change;
+}
+
+/** A name that a built-in field has as well means a custom field only as `custom_fields.<name>`. */
+function withOtherNames(event: ConditionEvent, change: NamedEntry): NamedEntry {
+  const others = otherNames(event, [...change.customNames]);
+  if (others.length === 0) return change;
+  const customNames = others.flatMap((name) => [name, `custom_fields.${name}`]);
+  return { ...change, customNames: new Set([...change.customNames, ...customNames]) };
 }
 
 /** The change of a field; null: nothing says that it changed. */

@@ -1,6 +1,10 @@
 /** A JSON value that can be compared: no null, no list, no object. */
 export type Scalar = string | number | boolean;
 
+/** So many elements of a list are looked at, however many tests look at it: an event may hold half a million. */
+export const LIST_ELEMENTS_MAX = 10_000;
+/** So deep lists are looked into that stand in lists: no event can exhaust the stack. */
+export const NESTED_LISTS_MAX = 50;
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 /** The members by which an object is known where a path ends at it. */
 const NAMING_MEMBERS = ['id', 'slug', 'name', 'email'] as const;
@@ -28,9 +32,23 @@ export function memberOf(value: unknown, name: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** The first elements of a list and of lists within it; of those that are nested still deeper, nothing is looked at. */
+export function elementsOf(list: readonly unknown[]): readonly unknown[] {
+  const elements: readonly unknown[] = firstElements(list).flat(NESTED_LISTS_MAX);
+  return firstElements(elements).filter((element) => !Array.isArray(element));
+}
+
+/** The elements that are looked at. */
+export function firstElements(list: readonly unknown[], count = LIST_ELEMENTS_MAX): readonly unknown[] {
+  return list.length <= count ? list : list.slice(0, count);
+}
+
 /** What is compared of a value: scalars as they are, each element of a list, an object's id, slug, name and email. */
 export function comparableValues(value: unknown): readonly Scalar[] {
+  return Array.isArray(value) ? elementsOf(value).flatMap(ownValues) : ownValues(value);
+}
+
+function ownValues(value: unknown): readonly Scalar[] {
   if (isScalar(value)) return [value];
-  if (Array.isArray(value)) return value.flatMap(comparableValues);
   return NAMING_MEMBERS.map((name) => memberOf(value, name)).filter(isScalar);
 }
