@@ -206,7 +206,7 @@ function badData(issue: z.core.$ZodIssue | undefined): Acceptance {
 /** The schema of `data` has been applied: where there is a ticket, it has an id. */
 function ticketIdOf(data: Readonly<Record<string, unknown>>): string | null {
   const id = memberOf(data['ticket'], 'id');
-  return id === undefined ? null : String(id);
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }
 
 function idOf(entity: unknown): string | number | null {
