@@ -13,6 +13,8 @@ const KEY = Buffer.alloc(24, 7);
 const SECRET = `whsec_${KEY.toString('base64')}`;
 const HIGH = { field: 'ticket.priority.slug', op: 'eq', value: 'high' };
 
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
 /** Every answer of `world.call` is held against the OpenAPI document. */
 describe('the preview of a subscription', () => {
   let world: ApiWorld;
@@ -132,6 +134,23 @@ describe('the preview of a subscription', () => {
     expect(body.request).toMatchObject({ body: '', error: expect.stringContaining('could not be rendered') });
   });
 
+  it('shows the requests of a large event at many URLs, with as many bodies as one answer can carry', async () => {
+    const large = anEvent({ data: { ticket: { id: 6, subject: 'x'.repeat(900_000) } } });
+    await world.call('POST', `${tenant}/events`, { json: large });
+    await world.soon(`${tenant}/events/${large.id}`, ({ status }) => status === 200);
+    const urls = Array.from({ length: 15 }, (_, n) => `${receiver.url}/${n}`);
+    const { status, body } = await preview({
+      subscription: draft({ condition: null, urls }),
+      eventId: large.id,
+    });
+    expect(status).toBe(200);
+    expect(body.requests.map(({ url }: { url: string }) => url)).toEqual(urls);
+    const bodies = body.requests.map((request: { body: string }) => request.body.length);
+    expect(bodies[0]).toBeGreaterThan(900_000);
+    expect(bodies.at(-1)).toBe(0);
+    expect(body.requests.at(-1).warnings).toEqual([expect.stringContaining('left out here')]);
+  });
+
   it('takes a stored subscription, also an inactive one', async () => {
     const json = { name: 'Stored', ...draft({ condition: null, status: 'inactive' }) };
     const { id } = (await world.call('POST', `${tenant}/subscriptions`, { json })).body;
@@ -147,6 +166,12 @@ describe('the preview of a subscription', () => {
     ['an unknown event', (subscription) => ({ subscription, eventId: 'none' }), 404, undefined],
     ['no event', (subscription) => ({ subscription }), 422, ''],
     ['two subscriptions', (subscription) => ({ subscription, subscriptionId: 'x', eventId: 'y' }), 422, ''],
+    [
+      'an event that is nested too deeply',
+      (subscription) => ({ subscription, event: { type: 'custom.x', data: { x: nested(200) } } }),
+      422,
+      '/event',
+    ],
     ['an event of no type', (subscription) => ({ subscription, event: { data: {} } }), 422, '/event/type'],
     [
       'an event that is not accepted',

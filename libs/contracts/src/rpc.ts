@@ -70,9 +70,6 @@ const storedEvent = z.object({
   acceptedAt: z.number(),
 });
 export type StoredEventMessage = z.infer<typeof storedEvent>;
-/** A delivery with the event, published or derived, that it is of. */
-const deliveryPlanSchema = z.object({ delivery: deliverySchema, event: storedEvent });
-export type DeliveryPlanMessage = z.infer<typeof deliveryPlanSchema>;
 
 /**
  * The request/reply calls between services: subject → request and answer. The request schemas hold input that the
@@ -199,11 +196,15 @@ export const RPC = {
     }),
     answer: previewAnswerSchema
       .omit({ request: true, requests: true })
-      .extend({ plans: z.array(deliveryPlanSchema), fires: z.boolean() }),
+      .extend({ deliveries: z.array(deliverySchema) }),
   },
-  /** The requests that deliveries would send; nothing is sent. */
+  /** The requests that deliveries of the event, or of what is derived from it, would send; nothing is sent. */
   'dispatcher.preview': {
-    request: z.object({ record: subscriptionRecordSchema, plans: z.array(deliveryPlanSchema) }),
+    request: z.object({
+      record: subscriptionRecordSchema,
+      event: storedEvent,
+      deliveries: z.array(deliverySchema),
+    }),
     answer: z.object({ requests: z.array(previewRequestSchema) }),
   },
   'logs.backtest': {

@@ -1,11 +1,13 @@
 import {
   FailureError,
   formatTraceparent,
+  storedFamily,
   TransientError,
-  type DeliveryPlanMessage,
+  type Delivery,
   type PreviewRequest,
   type RpcAnswer,
   type RpcRequest,
+  type StoredEventMessage,
 } from '@deskhook/contracts';
 import { faultOf, type Rendered } from '@deskhook/dialects';
 import { eventTrace } from '@deskhook/messaging';
@@ -33,15 +35,19 @@ export class PreviewService {
 
   async preview({
     record,
-    plans,
+    event,
+    deliveries,
   }: RpcRequest<'dispatcher.preview'>): Promise<RpcAnswer<'dispatcher.preview'>> {
     const subscription = await this.parts.view.prepare(record);
     if (subscription === null)
       throw new FailureError({ kind: 'not-found', detail: `there is no tenant ${record.tenant}` });
+    const family = new Map(storedFamily(record.tenant, event).map((one) => [one.event.id, one]));
     const requests: PreviewRequest[] = [];
     let bytes = 0;
-    for (const plan of plans) {
-      const request = await this.requestOf(plan, subscription);
+    for (const delivery of deliveries) {
+      const member = family.get(delivery.eventId);
+      if (member === undefined) throw new Error(`the event ${delivery.eventId} is not of the family`);
+      const request = await this.requestOf(messageOf(delivery, event, member.payload()), subscription);
       bytes += Buffer.byteLength(request.body);
       requests.push(bytes <= BODIES_BYTES_MAX ? request : withoutBody(request));
     }
@@ -49,17 +55,17 @@ export class PreviewService {
   }
 
   private async requestOf(
-    plan: DeliveryPlanMessage,
+    message: DeliveryMessage,
     subscription: SendableSubscription,
   ): Promise<PreviewRequest> {
-    const { trigger = null, url } = plan.delivery;
+    const { trigger = null, url } = message.delivery;
     const ids = new PreviewIds(this.parts.ids);
-    const rendered = await render(new RenderService(ids, this.parts.variants), plan, subscription);
+    const rendered = await render(new RenderService(ids, this.parts.variants), message, subscription);
     if (rendered instanceof Error) return unrenderable(url, trigger, rendered);
     return {
       method: 'POST',
       url,
-      headers: headersOf(plan, rendered, subscription),
+      headers: headersOf(message, rendered, subscription),
       body: Buffer.from(rendered.body).toString('utf8'),
       trigger,
       warnings: [...(rendered.warnings ?? []), ...idWarnings(ids.missingCount)],
@@ -71,11 +77,11 @@ export class PreviewService {
 /** The request, or why it can never be one. */
 async function render(
   renderer: RenderService,
-  plan: DeliveryPlanMessage,
+  message: DeliveryMessage,
   subscription: SendableSubscription,
 ): Promise<Rendered | Error> {
   try {
-    return await renderer.render(messageOf(plan), subscription);
+    return await renderer.render(message, subscription);
   } catch (error) {
     if (error instanceof TransientError) throw error;
     const why = faultOf(error instanceof Error ? error : new TypeError(String(error)));
@@ -83,17 +89,17 @@ async function render(
   }
 }
 
-function messageOf({ delivery, event }: DeliveryPlanMessage): DeliveryMessage {
+/** The message that the evaluator would publish; `event` is the published one, whose headers binary mode takes. */
+function messageOf(delivery: Delivery, event: StoredEventMessage, payload: Uint8Array): DeliveryMessage {
   const { contentType } = event;
   const typed = contentType === undefined ? {} : { datacontenttype: contentType };
   const attributes = delivery.mode === 'binary' ? { ...event.attributes, ...typed } : {};
-  const payload = Buffer.from(event.payload);
   return { delivery, payload, rendered: null, attributes, traceparent: null, carried: {} };
 }
 
 /** As they would go out now; the trace is the event's, with a span of its own for each attempt. */
 function headersOf(
-  { delivery }: DeliveryPlanMessage,
+  { delivery }: DeliveryMessage,
   rendered: Rendered,
   subscription: SendableSubscription,
 ): Record<string, string> {

@@ -6,7 +6,7 @@ import {
   type RpcRequest,
 } from '@deskhook/contracts';
 import { businessHours } from '@deskhook/domain';
-import { previewPlans } from './preview-plans.js';
+import { previewDeliveries } from './preview-deliveries.js';
 import { readFamily, type ReadFamily } from './read-family.js';
 import type { SubscriptionsView } from './subscriptions.view.js';
 import { deliveryIds, memberReason, verdictOf } from './verdict.js';
@@ -53,10 +53,9 @@ export class ExplanationService {
       family.members,
       family.facts,
     );
-    const fires = shown.firing.kind === 'fires' && family.facts.hopLimit === null;
+    const matched = shown.firing.kind === 'fires' && family.facts.hopLimit === null;
     return {
-      matched: fires,
-      fires,
+      matched,
       reason,
       detail,
       eventId: shown.member.event.id,
@@ -67,7 +66,7 @@ export class ExplanationService {
         type: one.member.event.type,
         reason: memberReason(subscription, one, family.facts),
       })),
-      plans: previewPlans(subscription, members, event),
+      deliveries: previewDeliveries(subscription, members, event.acceptedAt),
     };
   }
 

@@ -2,7 +2,7 @@ import {
   acceptEvent,
   eventFamily,
   FailureError,
-  subjects,
+  incomingEvent,
   type AcceptedEvent,
   type IncomingEvent,
   type Refusal,
@@ -28,12 +28,7 @@ export function readFamily(
   stored: StoredEventMessage,
   { hopLimit, workingTime }: ReadFamilyOptions,
 ): ReadFamily {
-  const incoming: IncomingEvent = {
-    subject: subjects.event(tenant, stored.type),
-    payload: Buffer.from(stored.payload),
-    attributes: stored.attributes,
-    contentType: stored.contentType,
-  };
+  const incoming = incomingEvent(tenant, stored);
   const { event, hopcount } = acceptedOf(incoming);
   const context = { now: stored.acceptedAt, workingTime };
   const read = (member: ReadMember['member']) => ({ member, reader: eventReader(member.event, context) });

@@ -1,8 +1,6 @@
 import {
-  acceptEvent,
-  eventFamily,
   FailureError,
-  subjects,
+  storedFamily,
   type EventDetail,
   type EventDetailQuery,
   type LoggedEvent,
@@ -81,14 +79,6 @@ function notExplained(detail: string): Explained {
 }
 
 function derivedFrom(tenant: string, stored: StoredEventMessage): EventDetail['derived'] {
-  const incoming = {
-    subject: subjects.event(tenant, stored.type),
-    payload: Buffer.from(stored.payload),
-    attributes: stored.attributes,
-    contentType: stored.contentType,
-  };
-  const acceptance = acceptEvent(incoming, Number.POSITIVE_INFINITY);
-  if (!acceptance.ok) return [];
-  const family = eventFamily(acceptance.event, incoming);
+  const family = storedFamily(tenant, stored);
   return family.filter(({ isDerived }) => isDerived).map(({ event: { id, type } }) => ({ id, type }));
 }

@@ -30,8 +30,8 @@ export class PreviewService {
     // An event that came before the subscription was made can be tried on it all the same.
     const record = { ...found, createdAt: 0 };
     const asked = { tenant, record, calendars, event };
-    const { plans, fires: _fires, ...seen } = await this.rpc.call('evaluator.preview', asked);
-    const { requests } = await this.rpc.call('dispatcher.preview', { record, plans });
+    const { deliveries, ...seen } = await this.rpc.call('evaluator.preview', asked);
+    const { requests } = await this.rpc.call('dispatcher.preview', { record, event, deliveries });
     return { ...seen, request: requests[0] ?? null, requests: seen.reason === 'fired' ? requests : [] };
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitsDepth } from '../json-depth.js';
 import { conditionExplanationSchema, firingReasonSchema } from './explanation.schema.js';
 import { subscriptionInputSchema } from './subscription.schema.js';
 import { windowFromSchema, windowToSchema } from './window.schema.js';
@@ -9,7 +10,13 @@ export const draftSchema = subscriptionInputSchema.extend({
   urls: subscriptionInputSchema.shape.urls.default(['https://example.com/webhook']),
 });
 
-const looseEvent = z.record(z.string(), z.unknown());
+const EVENT_DEPTH_MAX = 100;
+const looseEvent = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (event) => fitsDepth(event, EVENT_DEPTH_MAX),
+    `must not be nested deeper than ${EVENT_DEPTH_MAX} levels`,
+  );
 
 /** Input of `POST …/subscriptions/preview`: one of the two subscriptions, and one of the two events. */
 export const previewInputSchema = z

@@ -1,9 +1,7 @@
 import {
-  acceptEvent,
   deliveriesOf,
-  eventFamily,
   firingOf,
-  subjects,
+  storedFamily,
   type BacktestAnswer,
   type MatchableSubscription,
   type StoredEventMessage,
@@ -72,18 +70,9 @@ export class BacktestTally {
 
   /** An event counts once, however many of its family fire. */
   private matchOf(message: StoredEventMessage): Match | null {
-    const { tenant } = this.subscription;
-    const { type, payload, attributes, contentType, acceptedAt } = message;
-    const incoming = {
-      subject: subjects.event(tenant, type),
-      payload: Buffer.from(payload),
-      attributes,
-      contentType,
-    };
-    const acceptance = acceptEvent(incoming, Number.POSITIVE_INFINITY);
-    if (!acceptance.ok) return null;
+    const { acceptedAt } = message;
     const context = { now: acceptedAt, workingTime: this.workingTime };
-    const firing = eventFamily(acceptance.event, incoming).flatMap(({ event }) => {
+    const firing = storedFamily(this.subscription.tenant, message).flatMap(({ event }) => {
       const found = firingOf(this.subscription, event, eventReader(event, context));
       return found.kind === 'fires' ? [{ event, triggers: found.triggers }] : [];
     });
