@@ -2,7 +2,7 @@ import type { ConditionEvent } from './condition-event.js';
 import type { ChangeCandidate, ChangeTarget } from './condition.js';
 import { changeOf, type FieldChange } from './change-sides.js';
 import { isBuiltIn, namesakes } from './change-target.js';
-import { otherNames } from './custom-field-names.js';
+import { customFieldNames, type CustomFieldNames } from './custom-field-names.js';
 import { impliedChanges, withStatusBases } from './implied-changes.js';
 import { firstElements, foldText, memberOf } from './value-key.js';
 
@@ -39,7 +39,8 @@ export function eventChanges(event: ConditionEvent): EventChanges {
   const [group = ''] = event.type.split('.', 1);
   const stated = event.data['changes'];
   const named = (Array.isArray(stated) ? firstElements(stated) : []).map(namedEntry);
-  const entries = named.map((change) => withBases(event, change));
+  const namesOf = customFieldNames(event);
+  const entries = named.map((change) => withBases(event, withOtherNames(change, namesOf)));
   const implied = impliedChanges(event, entries.length > 0).map(namedEntry);
   return {
     owner: Object.hasOwn(OWNER_OF, group) ? (OWNER_OF[group] ?? null) : null,
@@ -61,8 +62,8 @@ function withBases(event: ConditionEvent, change: NamedEntry): NamedEntry {
 }
 
 /** A name that a built-in field has as well means a custom field only as `custom_fields.<name>`. */
-function withOtherNames(event: ConditionEvent, change: NamedEntry): NamedEntry {
-  const others = otherNames(event, [...change.customNames]);
+function withOtherNames(change: NamedEntry, namesOf: CustomFieldNames): NamedEntry {
+  const others = change.customNames.size === 0 ? [] : namesOf(change.customNames);
   if (others.length === 0) return change;
   const customNames = others.flatMap((name) => [name, `custom_fields.${name}`]);
   return { ...change, customNames: new Set([...change.customNames, ...customNames]) };
