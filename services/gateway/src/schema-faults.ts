@@ -5,6 +5,9 @@ import { z } from 'zod';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
+/** Of what came, so many characters are repeated. */
+const SHOWN_CHARACTERS = 50;
+
 /** A part of a request: its schema, what came, and where a pointer to it begins (`` for the body, `/query`, …). */
 export interface Part {
   readonly schema: z.ZodType;
@@ -20,11 +23,15 @@ export function schemaFaults(part: Part, issues: readonly Issue[]): ProblemError
 function faultsOf(part: Part, issue: Issue, base: Path): ProblemError[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') return unknownFields(part, path, issue.keys);
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
+    return [fault(part, path, choiceAdvice(part, path, discriminators(part, path)))];
+  if (issue.code === 'invalid_value') return [fault(part, path, choiceAdvice(part, path, issue.values))];
   if (issue.code === 'invalid_union') {
     const deepest = deepestBranch(issue.errors);
     if (deepest !== null) return deepest.flatMap((inner) => faultsOf(part, inner, path));
   }
-  if (issue.code === 'invalid_type' && isAbsent(part.value, path)) return [fault(part, path, 'is required')];
+  const saysLittle = issue.code === 'invalid_type' || issue.message === 'Invalid input';
+  if (saysLittle && isAbsent(part.value, path)) return [fault(part, path, 'is required')];
   return [fault(part, path, advice(issue))];
 }
 
@@ -33,27 +40,69 @@ function fault(part: Part, path: Path, detail: string): ProblemError {
 }
 
 function unknownFields(part: Part, path: Path, keys: readonly string[]): ProblemError[] {
-  const known = knownFields(part.schema, path);
-  return keys.map((key) => {
-    const near = nearestName(key, known);
-    const hint = near === null ? `known are: ${known.join(', ')}` : `did you mean "${near}"?`;
-    return fault(part, [...path, key], `"${key}" is not known here: ${hint}`);
-  });
+  const known = knownFields(part, path);
+  return keys.map((key) => fault(part, [...path, key], `"${key}" is not known here: ${hint(key, known)}`));
+}
+
+/** What stands where one of a few texts or numbers must stand. */
+function choiceAdvice(part: Part, path: Path, choices: readonly unknown[]): string {
+  const known = choices.map(String);
+  const value = valueAt(part.value, path);
+  if (value === undefined) return `is required: one of ${known.join(', ')}`;
+  if (typeof value !== 'string') return `must be one of ${known.join(', ')}`;
+  return `"${value.slice(0, SHOWN_CHARACTERS)}" is not known here: ${hint(value, known)}`;
+}
+
+function hint(name: string, known: readonly string[]): string {
+  const near = nearestName(name.slice(0, SHOWN_CHARACTERS), known);
+  return near === null ? `known are: ${known.join(', ')}` : `did you mean "${near}"?`;
 }
 
 const nodeSchema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
   items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
 });
+type Node = z.infer<typeof nodeSchema>;
 
-/** Names of the fields that an object in the schema has. */
-function knownFields(schema: z.ZodType, path: Path): string[] {
-  let node = nodeSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  for (const step of path) {
-    const below = typeof step === 'number' ? node.items : node.properties?.[String(step)];
-    node = nodeSchema.safeParse(below).data ?? {};
-  }
-  return Object.keys(node.properties ?? {});
+/** Names of the fields that an object in the schema has; where it is a union, in the forms that the value can have. */
+function knownFields(part: Part, path: Path): string[] {
+  const nodes = nodesAt(part.schema, path);
+  const value = valueAt(part.value, path);
+  const meant = nodes.filter((node) => fitsConstants(node, value));
+  return [
+    ...new Set((meant.length > 0 ? meant : nodes).flatMap((node) => Object.keys(node.properties ?? {}))),
+  ];
+}
+
+/** The values of the field at a path that tell the forms of a union apart. */
+function discriminators(part: Part, path: Path): unknown[] {
+  return nodesAt(part.schema, path).flatMap((node) => (node.const === undefined ? [] : [node.const]));
+}
+
+function nodesAt(schema: z.ZodType, path: Path): Node[] {
+  let nodes = formsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  for (const step of path)
+    nodes = nodes.flatMap(({ items, properties }) =>
+      formsOf(typeof step === 'number' ? items : properties?.[String(step)]),
+    );
+  return nodes;
+}
+
+function formsOf(schema: unknown): Node[] {
+  const node = nodeSchema.safeParse(schema).data;
+  if (node === undefined) return [];
+  const forms = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
+  return forms.length === 0 ? [node] : forms.flatMap(formsOf);
+}
+
+function fitsConstants({ properties }: Node, value: unknown): boolean {
+  return Object.entries(properties ?? {}).every(([name, schema]) => {
+    const expected = nodeSchema.safeParse(schema).data?.const;
+    return expected === undefined || expected === valueAt(value, [name]);
+  });
 }
 
 /** Of the ways a union could have been met, the one that the value came closest to. */
@@ -64,12 +113,17 @@ function deepestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 }
 
 function isAbsent(value: unknown, path: Path): boolean {
+  return valueAt(value, path) === undefined;
+}
+
+/** What stands at a path; undefined where there is nothing. */
+function valueAt(value: unknown, path: Path): unknown {
   let node = value;
   for (const step of path) {
-    if (typeof node !== 'object' || node === null) return false;
+    if (typeof node !== 'object' || node === null) return undefined;
     node = new Map<PropertyKey, unknown>(Object.entries(node)).get(String(step));
   }
-  return node === undefined;
+  return node;
 }
 
 /** Zod's words without its technical prefix, except where they would say too little. */
