@@ -18,6 +18,8 @@ export interface EventReader {
   scalars(field: ConditionField): readonly Scalar[];
   /** Distinct keys of what is compared: an equality that is not negated holds only if one of its keys is among them. */
   keys(field: ConditionField): readonly string[];
+  /** What the event says that changed. */
+  readonly changes: EventChanges;
   /** The change of that field; null: nothing says that it changed. */
   change(field: ConditionField): FieldChange | null;
 }
@@ -36,7 +38,7 @@ export function fieldKey(field: ConditionField | null, value: unknown): string |
 class MemoReader implements EventReader {
   private readonly readings = new Map<string, FieldReading>();
   private readonly changeOf = new Map<string, FieldChange | null>();
-  private changes: EventChanges | null = null;
+  private changesFound: EventChanges | null = null;
 
   constructor(
     readonly event: ConditionEvent,
@@ -59,10 +61,14 @@ class MemoReader implements EventReader {
     return this.reading(field).keys;
   }
 
+  get changes(): EventChanges {
+    this.changesFound ??= eventChanges(this.event);
+    return this.changesFound;
+  }
+
   change(field: ConditionField): FieldChange | null {
     const known = this.changeOf.get(field.name);
     if (known !== undefined) return known;
-    this.changes ??= eventChanges(this.event);
     const change = changeOfField(this.changes, field.changed);
     this.changeOf.set(field.name, change);
     return change;

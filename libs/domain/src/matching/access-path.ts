@@ -8,6 +8,7 @@ import type {
   TextComparison,
 } from '../condition/condition.js';
 import { aspectName, aspectRank, type Aspect, type AspectKey } from './aspect.js';
+import { ALL_TYPES, distinctSelectors, type IndexedSubscription } from './indexed-subscription.js';
 import { fingerprint, fingerprintLength } from './text-fingerprint.js';
 
 /** A necessary predicate: the event has this key in this aspect. */
@@ -39,16 +40,32 @@ const STEPS_MAX = 6;
 const UNKNOWN: Access = { paths: [[]], exact: false };
 const ALWAYS: Access = { paths: [[]], exact: true };
 
-/** The ways to a condition; the same condition has always the same. Null, no condition, holds for every event. */
-export function accessOf(condition: Condition | null): Access {
+/** The ways to a subscription; the same one has always the same. */
+export function accessOf(subscription: IndexedSubscription): Access {
+  const { paths, exact } = conditionAccess(subscription.condition);
+  const selections = distinctSelectors(subscription).map(selectorPath);
+  return {
+    paths: paths.flatMap((path) => selections.map((selection) => inOrder([...path, ...selection]))),
+    exact,
+  };
+}
+
+/** None for a selector that every event type has. */
+function selectorPath(selector: string): AccessPath {
+  return selector === ALL_TYPES ? [] : [{ aspect: { kind: 'selector' }, key: selector }];
+}
+
+function conditionAccess(condition: Condition | null): Access {
   if (condition === null) return ALWAYS;
   const { paths, exact } = access(condition);
-  const inOrder = paths.map(ordered);
-  const complete = inOrder.every((path) => path.length <= STEPS_MAX);
-  const distinct = new Map(
-    inOrder.map((path) => path.slice(0, STEPS_MAX)).map((path) => [nameOf(path), path]),
-  );
-  return { paths: [...distinct.values()], exact: exact && complete };
+  const sorted = paths.map((path) => inOrder(distinct(path, stepName)));
+  return {
+    paths: distinct(
+      sorted.map((path) => path.slice(0, STEPS_MAX)),
+      pathName,
+    ),
+    exact: exact && sorted.every((path) => path.length <= STEPS_MAX),
+  };
 }
 
 function access(condition: Condition): Access {
@@ -80,8 +97,10 @@ function everyOf(parts: readonly Access[]): Access {
   return { paths, exact };
 }
 
+/** All of their paths; none, where one of them may hold without any. */
 function someOf(parts: readonly Access[]): Access {
   const paths = parts.flatMap((part) => part.paths);
+  if (paths.some((path) => path.length === 0)) return UNKNOWN;
   return paths.length > PATHS_MAX ? UNKNOWN : { paths, exact: parts.every((part) => part.exact) };
 }
 
@@ -121,26 +140,30 @@ function equalAccess(aspect: Aspect, { negated, keys, exact }: EqualComparison):
   return { paths: Array.from(keys, (key) => [{ aspect, key }]), exact: exact === null };
 }
 
+/** Of lists the condition compares what came in or went, so that a key on one side does not tell all. */
 function changeAccess(field: ConditionField, { negated, from, to }: ChangeComparison): Access {
   if (negated) return UNKNOWN;
-  const parts: Access[] = [
-    { paths: [[{ aspect: { kind: 'changed', field }, key: CHANGED }]], exact: true },
+  const changed: Access = { paths: [[{ aspect: { kind: 'changed', field }, key: CHANGED }]], exact: true };
+  if (from === null && to === null) return changed;
+  const sides = [
     ...(from === null ? [] : [equalAccess({ kind: 'changed-from', field }, from)]),
     ...(to === null ? [] : [equalAccess({ kind: 'changed-to', field }, to)]),
   ];
-  return everyOf(parts);
+  return { ...everyOf([changed, ...sides]), exact: false };
 }
 
 function textAccess(
   field: ConditionField,
   { operator, negated, text, caseSensitive }: TextComparison,
 ): Access {
-  const length = fingerprintLength(text.length);
+  const inside = operator === 'contains';
+  const length = fingerprintLength(text.length, inside);
   if (negated || caseSensitive || length === null) return UNKNOWN;
-  const part = operator === 'contains' ? 'any' : operator === 'starts_with' ? 'start' : 'end';
-  const start = part === 'end' ? text.length - length : 0;
-  const key = fingerprint(text, start, length);
-  return stepAccess([{ aspect: { kind: 'text', field, part, length }, key }]);
+  const part = inside ? 'any' : operator === 'starts_with' ? 'start' : 'end';
+  const aspect: Aspect = { kind: 'text', field, part, length };
+  const first: AccessStep = { aspect, key: fingerprint(text, 0, length) };
+  const last: AccessStep = { aspect, key: fingerprint(text, text.length - length, length) };
+  return stepAccess(inside ? [first, last] : [part === 'start' ? first : last]);
 }
 
 /** Necessary only: whether the bound itself counts, and which of several values meets it, the condition decides. */
@@ -156,15 +179,18 @@ function stepAccess(path: AccessPath): Access {
   return { paths: [path], exact: false };
 }
 
-/** Most selective first, each step once. */
-function ordered(path: AccessPath): AccessPath {
-  const distinct = new Map(path.map((step) => [stepName(step), step]));
-  return [...distinct.values()].sort(
+/** Most selective first. */
+function inOrder(path: AccessPath): AccessPath {
+  return path.toSorted(
     (a, b) => aspectRank(a.aspect) - aspectRank(b.aspect) || (stepName(a) < stepName(b) ? -1 : 1),
   );
 }
 
-function nameOf(path: AccessPath): string {
+function distinct<T>(list: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  return list.length < 2 ? list : [...new Map(list.map((one) => [nameOf(one), one])).values()];
+}
+
+function pathName(path: AccessPath): string {
   return JSON.stringify(path.map(stepName));
 }
 

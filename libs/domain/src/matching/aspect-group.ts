@@ -1,6 +1,5 @@
 import type { ConditionField } from '../condition/condition.js';
 import type { EventReader } from '../condition/event-reader.js';
-import { eventChanges } from '../condition/stated-changes.js';
 import { foldText, isJsonObject, memberOf } from '../condition/value-key.js';
 import type { Aspect } from './aspect.js';
 
@@ -20,6 +19,8 @@ export interface AspectGroup {
 /** The group that an aspect is found in; null: it is asked for. */
 export function aspectGroup(aspect: Aspect): AspectGroup | null {
   switch (aspect.kind) {
+    case 'selector':
+      return null;
     case 'changed':
     case 'changed-to':
     case 'changed-from':
@@ -40,7 +41,7 @@ function changesGroup({ changed }: ConditionField): AspectGroup {
 }
 
 function changedNames(reader: EventReader): ReadonlySet<string> {
-  const { entries } = eventChanges(reader.event);
+  const { entries } = reader.changes;
   return new Set(entries.flatMap(({ names, customNames }) => [...names, ...customNames]));
 }
 

@@ -3,13 +3,17 @@ import type { ConditionField, OrderBound } from '../condition/condition.js';
 /**
  * One thing about an event that a subscription can be found by. Each has keys in an event, and a condition's necessary
  * predicate names one of them:
+ * - `selector`: the selectors that select the event's type;
  * - `equal`: the keys of a field's values;
  * - `changed`: one key, if the event changed the field;
  * - `changed-to`, `changed-from`: the keys of what it was changed to and from;
  * - `text`: fingerprints of so many characters of a field's texts: of the first ones, of the last ones, of any;
  * - `at-least`, `at-most`: bounds that a field's largest or smallest number or instant reaches.
  */
-export type Aspect =
+export type Aspect = { readonly kind: 'selector' } | FieldAspect;
+
+/** An aspect that a condition's test looks at. */
+export type FieldAspect =
   | { readonly kind: 'equal'; readonly field: ConditionField }
   | { readonly kind: 'changed' | 'changed-to' | 'changed-from'; readonly field: ConditionField }
   | {
@@ -30,6 +34,8 @@ export type AspectKey = string | number;
 /** Aspects with the same name are the same. */
 export function aspectName(aspect: Aspect): string {
   switch (aspect.kind) {
+    case 'selector':
+      return aspect.kind;
     case 'equal':
     case 'changed':
     case 'changed-to':
@@ -62,14 +68,15 @@ const COARSE: Readonly<Record<string, number>> = {
   category: 3,
   tags: 3,
   labels: 3,
-  origin: 4,
-  priority: 4,
-  status: 5,
-  type: 5,
-  kind: 6,
-  flags: 6,
-  is_agent: 6,
+  origin: 5,
+  priority: 5,
+  status: 6,
+  type: 6,
+  kind: 7,
+  flags: 7,
+  is_agent: 7,
 };
+const OTHER_FIELD = 1;
 
 /**
  * Which predicate of a path is looked up first: the one that few events satisfy, as far as a field's name tells. The
@@ -79,16 +86,18 @@ export function aspectRank(aspect: Aspect): number {
   switch (aspect.kind) {
     case 'equal':
       return fieldRank(aspect.field);
+    case 'selector':
+      return 4;
     case 'changed-to':
     case 'changed-from':
-      return 6;
-    case 'changed':
-      return 7;
-    case 'text':
       return 8;
+    case 'changed':
+      return 9;
+    case 'text':
+      return 10;
     case 'at-least':
     case 'at-most':
-      return 9;
+      return 11;
     default:
       return aspect satisfies never;
   }
@@ -100,5 +109,5 @@ function fieldRank({ path }: ConditionField): number {
     const rank = Object.hasOwn(COARSE, segment) ? COARSE[segment] : undefined;
     if (rank !== undefined) return rank;
   }
-  return 1;
+  return OTHER_FIELD;
 }

@@ -6,7 +6,7 @@ export interface Edge<P> {
   set(key: AspectKey, place: P): void;
   /** Whether no key is left. */
   delete(key: AspectKey): boolean;
-  /** Every place that an event with these keys reaches; one may come twice. */
+  /** Every place that an event with these keys reaches. */
   visit(keys: readonly AspectKey[], visitor: PlaceVisitor<P>): void;
 }
 
@@ -24,6 +24,7 @@ export function reaches({ kind }: Aspect, keys: readonly AspectKey[], key: Aspec
 /** An edge of the kind that an aspect needs. */
 export function edgeFor<P>(aspect: Aspect): Edge<P> {
   switch (aspect.kind) {
+    case 'selector':
     case 'equal':
     case 'changed':
     case 'changed-to':
@@ -56,17 +57,11 @@ class KeyEdge<P> implements Edge<P> {
     return this.places.size === 0;
   }
 
-  /** By the side that has fewer. */
   visit(keys: readonly AspectKey[], visitor: PlaceVisitor<P>): void {
-    if (this.places.size < keys.length / 8) return this.visitByPlace(keys, visitor);
     for (const key of keys) {
       const place = this.places.get(key);
       if (place !== undefined) visitor.place(place);
     }
-  }
-
-  private visitByPlace(keys: readonly AspectKey[], visitor: PlaceVisitor<P>): void {
-    for (const [key, place] of this.places) if (keys.includes(key)) visitor.place(place);
   }
 }
 

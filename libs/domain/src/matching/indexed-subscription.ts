@@ -13,18 +13,19 @@ export interface IndexedSubscription {
   readonly condition: Condition | null;
 }
 
-const ALL = '*';
+/** The selector of every type. */
+export const ALL_TYPES = '*';
 
 /** The selectors that are needed: none that another one covers, so that an event meets one of them at most. */
 export function distinctSelectors({ events }: IndexedSubscription): readonly string[] {
   const stated = new Set(events.filter((selector) => parseEventTypeSelector(selector) !== null));
-  if (stated.has(ALL)) return [ALL];
+  if (stated.has(ALL_TYPES)) return [ALL_TYPES];
   return [...stated].filter((selector) => isGroup(selector) || !stated.has(groupSelector(selector)));
 }
 
-/** The selectors that select a type. */
+/** The selectors that select a type, but for the one of every type. */
 export function selectorsOf(type: string): readonly string[] {
-  return [ALL, groupSelector(type), type];
+  return [groupSelector(type), type];
 }
 
 function groupSelector(type: string): string {

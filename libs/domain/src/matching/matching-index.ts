@@ -1,7 +1,8 @@
 import type { EventReader } from '../condition/event-reader.js';
 import { accessOf } from './access-path.js';
-import { distinctSelectors, selectorsOf, type IndexedSubscription } from './indexed-subscription.js';
-import { withLeaf, withoutEntry, type Place } from './path-tree.js';
+import type { IndexedSubscription } from './indexed-subscription.js';
+import { HintSet } from './hint.js';
+import { leafOf, withLeaf, withoutEntry, type Place } from './path-tree.js';
 import { Probes } from './probes.js';
 import { Walk, type Entry } from './walk.js';
 
@@ -9,16 +10,17 @@ import { Walk, type Entry } from './walk.js';
 interface TenantIndex<S> {
   readonly entries: Map<string, Entry<S>>;
   readonly probes: Probes;
-  /** A tree for each selector. */
-  readonly trees: Map<string, Place<Entry<S>>>;
+  /** Undefined: nothing is active. */
+  tree: Place<Entry<S>> | undefined;
 }
 
 /**
- * Finds the subscriptions that an event calls for without looking at the others: by tenant, by selector of event types,
- * then by the necessary predicates of their conditions (ADR 16).
+ * Finds the subscriptions that an event calls for without looking at the others: by tenant, then by their selectors of
+ * event types and the necessary predicates of their conditions (ADR 16).
  */
 export class MatchingIndex<S extends IndexedSubscription> {
   private readonly tenants = new Map<string, TenantIndex<S>>();
+  private readonly hints = new HintSet();
   private walks = 0;
   private count = 0;
 
@@ -31,18 +33,14 @@ export class MatchingIndex<S extends IndexedSubscription> {
   put(subscription: S): void {
     const { tenant, id } = subscription;
     this.remove(tenant, id);
-    const index = this.tenants.get(tenant) ?? { entries: new Map(), probes: new Probes(), trees: new Map() };
+    const index = this.tenants.get(tenant) ?? { entries: new Map(), probes: new Probes(), tree: undefined };
     this.tenants.set(tenant, index);
-    const { paths, exact } = accessOf(subscription.condition);
+    const { paths, exact } = accessOf(subscription);
     const entry: Entry<S> = { subscription, exact, decidedIn: 0 };
     index.entries.set(id, entry);
     this.count++;
     if (!subscription.active) return;
-    for (const selector of distinctSelectors(subscription))
-      for (const path of paths) {
-        const leaf = { entry, rest: index.probes.take(path) };
-        index.trees.set(selector, withLeaf(index.trees.get(selector), leaf));
-      }
+    for (const path of paths) index.tree = withLeaf(index.tree, leafOf(entry, index.probes.take(path)));
   }
 
   remove(tenant: string, id: string): void {
@@ -68,13 +66,10 @@ export class MatchingIndex<S extends IndexedSubscription> {
   /** Active subscriptions of the tenant that select the type and whose condition holds, each once, in the order of ids. */
   match(tenant: string, type: string, reader: EventReader): readonly S[] {
     const index = this.tenants.get(tenant);
-    if (index === undefined) return [];
-    const walk = new Walk<S>(++this.walks, index.probes, reader);
+    if (index?.tree === undefined) return [];
+    const walk = new Walk<S>(++this.walks, index.probes, this.hints, { type, reader });
     try {
-      for (const selector of selectorsOf(type)) {
-        const tree = index.trees.get(selector);
-        if (tree !== undefined) walk.place(tree);
-      }
+      walk.place(index.tree);
     } finally {
       walk.end();
     }
@@ -82,16 +77,11 @@ export class MatchingIndex<S extends IndexedSubscription> {
   }
 }
 
-function takeOut<S extends IndexedSubscription>({ trees, probes }: TenantIndex<S>, entry: Entry<S>): void {
-  const { paths } = accessOf(entry.subscription.condition);
-  for (const selector of distinctSelectors(entry.subscription))
-    for (const path of paths) {
-      const steps = probes.release(path);
-      const tree = trees.get(selector);
-      const left = tree === undefined ? undefined : withoutEntry(tree, entry, steps);
-      if (left === undefined) trees.delete(selector);
-      else trees.set(selector, left);
-    }
+function takeOut<S extends IndexedSubscription>(index: TenantIndex<S>, entry: Entry<S>): void {
+  for (const path of accessOf(entry.subscription).paths) {
+    const steps = index.probes.release(path);
+    index.tree = index.tree && withoutEntry(index.tree, entry, steps);
+  }
 }
 
 function inOrder<S extends IndexedSubscription>(subscriptions: S[]): readonly S[] {

@@ -1,5 +1,6 @@
 import type { AspectKey } from './aspect.js';
 import { edgeFor, type Edge } from './edge.js';
+import { bothHints, NO_HINT } from './hint.js';
 import type { Probe } from './probe.js';
 
 /** A necessary predicate, ready for looking up. */
@@ -12,22 +13,33 @@ export interface Step {
 export interface Leaf<E> {
   readonly entry: E;
   readonly rest: readonly Step[];
+  /** Of the first two steps that are left. */
+  readonly hints: number;
 }
 
-/** A place in the tree: few leaves as they are, or a branch that tells them apart. */
-export type Place<E> = readonly Leaf<E>[] | Branch<E>;
+/** A place in the tree: one leaf or some as they are, or a branch that tells them apart. */
+export type Place<E> = Leaf<E> | Bunch<E> | Branch<E>;
 
-/** So many leaves are sooner looked at one by one than told apart. */
-const LEAVES_MAX = 4;
+/** So many leaves are sooner gone through by their hints than told apart. */
+const LEAVES_MAX = 32;
 
 const NOTHING_LEFT: readonly Step[] = [];
 
+/** A leaf at the end of what is left of a path. */
+export function leafOf<E>(entry: E, rest: readonly Step[]): Leaf<E> {
+  return { entry, rest, hints: bothHints(hintOfStep(rest[0]), hintOfStep(rest[1])) };
+}
+
+function hintOfStep(step: Step | undefined): number {
+  return step === undefined ? NO_HINT : step.probe.hint(step.key);
+}
+
 /** The place with a leaf more. Undefined stands for a place that does not exist yet. */
 export function withLeaf<E>(place: Place<E> | undefined, leaf: Leaf<E>): Place<E> {
-  if (place === undefined) return [leaf];
+  if (place === undefined) return leaf;
   if (place instanceof Branch) return place.add(leaf);
-  const leaves = [...place, leaf];
-  if (leaves.length <= LEAVES_MAX) return leaves;
+  const leaves = [...leavesOf(place), leaf];
+  if (leaves.length <= LEAVES_MAX) return new Bunch(leaves);
   const branch = new Branch<E>();
   for (const one of leaves) branch.add(one);
   return branch;
@@ -41,8 +53,21 @@ export function withoutEntry<E>(
   depth = 0,
 ): Place<E> | undefined {
   if (place instanceof Branch) return place.delete(entry, path, depth) ? place : undefined;
-  const leaves = place.filter((leaf) => leaf.entry !== entry);
-  return leaves.length === 0 ? undefined : leaves;
+  const leaves = leavesOf(place).filter((leaf) => leaf.entry !== entry);
+  return leaves.length > 1 ? new Bunch(leaves) : leaves[0];
+}
+
+function leavesOf<E>(place: Leaf<E> | Bunch<E>): readonly Leaf<E>[] {
+  return place instanceof Bunch ? place.leaves : [place];
+}
+
+/** Some leaves, with their hints side by side in memory. */
+export class Bunch<E> {
+  readonly hints: readonly number[];
+
+  constructor(readonly leaves: readonly Leaf<E>[]) {
+    this.hints = leaves.map((leaf) => leaf.hints);
+  }
 }
 
 /** A node of a discrimination tree: at each probe of it, the keys lead on. */
@@ -59,7 +84,7 @@ export class Branch<E> {
     }
     const edge = this.edgeOf(step.probe);
     const below = rest.length === 1 ? NOTHING_LEFT : rest.slice(1);
-    edge.set(step.key, withLeaf(edge.get(step.key), { entry, rest: below }));
+    edge.set(step.key, withLeaf(edge.get(step.key), leafOf(entry, below)));
     return this;
   }
 

@@ -1,3 +1,4 @@
+import type { EventReader } from '../condition/event-reader.js';
 import type { AccessPath, AccessStep } from './access-path.js';
 import { aspectGroup } from './aspect-group.js';
 import { aspectName, type Aspect } from './aspect.js';
@@ -8,19 +9,15 @@ import { ProbeGroup } from './probe-group.js';
 /** The aspects that a tenant's subscriptions are found by, each once. */
 export class Probes {
   /** Those that every event is asked for. */
-  readonly asked = new Set<Probe>();
-  readonly groups = new Map<string, ProbeGroup>();
+  private readonly asked = new Set<Probe>();
+  private readonly groups = new Map<string, ProbeGroup>();
   private readonly byName = new Map<string, Probe>();
-
-  get size(): number {
-    return this.byName.size;
-  }
 
   /** The path, ready for looking up. Its probes stay until it is released. */
   take(path: AccessPath): readonly Step[] {
     return path.map(({ aspect, key }) => {
       const probe = this.byName.get(aspectName(aspect)) ?? this.add(aspect);
-      probe.uses++;
+      probe.use(key, 1);
       return { probe, key };
     });
   }
@@ -30,11 +27,18 @@ export class Probes {
     return path.flatMap((step) => this.releaseStep(step));
   }
 
+  /** The probes that can have keys in an event. */
+  presentIn(reader: EventReader): readonly Probe[] {
+    const present = [...this.asked];
+    for (const group of this.groups.values()) present.push(...group.presentIn(reader));
+    return present;
+  }
+
   private releaseStep({ aspect, key }: AccessStep): Step[] {
     const name = aspectName(aspect);
     const probe = this.byName.get(name);
     if (probe === undefined) return [];
-    probe.uses--;
+    probe.use(key, -1);
     if (probe.uses === 0) this.delete(name, probe);
     return [{ probe, key }];
   }

@@ -1,11 +1,10 @@
-import type { EventReader } from '../condition/event-reader.js';
 import { holds } from '../condition/holds.js';
 import type { AspectKey } from './aspect.js';
 import { reaches, type PlaceVisitor } from './edge.js';
+import { NO_HINT, type HintSet } from './hint.js';
 import type { IndexedSubscription } from './indexed-subscription.js';
-import { Branch, type Leaf, type Place } from './path-tree.js';
-import { keysOf, NO_KEYS, type Probe } from './probe.js';
-import type { ProbeGroup } from './probe-group.js';
+import { Branch, Bunch, type Leaf, type Place } from './path-tree.js';
+import { keysOf, NO_KEYS, type Probe, type Sight } from './probe.js';
 import type { Probes } from './probes.js';
 
 /** A subscription in the index. */
@@ -17,79 +16,72 @@ export interface Entry<S> {
   decidedIn: number;
 }
 
-/** More edges than this are not tried one by one where the event has fewer aspects. */
-const EDGES_TRIED_MAX = 16;
-
-/** One event's way through the index. */
+/** One event's way through a tenant's tree. */
 export class Walk<S extends IndexedSubscription> implements PlaceVisitor<Place<Entry<S>>> {
   readonly found: S[] = [];
-  private readonly looked: Probe[] = [];
-  private readonly presentIn = new Map<ProbeGroup, ReadonlySet<Probe>>();
-  private presentProbes: readonly Probe[] | null = null;
+  /** The probes that can have keys in the event. */
+  private readonly present: readonly Probe[];
 
   constructor(
     private readonly number: number,
-    private readonly probes: Probes,
-    private readonly reader: EventReader,
-  ) {}
+    probes: Probes,
+    private readonly hints: HintSet,
+    private readonly sight: Sight,
+  ) {
+    this.present = probes.presentIn(sight.reader);
+    hints.clear();
+    for (const probe of this.present) {
+      probe.present = true;
+      if (probe.hinted) for (const key of this.keys(probe)) hints.add(probe.hint(key));
+    }
+  }
+
+  /** Forgets what was seen of the event. */
+  end(): void {
+    for (const probe of this.present) {
+      probe.present = false;
+      probe.keys = null;
+    }
+  }
 
   place(place: Place<Entry<S>>): void {
     if (place instanceof Branch) this.branch(place);
-    else for (const leaf of place) if (this.has(leaf)) this.decide(leaf.entry);
-  }
-
-  /** Forgets what was looked up in the event. */
-  end(): void {
-    for (const probe of this.looked) probe.keys = null;
+    else if (place instanceof Bunch) this.bunch(place);
+    else if (this.hints.hasBoth(place.hints)) this.leaf(place);
   }
 
   private branch({ ended, edges }: Branch<Entry<S>>): void {
     if (ended !== null) for (const entry of ended) this.decide(entry);
-    if (edges.size > EDGES_TRIED_MAX && this.present().length < edges.size) {
-      for (const probe of this.present()) edges.get(probe)?.visit(this.keys(probe), this);
-      return;
-    }
-    for (const [probe, edge] of edges) {
-      const keys = this.keys(probe);
-      if (keys.length > 0) edge.visit(keys, this);
+    if (this.present.length < edges.size) {
+      for (const probe of this.present) edges.get(probe)?.visit(this.keys(probe), this);
+    } else {
+      for (const [probe, edge] of edges) if (probe.present) edge.visit(this.keys(probe), this);
     }
   }
 
-  private has({ rest }: Leaf<Entry<S>>): boolean {
-    for (const { probe, key } of rest) if (!reaches(probe.aspect, this.keys(probe), key)) return false;
-    return true;
+  private bunch({ leaves, hints }: Bunch<Entry<S>>): void {
+    for (let at = 0; at < hints.length; at++) {
+      const leaf = this.hints.hasBoth(hints[at] ?? NO_HINT) ? leaves[at] : undefined;
+      if (leaf !== undefined) this.leaf(leaf);
+    }
+  }
+
+  private leaf({ entry, rest }: Leaf<Entry<S>>): void {
+    for (const { probe, key } of rest) if (!reaches(probe.aspect, this.keys(probe), key)) return;
+    this.decide(entry);
   }
 
   private decide(entry: Entry<S>): void {
     if (entry.decidedIn === this.number) return;
     entry.decidedIn = this.number;
     const { condition } = entry.subscription;
-    if (entry.exact || condition === null || holds(condition, this.reader))
+    if (entry.exact || condition === null || holds(condition, this.sight.reader))
       this.found.push(entry.subscription);
   }
 
   private keys(probe: Probe): readonly AspectKey[] {
-    if (probe.keys !== null) return probe.keys;
-    this.looked.push(probe);
-    const absent = probe.group !== null && !this.presentOf(probe.group).has(probe);
-    probe.keys = absent ? NO_KEYS : keysOf(probe.aspect, this.reader);
+    if (!probe.present) return NO_KEYS;
+    probe.keys ??= keysOf(probe, this.sight);
     return probe.keys;
-  }
-
-  /** The probes that have keys in the event. */
-  private present(): readonly Probe[] {
-    this.presentProbes ??= [
-      ...this.probes.asked,
-      ...Array.from(this.probes.groups.values(), (group) => [...this.presentOf(group)]).flat(),
-    ].filter((probe) => this.keys(probe).length > 0);
-    return this.presentProbes;
-  }
-
-  private presentOf(group: ProbeGroup): ReadonlySet<Probe> {
-    const known = this.presentIn.get(group);
-    if (known !== undefined) return known;
-    const found = group.presentIn(this.reader);
-    this.presentIn.set(group, found);
-    return found;
   }
 }
