@@ -24,10 +24,24 @@ export function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** A scalar, or the scalars of a list, as texts. Forms send what is chosen as `{"label","value"}`. */
+/** A scalar, or the scalars of a list, as texts. Forms send what is chosen as `{"label","value"}` or by its `id`. */
 export function textsOf(value: unknown): string[] {
-  const items = Array.isArray(value) ? value : [value];
-  return items.map((item) => textOf(isObject(item) ? item['value'] : item));
+  return itemsOf(value).map((item) => textOf(chosen(item)));
+}
+
+/** Whether there is a value that is no text, so that `textsOf` would take it for none. */
+export function hasUnreadable(value: unknown): boolean {
+  return itemsOf(value)
+    .map(chosen)
+    .some((item) => item === undefined || (typeof item === 'object' && item !== null));
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function chosen(item: unknown): unknown {
+  return isObject(item) ? (memberOf(item, 'value') ?? memberOf(item, 'id')) : item;
 }
 
 /** A product's id as ours may be: an integer where it is one. */

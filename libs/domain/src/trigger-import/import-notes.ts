@@ -1,5 +1,8 @@
 import type { ImportLoss } from './imported-trigger.js';
 
+/** Said of a condition that compares with an object or a list within a list. */
+export const UNREADABLE_VALUE = 'has a value that cannot be read: write it as an id or a text';
+
 /** Takes down what of a trigger is not carried over while it is being read. */
 export class ImportNotes {
   private readonly noted: ImportLoss[] = [];

@@ -1,4 +1,4 @@
-import { below, isObject, listOf, objectOf, textOf, textsOf } from '../exported-json.js';
+import { below, hasUnreadable, isObject, listOf, objectOf, textOf, textsOf } from '../exported-json.js';
 
 /** A condition of Zammad: a test of one attribute, or several joined. */
 export type ZammadCondition =
@@ -14,6 +14,8 @@ export interface ZammadTest {
   readonly name: string;
   readonly operator: string;
   readonly values: readonly string[];
+  /** Whether one of the values is neither a text nor a number. */
+  readonly unreadable: boolean;
   /** `not_set`, `specific`, `current_user.id`; empty: the value counts. */
   readonly preCondition: string;
   /** The unit of relative times. */
@@ -68,10 +70,12 @@ function unreadable(pointer: string): ZammadCondition {
 
 function testOf(name: string, value: unknown, pointer: string): ZammadTest {
   const { operator, value: given, pre_condition: preCondition, range } = objectOf(value);
+  const isGiven = given !== undefined && given !== null;
   return {
     name,
     operator: textOf(operator),
-    values: given === undefined || given === null ? [] : textsOf(given),
+    values: isGiven ? textsOf(given) : [],
+    unreadable: isGiven && hasUnreadable(given),
     preCondition: textOf(preCondition),
     range: textOf(range),
     pointer,

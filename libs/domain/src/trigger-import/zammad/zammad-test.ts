@@ -1,4 +1,5 @@
 import type { ConditionInput } from '../../condition/condition.js';
+import { UNREADABLE_VALUE } from '../import-notes.js';
 import { lookUp } from '../import-lookup.js';
 import { not, test, typeIs } from '../imported-test.js';
 import { readable } from '../readable-condition.js';
@@ -26,7 +27,11 @@ function noCounterpart({ name, operator, preCondition, values }: ZammadTest): st
 }
 
 /** What must be given for the test to be read; null where nothing is missing. */
-function obstacleOf({ name, operator, values }: ZammadTest, { given }: ZammadContext): string | null {
+function obstacleOf(
+  { name, operator, values, unreadable }: ZammadTest,
+  { given }: ZammadContext,
+): string | null {
+  if (unreadable) return UNREADABLE_VALUE;
   if (operator.includes('in working time')) {
     const [calendar = ''] = values;
     if (lookUp(given, name, calendar) !== null) return null;

@@ -306,6 +306,25 @@ describe('a trigger of Zammad', () => {
     ]);
   });
 
+  it('reads a choice by its value or id, and notes a value that it cannot read', () => {
+    const customer = (value: unknown) => ({ operator: 'is', pre_condition: 'specific', value });
+    for (const value of [[{ id: 5, label: 'Ana' }], [{ value: 5, label: 'Ana' }], ['5'], 5])
+      expect(conditionOf('ticket.customer_id', customer(value))).toEqual({
+        field: 'ticket.requester',
+        op: 'eq',
+        value: '5',
+      });
+    for (const value of [[{ label: 'Ana' }], { some: 'form' }, [['5']]]) {
+      const condition = { ...CREATED, 'ticket.customer_id': customer(value) };
+      const trigger = imported({ condition });
+      expect(trigger).toMatchObject({ conditionLost: true, condition: null });
+      expect(trigger.notCarriedOver).toContainEqual({
+        pointer: '/condition/ticket.customer_id',
+        detail: 'has a value that cannot be read: write it as an id or a text',
+      });
+    }
+  });
+
   it('sends no body that is nested deeper than a template may be', () => {
     const deep = { ...WEBHOOK, custom_payload: `${'['.repeat(25_000)}${']'.repeat(25_000)}` };
     const { dialect, notCarriedOver } = imported({}, { webhooks: [deep] });

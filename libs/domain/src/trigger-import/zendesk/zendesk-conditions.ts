@@ -1,8 +1,8 @@
 import type { ConditionInput } from '../../condition/condition.js';
-import { below, listOf, memberOf, objectOf, textOf, textsOf } from '../exported-json.js';
+import { below, hasUnreadable, listOf, memberOf, objectOf, textOf, textsOf } from '../exported-json.js';
 import { lookUp } from '../import-lookup.js';
 import type { ImportGiven } from '../imported-trigger.js';
-import type { ImportNotes } from '../import-notes.js';
+import { UNREADABLE_VALUE, type ImportNotes } from '../import-notes.js';
 import { allOf, anyOf, not, test, typeIs } from '../imported-test.js';
 import { readable } from '../readable-condition.js';
 import type { ZendeskCondition, ZendeskContext } from './zendesk-context.js';
@@ -39,9 +39,15 @@ export function zendeskScope(
 function conditionsOf(owner: unknown, name: 'all' | 'any', pointer: string): ZendeskCondition[] {
   return listOf(memberOf(owner, name)).map((item, index) => {
     const { field, operator, value } = objectOf(item);
-    const values = value === undefined || value === null ? [] : textsOf(value);
+    const isGiven = value !== undefined && value !== null;
     const place = below(below(pointer, name), index);
-    return { field: textOf(field), operator: textOf(operator), values, pointer: place };
+    return {
+      field: textOf(field),
+      operator: textOf(operator),
+      values: isGiven ? textsOf(value) : [],
+      unreadable: isGiven && hasUnreadable(value),
+      pointer: place,
+    };
   });
 }
 
@@ -55,6 +61,7 @@ function noteSplitUpdate(all: readonly ZendeskCondition[], notes: ImportNotes): 
 }
 
 function conditionOf(condition: ZendeskCondition, context: ZendeskContext): ConditionInput | null {
+  if (condition.unreadable) return context.notes.loseCondition(condition.pointer, UNREADABLE_VALUE);
   const made = special(condition, context) ?? general(condition, context);
   return made === null ? null : readable(made, condition.pointer, context.notes);
 }

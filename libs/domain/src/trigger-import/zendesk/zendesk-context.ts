@@ -14,5 +14,7 @@ export interface ZendeskCondition {
   readonly field: string;
   readonly operator: string;
   readonly values: readonly string[];
+  /** Whether one of the values is neither a text nor a number. */
+  readonly unreadable: boolean;
   readonly pointer: string;
 }

@@ -357,4 +357,14 @@ describe('the webhook of a trigger of Zendesk', () => {
     expect(urls).toEqual([]);
     expect(notCarriedOver).toMatchObject([{ detail: expect.stringContaining(WEBHOOK.id) }]);
   });
+
+  it('notes a value that it cannot read instead of taking it for none', () => {
+    const odd = { field: 'assignee_id', operator: 'is', value: { name: 'Ana' } };
+    const { conditionLost, condition, notCarriedOver } = imported({ all: [odd] });
+    expect({ conditionLost, condition }).toEqual({ conditionLost: true, condition: null });
+    expect(notCarriedOver).toContainEqual({
+      pointer: '/trigger/conditions/all/0',
+      detail: 'has a value that cannot be read: write it as an id or a text',
+    });
+  });
 });
