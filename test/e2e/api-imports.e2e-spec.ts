@@ -43,6 +43,14 @@ describe('subscriptions that are not written by hand', () => {
   const count = async () => (await world.call('GET', `${SUBSCRIPTIONS}?limit=200`)).body.items.length;
 
   describe('from a trigger', () => {
+    it('deliver where they are told, be it one text as for other subscriptions', async () => {
+      const urls = 'https://example.com/one, https://example.com/two';
+      const asked = { format: 'zendesk', trigger: zendesk(), webhooks: [webhook], dryRun: true, urls };
+      const { status, body } = await imported(asked);
+      expect(status).toBe(200);
+      expect(body.input.urls).toEqual(['https://example.com/one', 'https://example.com/two']);
+    });
+
     it('are what POST makes of the input that is shown', async () => {
       const trigger = zendesk([{ field: 'priority', operator: 'is', value: 'high' }]);
       const { status, body } = await imported({ format: 'zendesk', trigger, webhooks: [webhook] });
@@ -183,7 +191,9 @@ describe('subscriptions that are not written by hand', () => {
   it('can be put together from what is offered', async () => {
     const { body } = await world.call('GET', '/v1/condition-fields');
     const names = body.fields.map(({ field }: { field: string }) => field);
-    expect(names).toEqual(expect.arrayContaining(['type', 'time', 'ticket.priority.slug', 'ticket.tags.name']));
+    expect(names).toEqual(
+      expect.arrayContaining(['type', 'time', 'ticket.priority.slug', 'ticket.tags.name']),
+    );
     expect(new Set(names).size).toBe(names.length);
     expect(body.operators).toContainEqual(
       expect.objectContaining({ operator: 'in_business_hours', operand: 'calendar', caseSensitive: false }),

@@ -17,7 +17,7 @@ const RETRY_DELAY_MS_MAX = 7 * 86_400_000;
 const OPTION_DEPTH_MAX = 32;
 
 /** One text of URLs or a list of them, as a list. The addresses are judged where the dialect and the network are known. */
-const urls = z
+export const urlListSchema = z
   .union(
     [z.string().transform(splitUrls), z.array(z.string().trim())],
     'is required: a list of URLs, or one text with URLs separated by commas, semicolons, blanks or lines',
@@ -93,7 +93,7 @@ const deliveryPatchSchema = z
 
 const base = {
   name: z.string().trim().min(1, 'must not be empty').max(255),
-  urls,
+  urls: urlListSchema,
   events: z.array(eventSelector).min(1, 'must select at least one event').max(100),
   status: z.enum(['active', 'inactive']),
   dialect: z.enum(DIALECT_NAMES),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fitsDepth } from '../json-depth.js';
 import { problemErrorSchema } from '../problem.schema.js';
-import { subscriptionSchema } from './subscription.schema.js';
+import { subscriptionSchema, urlListSchema } from './subscription.schema.js';
 
 const DEPTH_MAX = 100;
 const looseObject = z
@@ -17,11 +17,7 @@ export const triggerImportInputSchema = z.strictObject({
     .max(200)
     .default([])
     .describe('The webhooks that the trigger names, as the product’s API gives them'),
-  urls: z
-    .array(z.string())
-    .max(20)
-    .optional()
-    .describe('Where to deliver, instead of the webhooks’ addresses'),
+  urls: urlListSchema.optional().describe('Where to deliver, instead of the webhooks’ addresses'),
   lookups: z
     .record(z.string(), z.record(z.string(), z.string()))
     .default({})
