@@ -24,7 +24,6 @@ export * from './request-target.js';
 export * from './retry-policy.js';
 export * from './sla/index.js';
 export * from './sortable-id.js';
-export * from './subscription-index.js';
 export * from './success-codes.js';
 export * from './tenant-id.js';
 export * from './trigger-import/index.js';
