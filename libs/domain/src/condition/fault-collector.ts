@@ -10,6 +10,8 @@ export interface FaultCollector {
   readonly openData: boolean;
   /** Nodes read so far. */
   nodes: number;
+  /** Steps of the regular expressions read so far. */
+  patternSteps: number;
 }
 
 /** Whether there are as many faults as anybody reads: what follows is not judged. */

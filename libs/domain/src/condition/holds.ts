@@ -1,11 +1,18 @@
 import { subtractDuration } from '../iso-duration.js';
 import { changeHolds } from './change-holds.js';
-import type { Comparison, Condition, ConditionField, EqualComparison, TextComparison } from './condition.js';
+import type {
+  Comparison,
+  Condition,
+  ConditionField,
+  EqualComparison,
+  TextComparison,
+  TextPattern,
+} from './condition.js';
 import type { EventReader } from './event-reader.js';
 import { orderOf } from './ordering.js';
 import { foldText, type Scalar } from './value-key.js';
 
-/** Texts are looked through by regular expressions up to this many characters: linear time has its price too. */
+/** A field's texts are looked through by regular expressions up to this many characters together: linear time has its price too. */
 export const MATCHED_TEXT_CHARACTERS_MAX = 100_000;
 
 /** Whether an event satisfies a condition. Comparing a missing value is false, never an error. */
@@ -31,9 +38,7 @@ function testHolds(comparison: Comparison, field: ConditionField, reader: EventR
     case 'text':
       return textHolds(comparison, field, reader);
     case 'matches':
-      return reader
-        .scalars(field)
-        .some((value) => comparison.pattern.test(String(value).slice(0, MATCHED_TEXT_CHARACTERS_MAX)));
+      return matchHolds(comparison.pattern, reader.scalars(field));
     case 'exists':
       return reader.values(field).length > 0 === comparison.expected;
     case 'empty':
@@ -104,6 +109,16 @@ function somePlace(
   return values.some((value) => {
     const place = orderOf(value, scale);
     return place !== null && test(place);
+  });
+}
+
+function matchHolds(pattern: TextPattern, values: readonly Scalar[]): boolean {
+  let room = MATCHED_TEXT_CHARACTERS_MAX;
+  return values.some((value) => {
+    if (room === 0) return false;
+    const text = String(value).slice(0, room);
+    room -= text.length;
+    return pattern.test(text);
   });
 }
 

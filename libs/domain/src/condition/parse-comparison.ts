@@ -12,11 +12,12 @@ import {
 } from './operand.js';
 import type { ConditionOperator } from './operators.js';
 import { instantOf } from './ordering.js';
-import { compilePattern } from './text-pattern.js';
+import { compilePattern, PATTERN_STEPS_MAX } from './text-pattern.js';
 import { foldText, isJsonObject, type Scalar } from './value-key.js';
 
 type Reader = (operand: Operand) => Comparison | null;
 
+const TOO_MANY_STEPS = `the regular expressions of the condition take more than ${PATTERN_STEPS_MAX} steps for each character together: use "contains" where it will do, or several subscriptions`;
 const DURATION_EXPECTED = 'must be an ISO 8601 duration such as "PT2H", "P3D" or "P1M"';
 
 const equal =
@@ -123,8 +124,11 @@ function between(operand: Operand): Comparison | null {
 function matches(operand: Operand): Comparison | null {
   const source = textOperand(operand, 'must be a regular expression as a text');
   if (source === null) return null;
+  const { collector, pointer } = operand;
   const compiled = compilePattern(source, operand.caseSensitive);
-  if (!compiled.ok) return fault(operand.collector, operand.pointer, compiled.detail);
+  if (!compiled.ok) return fault(collector, pointer, compiled.detail);
+  collector.patternSteps += compiled.steps;
+  if (collector.patternSteps > PATTERN_STEPS_MAX) return fault(collector, pointer, TOO_MANY_STEPS);
   return { kind: 'matches', pattern: compiled.pattern };
 }
 

@@ -230,6 +230,12 @@ describe('limits', () => {
     expect(faultsOf(nested(20))).toEqual([]);
     expectFault(nested(21), '/not'.repeat(20), 'more than 20 levels');
   });
+  test('regular expressions of 1,000 steps together', () => {
+    const one = { field: 'ticket.subject', op: 'matches', value: 'a{240}' };
+    const parsed = (count: number) => parseCondition({ any: Array.from({ length: count }, () => one) });
+    expect(parsed(4).ok).toBe(true);
+    expectFault({ any: [one, one, one, one, one] }, '/any/4/value', 'more than 1000 steps');
+  });
   test('500 conditions, not more', () => {
     const wide = (count: number) => ({ all: Array.from({ length: count }, () => LEAF) });
     expect(faultsOf(wide(499))).toEqual([]);

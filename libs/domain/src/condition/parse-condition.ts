@@ -18,7 +18,8 @@ const SHAPES = '{"all":[…]}, {"any":[…]}, {"not":…} or a test {"field","op
 
 /** Reads a condition (contract, section 3): the compiled tree, deeply frozen, or everything that is wrong with it. Never throws. */
 export function parseCondition(input: unknown, options: ParseConditionOptions = {}): ParsedCondition {
-  const collector: FaultCollector = { faults: [], openData: options.openData === true, nodes: 0 };
+  const openData = options.openData === true;
+  const collector: FaultCollector = { faults: [], openData, nodes: 0, patternSteps: 0 };
   const condition = parseNode(input, '', 1, collector);
   if (condition !== null && collector.faults.length === 0) return { ok: true, condition };
   return { ok: false, faults: collector.faults };
