@@ -168,6 +168,19 @@ describe('a backtest', () => {
     expect(await run({ condition: older })).toMatchObject({ matched: 0 });
   });
 
+  it('stops within a page when its time is over, and says how far it came', async () => {
+    await keepTickets(3);
+    const [from, to] = [iso(BEGIN), iso(BEGIN + DAY_MS)];
+    const request = { tenant: TENANT, record: RECORD, calendars: [], from, to, samples: 10 };
+    expect(await service.run(request, 0)).toMatchObject({
+      scannedFrom: iso(BEGIN + 3_000),
+      scanned: 1,
+      complete: false,
+      samples: [{ eventId: 'event-3' }],
+    });
+    expect(await service.run(request)).toMatchObject({ scannedFrom: from, scanned: 3, complete: true });
+  });
+
   it('is refused where two are running', async () => {
     await keepTickets(10);
     const answers = await Promise.allSettled([run({}), run({}), run({})]);
