@@ -1,6 +1,7 @@
 import type { ConditionContext, ConditionEvent } from './condition-event.js';
 import type { ConditionField } from './condition.js';
 import type { FieldChange } from './change-sides.js';
+import { EntryLists } from './entry-list.js';
 import { fieldValues, type FieldValues } from './field-values.js';
 import { parseInstant } from './instant.js';
 import { changeOfField, eventChanges, type EventChanges } from './stated-changes.js';
@@ -37,6 +38,7 @@ export function fieldKey(field: ConditionField | null, value: unknown): string |
 
 class MemoReader implements EventReader {
   private readonly readings = new Map<string, FieldReading>();
+  private readonly lists = new EntryLists();
   private readonly changeOf = new Map<string, FieldChange | null>();
   private changesFound: EventChanges | null = null;
 
@@ -77,7 +79,7 @@ class MemoReader implements EventReader {
   private reading(field: ConditionField): FieldReading {
     const known = this.readings.get(field.name);
     if (known !== undefined) return known;
-    const reading = new FieldReading(field, fieldValues(this.event, field, this.context.now));
+    const reading = new FieldReading(field, fieldValues(this.event, field, this.context.now, this.lists));
     this.readings.set(field.name, reading);
     return reading;
   }

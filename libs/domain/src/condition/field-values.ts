@@ -1,6 +1,7 @@
 import type { ConditionEvent } from './condition-event.js';
 import type { ConditionField, PathStep } from './condition.js';
-import { entryValues, namedEntries } from './entry-names.js';
+import type { EntryLists } from './entry-list.js';
+import { entryValues } from './entry-names.js';
 import { firstElements, isJsonObject, LIST_ELEMENTS_MAX, NESTED_LISTS_MAX } from './value-key.js';
 
 /** What an event holds at a field. */
@@ -12,6 +13,7 @@ export interface FieldValues {
 }
 
 interface Found {
+  readonly lists: EntryLists;
   readonly values: unknown[];
   list: boolean;
   /** Elements of lists that may still be looked at. */
@@ -20,9 +22,14 @@ interface Found {
   depth: number;
 }
 
-/** Reads a field. `now`: the instant of an event that states no time of its own. */
-export function fieldValues(event: ConditionEvent, field: ConditionField, now: number): FieldValues {
-  const found: Found = { values: [], list: false, room: LIST_ELEMENTS_MAX, depth: 0 };
+/** Reads a field of an event whose custom fields are in `lists`. `now`: the instant of an event that states none. */
+export function fieldValues(
+  event: ConditionEvent,
+  field: ConditionField,
+  now: number,
+  lists: EntryLists,
+): FieldValues {
+  const found: Found = { lists, values: [], list: false, room: LIST_ELEMENTS_MAX, depth: 0 };
   const start = field.root === 'envelope' ? envelope(event, now) : event.data;
   collect(start, field.steps, 0, found);
   return found;
@@ -57,7 +64,7 @@ function collectFromList(
   if (step?.entry) {
     const entries = firstElements(list, found.room);
     found.room -= entries.length;
-    return collectFromEntries(namedEntries(entries, step.entry), steps, at + 1, found);
+    return collectFromEntries(found.lists.named(entries, step.entry), steps, at + 1, found);
   }
   if (step !== undefined && step.index !== null) return collect(list[step.index], steps, at + 1, found);
   if (list.length > 0) found.list = true;
