@@ -114,6 +114,55 @@ describe('how helpdesks report a change', () => {
   });
 });
 
+describe('what the snapshot tells of the new value', () => {
+  const ticket = {
+    ...TICKET,
+    status: { id: 4, slug: 'pending', name: 'Waiting', base: 'stopped' },
+    team: { id: 7, name: 'Billing' },
+    priority: { id: 3, slug: 'high', name: '3 High' },
+    agents: [MAX, ANA],
+  };
+  const changed = (change: object) => aConditionEvent({ data: { ticket, changes: [change] } });
+  verdicts(changed({ field: 'status', old: 'open', new: 'pending' }), [
+    ['ticket.status', 'changed_to', 4, true],
+    ['ticket.status.id', 'changed_to', 4, true],
+    ['ticket.status.id', 'changed_from', 4, false],
+    ['ticket.status', 'changed_to', 'waiting', true],
+    ['ticket.status.name', 'changed_to', 'pending', false],
+    ['ticket.status.slug', 'changed_to', 'waiting', false],
+    ['ticket.status', 'changed_from', 'open', true],
+  ]);
+  verdicts(changed({ field: 'status_id', old: 1, new: 4 }), [
+    ['ticket.status', 'changed_to', 'pending', true],
+    ['ticket.status.slug', 'changed_to', 'pending', true],
+    ['ticket.status.slug', 'changed_to', 4, false],
+    ['ticket.status', 'changed_to', 4, true],
+  ]);
+  verdicts(changed({ field: 'group_id', old: 2, new: 7 }), [['ticket.team', 'changed_to', 'Billing', true]]);
+  verdicts(changed({ field: 'assignee_id', old: null, new: 9 }), [
+    ['ticket.agents', 'changed_to', 'ana@example.com', true],
+    ['ticket.agents', 'changed_to', 'max@example.com', false],
+    ['ticket.agents', 'changed_from', null, true],
+  ]);
+  verdicts(changed({ field: 'priority', old: 1, new: 3 }), [
+    ['ticket.priority', 'increased', undefined, true],
+    ['ticket.priority', 'changed_to', 'high', true],
+  ]);
+  test('nothing where the change is of something else, or to something else than the snapshot', () => {
+    const stale = changed({ field: 'status', old: 'open', new: 'solved' });
+    expect(verdictOf({ field: 'ticket.status', op: 'changed_to', value: 4 }, stale)).toBe(false);
+    const other = changed({ field: 'subject', old: 'x', new: 'pending' });
+    expect(verdictOf({ field: 'ticket.subject', op: 'changed_to', value: 4 }, other)).toBe(false);
+    const same = changed({ field: 'status', old: 'pending', new: 'pending' });
+    expect(verdictOf({ field: 'ticket.status', op: 'changed' }, same)).toBe(false);
+  });
+  test('no more than the change says itself', () => {
+    const event = changed({ field: 'status', old: 'open', new: 'pending', new_label: 'Parked' });
+    expect(verdictOf({ field: 'ticket.status.name', op: 'changed_to', value: 'parked' }, event)).toBe(true);
+    expect(verdictOf({ field: 'ticket.status.name', op: 'changed_to', value: 'waiting' }, event)).toBe(false);
+  });
+});
+
 describe('lists: what came in and what went', () => {
   verdicts(changing({ field: 'tags', old: ['vip', { slug: 'old' }], new: ['vip', { slug: 'new' }] }), [
     ['ticket.tags', 'changed_to', 'new', true],

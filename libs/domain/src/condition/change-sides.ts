@@ -37,8 +37,10 @@ const MEMBER_OF_PART: ReadonlyMap<string, string> = new Map([
   ['name', '_label'],
   ['label', '_label'],
   ['base', '_base'],
-  ['slug', ''],
+  ['slug', '_slug'],
 ]);
+/** Behind `old` and `new`: what else a thing or person is called. */
+const OTHER_NAMES = ['_label', '_slug', '_email'] as const;
 const NOTHING = '';
 
 /** The change that some entries of `changes[]` state; null where they state that both sides are the same. */
@@ -97,17 +99,21 @@ function orderedSide(entry: unknown, part: readonly string[], name: SideName): r
 
 /** What an entry says of one side: the part that is asked for, else everything that names it. */
 function statedSide(entry: unknown, part: readonly string[], name: SideName): readonly unknown[] {
-  const whole = [memberOf(entry, name), idOf(entry, name), memberOf(entry, `${name}_label`)].filter(
-    (value) => value !== undefined,
-  );
+  const others = OTHER_NAMES.map((member) => memberOf(entry, `${name}${member}`));
+  const whole = [memberOf(entry, name), idOf(entry, name), ...others].filter((value) => value !== undefined);
   const [first] = part;
   if (first === undefined) return whole;
   const inside = insideOf(memberOf(entry, name), part);
   if (inside.length > 0) return inside;
   const member = part.length === 1 ? MEMBER_OF_PART.get(first) : undefined;
-  const stated = member === undefined ? undefined : memberOf(entry, `${name}${member}`);
+  const stated = member === undefined ? undefined : statedPart(entry, name, member);
   if (first === 'base') return stated === undefined ? [] : [stated];
   return stated === undefined || stated === null || isJsonObject(stated) ? whole : [stated];
+}
+
+function statedPart(entry: unknown, name: SideName, member: string): unknown {
+  const stated = memberOf(entry, `${name}${member}`);
+  return stated === undefined && member === '_slug' ? memberOf(entry, name) : stated;
 }
 
 /** Nobody and nothing have the id 0 in some helpdesks. */

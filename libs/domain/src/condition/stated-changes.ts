@@ -4,6 +4,7 @@ import { changeOf, type FieldChange } from './change-sides.js';
 import { isBuiltIn, namesakes } from './change-target.js';
 import { customFieldNames, type CustomFieldNames } from './custom-field-names.js';
 import { impliedChanges, withStatusBases } from './implied-changes.js';
+import { withSnapshotNames } from './snapshot-names.js';
 import { firstElements, foldText, memberOf } from './value-key.js';
 
 /** The changes of an event, found once for all fields that are asked for. */
@@ -40,7 +41,7 @@ export function eventChanges(event: ConditionEvent): EventChanges {
   const stated = event.data['changes'];
   const named = (Array.isArray(stated) ? firstElements(stated) : []).map(namedEntry);
   const namesOf = customFieldNames(event);
-  const entries = named.map((change) => withBases(event, withOtherNames(change, namesOf)));
+  const entries = named.map((change) => withSnapshot(event, withOtherNames(change, namesOf)));
   const implied = impliedChanges(event, entries.length > 0).map(namedEntry);
   return {
     owner: Object.hasOwn(OWNER_OF, group) ? (OWNER_OF[group] ?? null) : null,
@@ -55,10 +56,10 @@ function isSameField(implied: NamedEntry, stated: NamedEntry): boolean {
   return [...implied.names].flatMap(namesakes).some((name) => stated.names.has(name));
 }
 
-function withBases(event: ConditionEvent, change: NamedEntry): NamedEntry {
-  return change.names.has('status') || change.names.has('state')
-    ? { ...change, entry: withStatusBases(event, change.entry) }
-    : change;
+function withSnapshot(event: ConditionEvent, change: NamedEntry): NamedEntry {
+  const entry = withSnapshotNames(event, change.names, change.entry);
+  const isStatus = change.names.has('status') || change.names.has('state');
+  return { ...change, entry: isStatus ? withStatusBases(event, entry) : entry };
 }
 
 /** A name that a built-in field has as well means a custom field only as `custom_fields.<name>`. */
