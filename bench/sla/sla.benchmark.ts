@@ -23,7 +23,9 @@ export const slaBenchmark: Benchmark = {
     await putPolicy(site);
     await site.startScheduler();
     const filled = await fill(site, options);
-    say(`${timers} timers are set, ${filled.setPerSecond.toFixed(0)} a second`);
+    say(
+      `${timers} timers are set, ${filled.setPerSecond.toFixed(0)} a second; nats-server has ${filled.natsMiB.toFixed(0)} MiB`,
+    );
     await site.kill();
     const began = performance.now();
     await site.startBroker('always');
@@ -31,7 +33,7 @@ export const slaBenchmark: Benchmark = {
     await site.startScheduler();
     // The last acknowledgements before a kill are lost: those events come again after the acknowledgement wait.
     await untilFollowed(site.broker);
-    say(`the broker is back after ${reopened.seconds.toFixed(1)} s`);
+    say(`the broker is back after ${reopened.seconds.toFixed(1)} s with ${reopened.natsMiB.toFixed(0)} MiB`);
     const rates = await setAndCancel(site, timers + 1, options);
     say(`set ${rates.setPerSecond.toFixed(0)} and cancelled ${rates.cancelPerSecond.toFixed(0)} a second`);
     const fired = await fire(site, timers + sample + 1, rates.setPerSecond, options);

@@ -19,6 +19,6 @@ it('tells lost, early, doubled and repeated timers apart', () => {
     doubled: 1,
     repeated: 1,
     errorMs: { p50: 10, p99: 30, max: 30 },
-    lastAt: 4_030,
+    toldAt: { p99: 4_030, last: 4_030 },
   });
 });

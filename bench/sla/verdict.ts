@@ -14,8 +14,8 @@ export interface Verdict {
   readonly repeated: number;
   /** From the due instant until the first telling was stored, in milliseconds. */
   readonly errorMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** When the last timer was told first, in epoch milliseconds; 0: none was. */
-  readonly lastAt: number;
+  /** When 99 of 100 of them, and the last, had been told first, in epoch milliseconds. */
+  readonly toldAt: { readonly p99: number; readonly last: number };
 }
 
 /** Holds what was told against what was due; breaches of other tickets do not count. */
@@ -29,6 +29,7 @@ export function verdictOn(timers: readonly TicketTimer[], breaches: readonly Bre
       : [{ due, at: first.at, ids: new Set(found.map(({ id }) => id)).size, times: found.length }];
   });
   const errors = Float64Array.from(told, ({ due, at }) => at - due).sort();
+  const instants = Float64Array.from(told, ({ at }) => at).sort();
   return {
     timers: timers.length,
     lost: timers.length - told.length,
@@ -36,6 +37,6 @@ export function verdictOn(timers: readonly TicketTimer[], breaches: readonly Bre
     doubled: told.reduce((sum, { ids }) => sum + ids - 1, 0),
     repeated: told.reduce((sum, { ids, times }) => sum + times - ids, 0),
     errorMs: { p50: percentile(errors, 50), p99: percentile(errors, 99), max: errors.at(-1) ?? 0 },
-    lastAt: told.reduce((latest, { at }) => Math.max(latest, at), 0),
+    toldAt: { p99: percentile(instants, 99), last: instants.at(-1) ?? 0 },
   };
 }
