@@ -39,14 +39,5 @@ export const actionSchema = z.discriminatedUnion('type', [
     .describe('Set a field of the ticket; null empties it'),
 ]);
 export type Action = z.infer<typeof actionSchema>;
-export const ACTION_TYPES = [
-  'add_note',
-  'set_status',
-  'set_priority',
-  'assign',
-  'add_tags',
-  'remove_tags',
-  'set_field',
-] as const satisfies readonly Action['type'][];
 
 export const ACTIONS_MAX = 20;

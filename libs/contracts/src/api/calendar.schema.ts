@@ -4,16 +4,6 @@ import { pageOf } from './page.schema.js';
 
 const HOURS_A_DAY_MAX = 12;
 const HOLIDAYS_MAX = 1_000;
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
 const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
   error: 'must be a time of the day such as 09:00, at most 24:00',
   abort: true,

@@ -27,10 +27,7 @@ export function firingOf(
 }
 
 /** The triggers that would fire if the condition were satisfied. */
-export function selectedTriggers(
-  subscription: MatchableSubscription,
-  event: AcceptedEvent,
-): readonly Trigger[] {
+function selectedTriggers(subscription: MatchableSubscription, event: AcceptedEvent): readonly Trigger[] {
   const isSelected = subscription.events.some((selector) => selectsType(selector, event.type));
   return isSelected ? firingTriggers(subscription, event) : [];
 }
