@@ -96,3 +96,14 @@ test('an event without a time, or with one to come, happened when it was stored'
 test('an event about something else tells nothing', () => {
   expect(newsOf({ type: 'user.created', data: { user: { id: 1 } } })).toBeNull();
 });
+
+test('words that are longer than any of a policy fill no state', () => {
+  const long = 'x'.repeat(100_000);
+  const status = { id: 1, slug: long, base: long };
+  expect(factOf(ofTicket({ status, priority: { name: long } }))).toMatchObject({
+    status: { slug: 'x'.repeat(129), base: 'x'.repeat(129) },
+    priority: 'x'.repeat(129),
+  });
+  const changes = [{ field: 'status', new: { id: long, slug: long } }];
+  expect(JSON.stringify(factOf(ofTicket({}, { changes }))).length).toBeLessThan(1_000);
+});

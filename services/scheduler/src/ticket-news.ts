@@ -19,6 +19,8 @@ const instant = z
   .transform((stated) => Date.parse(stated))
   .nullish();
 const flag = z.boolean().nullish();
+/** Words of policies have at most 128 characters. Longer ones match none, and must not fill the ticket's state. */
+const WORD_LENGTH_MAX = 129;
 /** The data of an accepted event fits: its types were checked. A change's sides may be anything. */
 const dataSchema = z.object({
   ticket: z.object({
@@ -68,7 +70,11 @@ function statusOf(data: Data): SlaStatus | null {
   const slug = wordOf(stated);
   return slug === null && stated.base === null
     ? null
-    : { id: stated.id == null ? null : String(stated.id), slug, base: stated.base ?? null };
+    : {
+        id: stated.id == null ? null : cut(String(stated.id)),
+        slug,
+        base: stated.base == null ? null : cut(stated.base),
+      };
 }
 
 function priorityOf(data: Data): string | null {
@@ -78,8 +84,11 @@ function priorityOf(data: Data): string | null {
 
 /** What the helpdesk calls it: its slug, else its name. */
 function wordOf({ slug, name }: z.infer<typeof words>): string | null {
-  return slug ?? name ?? null;
+  const word = slug ?? name ?? null;
+  return word === null ? null : cut(word);
 }
+
+const cut = (word: string): string => word.slice(0, WORD_LENGTH_MAX);
 
 function newSide({ changes }: Data, field: string): z.infer<typeof words> | null {
   const change = changes?.find((one) => one.field === field);
