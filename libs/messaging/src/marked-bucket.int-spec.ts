@@ -4,6 +4,7 @@ import { startBroker, type TestBroker } from '../../../test/support/broker.js';
 import { waitUntil } from '../../../test/support/processes.js';
 import { lastRevision, scanBucket, type ScanRange, type ScannedEntry } from './bucket-scan.js';
 import { MarkedBucket } from './marked-bucket.js';
+import { MessageTooLargeError } from './publisher.js';
 
 let started: TestBroker;
 let bucket: MarkedBucket;
@@ -41,6 +42,12 @@ describe('a bucket whose entries carry marks', () => {
     const gone = async () => ((await bucket.read('aged.a')).text === null ? true : undefined);
     await waitUntil(gone, { what: 'the entry to vanish', timeoutMs: 10_000 });
     expect(await put('aged.a', 'new')).toBe(true);
+  });
+
+  test('an entry that no broker takes is no passing trouble', async () => {
+    const tooLarge = 'x'.repeat((started.broker.connection.info?.max_payload ?? 0) + 1);
+    await expect(put('large.a', tooLarge)).rejects.toBeInstanceOf(MessageTooLargeError);
+    expect(await put('large.a', 'small')).toBe(true);
   });
 
   test('whether a prefix holds anything', async () => {

@@ -1,6 +1,7 @@
-import { headers as natsHeaders } from '@nats-io/transport-node';
+import { errors, headers as natsHeaders } from '@nats-io/transport-node';
 import { isWrongLastSequence } from './api-error.js';
 import type { Broker } from './nats-connection.js';
+import { MessageTooLargeError } from './publisher.js';
 import { BucketError, VersionedBucket, type BucketEntry } from './versioned-bucket.js';
 
 const DELETED_SECONDS = 86_400;
@@ -28,7 +29,7 @@ export class MarkedBucket {
     return this.bucket.read(key);
   }
 
-  /** False when somebody else wrote since `entry` was read. */
+  /** False when somebody else wrote since `entry` was read. Throws a MessageTooLargeError, which no further try mends. */
   replace(key: string, entry: BucketEntry, text: string, { marks, keepMs }: EntryMarks): Promise<boolean> {
     return this.put(key, entry, text, marks, keepMs === null ? null : Math.ceil(keepMs / 1_000));
   }
@@ -69,6 +70,9 @@ export class MarkedBucket {
       return true;
     } catch (cause) {
       if (isWrongLastSequence(cause)) return false;
+      if (cause instanceof errors.InvalidArgumentError) {
+        throw new MessageTooLargeError(`an entry of the bucket ${this.name} exceeds max_payload`, { cause });
+      }
       throw new BucketError(`the broker did not store an entry of the bucket ${this.name}`, { cause });
     }
   }
