@@ -97,6 +97,11 @@ test('an event about something else tells nothing', () => {
   expect(newsOf({ type: 'user.created', data: { user: { id: 1 } } })).toBeNull();
 });
 
+test('a status of which only the id is known tells neither that a ticket is open nor that it has ended', () => {
+  expect(factOf(ofTicket({ status: { id: 5 } }))?.status).toBeNull();
+  expect(factOf(ofTicket({ status: { id: 5, base: 'closed' } }))?.status).toMatchObject({ base: 'closed' });
+});
+
 test('words that are longer than any of a policy fill no state', () => {
   const long = 'x'.repeat(100_000);
   const status = { id: 1, slug: long, base: long };

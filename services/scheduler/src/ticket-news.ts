@@ -68,7 +68,7 @@ function statusOf(data: Data): SlaStatus | null {
   const stated = data.ticket.status ?? newSide(data, 'status');
   if (stated === null) return null;
   const slug = wordOf(stated);
-  return slug === null && stated.base === null
+  return slug === null && stated.base == null
     ? null
     : {
         id: stated.id == null ? null : cut(String(stated.id)),
