@@ -50,6 +50,8 @@ export function judgeAlarms(
   let next: number | null = null;
   for (const alarm of alarms) {
     const { key, at } = alarm;
+    const before = known.get(key) ?? toldOfSame(alarm, known);
+    if (before !== undefined) known.set(key, before);
     if (at > now && known.get(key) !== at) known.delete(key);
     if (known.has(key)) continue;
     if (at > until) next = Math.min(next ?? Infinity, at);
@@ -79,6 +81,36 @@ function alarmsOfClock(clock: SlaClock): SlaAlarm[] {
 function alarmsOfStay(stay: SlaStay): SlaAlarm[] {
   if (stay.due === null) return [];
   return [{ kind: 'time-condition', key: `stay/${stay.condition.id}/${stay.since}`, at: stay.due, stay }];
+}
+
+/**
+ * For which instant the same was told when its promise, or its stay, seemed to have begun later: an event that came late has
+ * shown meanwhile that it began earlier.
+ */
+function toldOfSame(alarm: SlaAlarm, known: ReadonlyMap<string, number>): number | undefined {
+  const { prefix, suffix, from, to } = runOf(alarm);
+  for (const [key, at] of known) {
+    if (!key.startsWith(prefix) || !key.endsWith(suffix)) continue;
+    const began = Number(key.slice(prefix.length, key.length - suffix.length));
+    if (began > from && began < to) return at;
+  }
+  return undefined;
+}
+
+/** Keys of other beginnings within the run, which no other run of its kind overlaps, are keys of the same. */
+function runOf(alarm: SlaAlarm) {
+  if (alarm.kind === 'time-condition') {
+    const { condition, since } = alarm.stay;
+    return { prefix: `stay/${condition.id}/`, suffix: '', from: since, to: Infinity };
+  }
+  const { metric, cycle, startedAt, endedAt } = alarm.clock;
+  const prefix = `${metric}/`;
+  return {
+    prefix,
+    suffix: alarm.key.slice(prefix.length + cycle.length),
+    from: startedAt,
+    to: endedAt ?? Infinity,
+  };
 }
 
 function remembered(known: ReadonlyMap<string, number>): ToldAlarms {

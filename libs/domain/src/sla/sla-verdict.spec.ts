@@ -94,6 +94,38 @@ describe('what is told', () => {
     expect(life.until(40, strict).told.filter((key) => key.includes('breach'))).toHaveLength(1);
   });
 
+  test('not again where a late event shows that the promise or the stay began earlier', () => {
+    const customer = (minutes: number) => fact(minutes, 'reply.created', { reply: 'customer' });
+    const life = new Life()
+      .take(CREATED)
+      .take(fact(1, 'reply.created', { reply: 'agent' }))
+      .take(customer(10))
+      .until(30)
+      .take(customer(5), 32);
+    expect(life.told.filter((key) => key.startsWith('next_response'))).toEqual([
+      'next_response/600000/breach 30',
+    ]);
+    life.take(fact(40, 'ticket.updated', { status: status('pending') })).until(55);
+    life.take(fact(38, 'ticket.updated', { status: status('pending') }), 56);
+    expect(life.told.filter((key) => key.startsWith('stay'))).toEqual([`stay/idle/${40 * MINUTE} 55`]);
+  });
+
+  test('of the next promise even where the one before it was told', () => {
+    const life = new Life()
+      .take(CREATED)
+      .take(fact(1, 'reply.created', { reply: 'agent' }))
+      .take(fact(10, 'reply.created', { reply: 'customer' }))
+      .until(30)
+      .take(fact(5, 'reply.created', { reply: 'customer' }), 32)
+      .take(fact(7, 'reply.created', { reply: 'agent' }), 33);
+    expect(life.told.filter((key) => key.includes('next_response') && key.includes('breach'))).toHaveLength(
+      1,
+    );
+    life.take(fact(35, 'reply.created', { reply: 'agent' }));
+    life.take(fact(36, 'reply.created', { reply: 'customer' })).until(56);
+    expect(life.told.at(-1)).toBe(`next_response/${36 * MINUTE}/breach 56`);
+  });
+
   test('a breach that an event ends before it was noticed', () => {
     const life = new Life().take(CREATED, 0);
     life.record = withSlaFact(life.record, fact(31, 'reply.created', { reply: 'agent' }));
