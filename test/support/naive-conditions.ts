@@ -70,7 +70,7 @@ function naiveTest(test: Json, event: NaiveEvent, now: number): boolean {
     case 'after':
       return has((one) => at(one) > at(value));
     case 'within_last':
-      return has((one) => at(one) <= now && at(one) >= now - (HOURS[String(value)] ?? NaN));
+      return has((one) => at(one) <= now + 60_000 && at(one) >= now - (HOURS[String(value)] ?? NaN));
     case 'older_than':
       return has((one) => at(one) < now - (HOURS[String(value)] ?? NaN));
     default:

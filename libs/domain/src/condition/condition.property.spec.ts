@@ -123,7 +123,10 @@ const optional = (value: fc.Arbitrary<unknown>) => fc.record({ value }, { requir
 const cased = fc.record({ caseSensitive: fc.boolean() }, { requiredKeys: [] });
 
 /** Instants are equal however they are spelt: of fields that are instants the naive evaluator only compares order. */
-const comparable = valueField.filter((field) => field !== 'time');
+const comparable = valueField.filter((field) => field !== 'time' && field !== 'type');
+/** Fields that may hold an instant. */
+const timely = valueField.filter((field) => field !== 'ticket.counts.replies');
+const eventType = fc.constantFrom('ticket.updated', 'Ticket.Created', 'custom.thing', 'custom.other');
 const nonEmpty = text.filter((one) => one !== '');
 const aTest = (field: fc.Arbitrary<string>, ops: readonly string[], more: fc.Arbitrary<Json>) =>
   fc
@@ -135,6 +138,12 @@ const withValue = (value: fc.Arbitrary<unknown>, rest: fc.Arbitrary<Json> = fc.c
 const leaf: fc.Arbitrary<Json> = fc.oneof(
   aTest(comparable, ['eq', 'ne'], withValue(scalar, cased)),
   aTest(comparable, ['in', 'nin'], withValue(fc.array(scalar, { minLength: 1, maxLength: 3 }), cased)),
+  aTest(fc.constant('type'), ['eq', 'ne'], withValue(eventType, cased)),
+  aTest(
+    fc.constant('type'),
+    ['in', 'nin'],
+    withValue(fc.array(eventType, { minLength: 1, maxLength: 3 }), cased),
+  ),
   aTest(comparable, ['lt', 'lte', 'gt', 'gte'], withValue(bound)),
   aTest(fc.constant('time'), ['lt', 'lte', 'gt', 'gte', 'before', 'after'], withValue(instant)),
   aTest(
@@ -155,8 +164,8 @@ const leaf: fc.Arbitrary<Json> = fc.oneof(
     withValue(fc.constantFrom('^o', 'p.*n', '\\d$', 'É', '^$', 'open|x', '.'), cased),
   ),
   aTest(valueField, ['exists', 'empty'], optional(fc.boolean())),
-  aTest(valueField, ['before', 'after'], withValue(instant)),
-  aTest(valueField, ['within_last', 'older_than'], withValue(fc.constantFrom(...Object.keys(HOURS)))),
+  aTest(timely, ['before', 'after'], withValue(instant)),
+  aTest(timely, ['within_last', 'older_than'], withValue(fc.constantFrom(...Object.keys(HOURS)))),
   aTest(changedField, ['changed_from', 'changed_to'], withValue(wanted, cased)),
   aTest(
     changedField,

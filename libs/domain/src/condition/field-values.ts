@@ -30,9 +30,18 @@ export function fieldValues(
   lists: EntryLists,
 ): FieldValues {
   const found: Found = { lists, values: [], list: false, room: LIST_ELEMENTS_MAX, depth: 0 };
-  const start = field.root === 'envelope' ? envelope(event, now) : event.data;
+  const start = field.root === 'envelope' ? envelope(event, now) : stated(event.data, field);
   collect(start, field.steps, 0, found);
   return found;
+}
+
+/** Of several assignments in one event each counts (`assignments`, of which `assignment` is the first). */
+function stated(
+  data: ConditionEvent['data'],
+  { steps: [first] }: ConditionField,
+): Readonly<Record<string, unknown>> {
+  const { assignments } = data;
+  return first?.name === 'assignment' && Array.isArray(assignments) ? { assignment: assignments } : data;
 }
 
 function envelope(event: ConditionEvent, now: number): Readonly<Record<string, unknown>> {

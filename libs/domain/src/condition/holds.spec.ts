@@ -250,6 +250,23 @@ describe('instants', () => {
   });
 });
 
+test('a helpdesk whose clock is a little ahead has not published from the future', () => {
+  const recent = { field: 'time', op: 'within_last', value: 'PT1H' };
+  const at = (time: string) => aConditionEvent({ time: Date.parse(time) });
+  expect(verdictOf(recent, at('2026-02-17T15:01:00.000Z'))).toBe(true);
+  expect(verdictOf(recent, at('2026-02-17T15:01:00.001Z'))).toBe(false);
+});
+
+test('of several assignments each counts', () => {
+  const team = { kind: 'team', assignee: { id: 7, name: 'Billing' } };
+  const agent = { kind: 'agent', assignee: { id: 3, name: 'Ana' } };
+  const event = aConditionEvent({ data: { assignment: agent, assignments: [agent, team] } });
+  const is = (field: string, value: string) => verdictOf({ field, op: 'eq', value }, event);
+  expect(is('assignment.kind', 'team')).toBe(true);
+  expect(is('assignment.assignee.name', 'billing')).toBe(true);
+  expect(is('assignment.kind', 'agent')).toBe(true);
+});
+
 describe('groups', () => {
   const yes = { field: 'ticket.id', op: 'eq', value: 123 };
   const no = { field: 'ticket.id', op: 'eq', value: 124 };
@@ -277,9 +294,9 @@ describe('what a path may not reach', () => {
     expect(verdictOf({ field, op: 'exists' })).toBe(false);
   });
   test("`data.type` is the data's, not the event's", () => {
-    const event = aConditionEvent({ data: { type: 'own', ticket: TICKET } });
-    expect(verdictOf({ field: 'data.type', op: 'eq', value: 'own' }, event)).toBe(true);
-    expect(verdictOf({ field: 'type', op: 'eq', value: 'own' }, event)).toBe(false);
+    const event = aConditionEvent({ data: { type: 'custom.own', ticket: TICKET } });
+    expect(verdictOf({ field: 'data.type', op: 'eq', value: 'custom.own' }, event)).toBe(true);
+    expect(verdictOf({ field: 'type', op: 'eq', value: 'custom.own' }, event)).toBe(false);
   });
 });
 

@@ -15,6 +15,9 @@ import { foldText, type Scalar } from './value-key.js';
 /** A field's texts are looked through by regular expressions up to this many characters together: linear time has its price too. */
 export const MATCHED_TEXT_CHARACTERS_MAX = 100_000;
 
+/** A helpdesk's clock may be ahead of the broker's by this much: what has just happened there is not in the future. */
+export const CLOCK_SKEW_MS_MAX = 60_000;
+
 /** Whether an event satisfies a condition. Comparing a missing value is false, never an error. */
 export function holds(condition: Condition, reader: EventReader): boolean {
   switch (condition.kind) {
@@ -82,7 +85,9 @@ function placeHolds(
     case 'age': {
       const since = subtractDuration(now, comparison.duration);
       return somePlace(values, 'instant', (place) =>
-        comparison.operator === 'within_last' ? place >= since && place <= now : place < since,
+        comparison.operator === 'within_last'
+          ? place >= since && place <= now + CLOCK_SKEW_MS_MAX
+          : place < since,
       );
     }
     case 'business-hours': {

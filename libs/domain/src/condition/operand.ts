@@ -1,5 +1,7 @@
+import { EVENT_TYPES, isEventType } from '../event-type.js';
+import { nearestName } from '../nearest-name.js';
 import type { ConditionField, OrderBound } from './condition.js';
-import { below, fault, type FaultCollector } from './fault-collector.js';
+import { below, fault, quoted, type FaultCollector } from './fault-collector.js';
 import { instantOf, numberOf } from './ordering.js';
 import { isScalar, type Scalar } from './value-key.js';
 
@@ -15,6 +17,7 @@ export interface Operand {
 
 const OPERANDS_MAX = 1_000;
 const CHARACTERS_MAX = 1_000;
+const NAME_CHARACTERS = 50;
 const SCALAR_EXPECTED = 'a text, a number, true or false';
 export const INSTANT_EXPECTED =
   'must be an instant such as "2026-02-17T14:45:00Z", or a date such as "2026-02-17"';
@@ -70,7 +73,23 @@ function fitting({ field, pointer, collector }: Operand, value: Scalar): Scalar 
     return fault(collector, pointer, INSTANT_EXPECTED);
   if (field?.type === 'flag' && !/^(?:true|false)$/i.test(String(value)))
     return fault(collector, pointer, `must be true or false: "${field.name}" is nothing else`);
-  return value;
+  const problem = field?.root === 'envelope' && field.name === 'type' ? typeProblem(String(value)) : null;
+  return problem === null ? value : fault(collector, pointer, problem);
+}
+
+/** No event ever has a type that there is not. */
+function typeProblem(type: string): string | null {
+  if (isEventType(type.toLowerCase())) return null;
+  const near = nearestName(type.slice(0, NAME_CHARACTERS).toLowerCase(), EVENT_TYPES);
+  const hint = near === null ? 'see GET /v1/event-types' : `did you mean "${near}"?`;
+  return `${quoted(type)} is not an event type: ${hint}`;
+}
+
+/** Whether a field may hold an instant; what is known to hold something else is noted. */
+export function mayBeInstant({ field, pointer, collector }: Operand): boolean {
+  const isOther = field?.type === 'number' || field?.type === 'flag';
+  if (isOther) fault(collector, pointer, `"${field.name}" is a ${field.type}, never an instant`);
+  return !isOther;
 }
 
 function tooLong(value: Scalar): boolean {

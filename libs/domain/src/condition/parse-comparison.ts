@@ -5,6 +5,7 @@ import { below, fault, quoted } from './fault-collector.js';
 import {
   INSTANT_EXPECTED,
   listOperand,
+  mayBeInstant,
   orderOperand,
   scalarOperand,
   textOperand,
@@ -58,16 +59,19 @@ const moved =
     takesNothing(operand) ? { kind: 'moved', direction } : null;
 const instant =
   (operator: 'before' | 'after'): Reader =>
-  ({ value, pointer, collector }) => {
+  (operand) => {
+    const { value, pointer, collector } = operand;
     const at = instantOf(value);
-    return at === null ? fault(collector, pointer, INSTANT_EXPECTED) : { kind: 'instant', operator, at };
+    if (at === null) return fault(collector, pointer, INSTANT_EXPECTED);
+    return mayBeInstant(operand) ? { kind: 'instant', operator, at } : null;
   };
 const age =
   (operator: 'within_last' | 'older_than'): Reader =>
-  ({ value, pointer, collector }) => {
+  (operand) => {
+    const { value, pointer, collector } = operand;
     const duration = typeof value === 'string' ? parseIsoDuration(value) : null;
     if (duration === null) return fault(collector, pointer, DURATION_EXPECTED);
-    return { kind: 'age', operator, duration: Object.freeze(duration) };
+    return mayBeInstant(operand) ? { kind: 'age', operator, duration: Object.freeze(duration) } : null;
   };
 
 const READERS: Readonly<Record<ConditionOperator, Reader>> = {
@@ -134,7 +138,7 @@ function matches(operand: Operand): Comparison | null {
 
 function businessHours(operand: Operand): Comparison | null {
   const calendar = textOperand(operand, 'must be the id of a calendar');
-  return calendar === null ? null : { kind: 'business-hours', calendar };
+  return calendar !== null && mayBeInstant(operand) ? { kind: 'business-hours', calendar } : null;
 }
 
 /** `changed` alone, or with what it was and is. */

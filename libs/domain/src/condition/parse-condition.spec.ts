@@ -209,6 +209,10 @@ describe('operands', () => {
     ['time', 'within_last', '2h', '/value', 'ISO 8601 duration such as "PT2H"'],
     ['time', 'older_than', 7, '/value', 'ISO 8601 duration'],
     ['time', 'in_business_hours', true, '/value', 'the id of a calendar'],
+    ['ticket.counts.replies', 'before', '2026-02-17', '/value', 'is a number, never an instant'],
+    ['ticket.flags.spam', 'older_than', 'P1D', '/value', 'is a flag, never an instant'],
+    ['type', 'eq', 'ticket.creatd', '/value', 'did you mean "ticket.created"?'],
+    ['type', 'in', ['ticket.created', 'ticket'], '/value/1', '"ticket" is not an event type'],
   ])('%s %s %j', (field, op, value, pointer, words) => {
     expectFault({ field, op, ...(value === undefined ? {} : { value }) }, pointer, words);
   });

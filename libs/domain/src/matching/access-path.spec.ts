@@ -103,7 +103,7 @@ describe('having a path is all that a condition asks for', () => {
     ['not of a change to something', { field: 'ticket.status', op: 'changed_to', value: 'open' }, false],
     [
       'not of an equality of upper and lower case',
-      { field: 'type', op: 'eq', value: 'A', caseSensitive: true },
+      { field: 'source', op: 'eq', value: 'A', caseSensitive: true },
       false,
     ],
     ['not with anything else beside it', { all: [open, unknown] }, false],
