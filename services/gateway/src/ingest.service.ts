@@ -4,10 +4,10 @@ import {
   FailureError,
   HEADERS,
   subjects,
-  type AcceptedEvent,
   type Failure,
   type IngestAnswer,
   type ProblemError,
+  type Refusal,
 } from '@deskhook/contracts';
 import type { Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
@@ -49,19 +49,22 @@ export class IngestService {
   ): Promise<Result> {
     const subject = subjects.event(tenant, candidate.type);
     const acceptance = acceptEvent({ ...candidate, subject }, this.hopLimit);
-    if (!acceptance.ok) {
-      const { refusal } = acceptance;
-      const error = { pointer: pointer + (refusal.pointer ?? ''), detail: refusal.detail };
-      return { kind: 'refused', error, failure: FAILURES[refusal.reason] ?? 'invalid' };
-    }
-    const headers = publicationHeaders(candidate, traceparent, acceptance.event);
+    if (!acceptance.ok && acceptance.loop === undefined) return refused(acceptance.refusal, pointer);
+    const own = acceptance.ok ? acceptance.event.traceparent : null;
+    const headers = publicationHeaders(candidate, traceparent, own);
     try {
       await this.publisher.publish({ subject, payload: candidate.payload, headers });
-      return { kind: 'stored', id: acceptance.event.id };
     } catch (error) {
       return { kind: 'not-stored', error: { pointer, detail: describe(error) } };
     }
+    // A loop ends in the dead letters with a notice, whichever way its events come: the evaluator sees to both.
+    return acceptance.ok ? { kind: 'stored', id: acceptance.event.id } : refused(acceptance.refusal, pointer);
   }
+}
+
+function refused({ reason, detail, pointer: within = '' }: Refusal, pointer: string): Result {
+  const error = { pointer: pointer + within, detail };
+  return { kind: 'refused', error, failure: FAILURES[reason] ?? 'invalid' };
 }
 
 const FAILURES: Readonly<Partial<Record<string, Failure['kind']>>> = {
@@ -72,9 +75,9 @@ const FAILURES: Readonly<Partial<Record<string, Failure['kind']>>> = {
 function publicationHeaders(
   candidate: IngestCandidate,
   header: string | null,
-  event: AcceptedEvent,
+  own: string | null,
 ): Record<string, string> {
-  const traceparent = ingestTraceparent(header, event.traceparent, requestSpan());
+  const traceparent = ingestTraceparent(header, own, requestSpan());
   const attributes = Object.entries(candidate.attributes).map(
     ([name, value]) => [CLOUDEVENTS_HEADER_PREFIX + name, value] as const,
   );
