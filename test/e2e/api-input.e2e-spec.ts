@@ -73,7 +73,12 @@ describe('bad input', () => {
     ],
     ['an unknown action', { actions: [{ type: 'add_nota', body: 'x' }] }, '/actions/0/type', 'add_note'],
     ['an action of nothing', { actions: [{ type: 'assign' }] }, '/actions/0', 'an agent or a team'],
-    ['an action without its part', { actions: [{ type: 'set_status' }] }, '/actions/0/status', 'a name or an id'],
+    [
+      'an action without its part',
+      { actions: [{ type: 'set_status' }] },
+      '/actions/0/status',
+      'a name or an id',
+    ],
     [
       'an action with a stray part',
       { actions: [{ type: 'add_tags', tags: ['a'], tag: 'b' }] },
