@@ -14,5 +14,5 @@ export const conditionSchema = z
     `must not be nested deeper than ${DEPTH_MAX} levels`,
   )
   .describe(
-    '`{"all":[…]}`, `{"any":[…]}`, `{"not":…}`, nested, or a test `{"field","op","value"}`; see the administrators’ page',
+    '`{"all":[…]}`, `{"any":[…]}`, `{"not":…}`, nested, or a test `{"field","op","value"}`; `GET /v1/condition-fields` has the fields and operators',
   );

@@ -16,6 +16,9 @@ export const deliveryOperations = {
     path: '/v1/tenants/{tenant}/deliveries',
     tag,
     summary: 'Search the deliveries',
+    description:
+      '`error` finds a part of the error text, `code` the last HTTP status, `event` the id of an event (derived ones have their own). A ' +
+      'date as `to` includes that day, in UTC. The log is up to half a second behind.',
     access: 'read',
     knownTenant: true,
     params: inTenant,

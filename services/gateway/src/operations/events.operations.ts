@@ -50,6 +50,9 @@ export const eventOperations = {
     path,
     tag,
     summary: 'Search the events',
+    description:
+      'By type, ticket and when they came, the newest first. A date as `to` includes that day, in UTC. Derived events are not ' +
+      'listed: the event that they were derived from is.',
     access: 'read',
     knownTenant: true,
     params: inTenant,

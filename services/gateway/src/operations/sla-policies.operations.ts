@@ -23,7 +23,9 @@ export const slaPolicyOperations = {
     summary: 'Create an SLA policy',
     description:
       'Of the active policies whose condition a ticket meets, the one with the lowest `position` applies. It needs a target ' +
-      'or a time condition; without a calendar the clocks run around the clock.',
+      'or a time condition; without a calendar the clocks run around the clock. A target is an ISO 8601 duration of working time ' +
+      '(`PT4H`), or several by the slug of the priority: `{"urgent":"PT30M","default":"PT4H","low":null}`. `pauseStatuses` and ' +
+      '`statuses` name slugs or bases.',
     access: 'configure',
     params: inTenant,
     body: slaPolicyInputSchema,

@@ -13,7 +13,7 @@ export const ticketOperations = {
     summary: "Get a ticket's SLA clocks",
     description:
       'Which policy applies, each clock with what is due and what remains, and what moved them. `id` is the ticket’s id as ' +
-      'its events have it.',
+      'its events have it. Where no policy applies, `policy` is null and there are no clocks.',
     access: 'read',
     knownTenant: true,
     params: oneInTenant,
