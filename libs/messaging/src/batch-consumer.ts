@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
 import { BatchPull } from './batch-pull.js';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
-import { ensureConsumer, type ConsumerDeclaration } from './consumer-declaration.js';
+import { ackWaitMsOf, ensureConsumer, type ConsumerDeclaration } from './consumer-declaration.js';
 import { ACK, type Outcome } from './consumer-outcome.js';
 import { poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
@@ -38,7 +38,7 @@ export class BatchConsumer implements RunningConsumer {
     private readonly declaration: ConsumerDeclaration,
     private readonly handler: BatchHandler,
   ) {
-    this.held = new HeldMessages(context.settings.ackWaitMs);
+    this.held = new HeldMessages(ackWaitMsOf(declaration, context.settings));
     this.pull = new BatchPull(context, declaration, (message) => this.took(message));
     this.running = this.run();
   }

@@ -14,6 +14,11 @@ export interface ConsumerDeclaration {
   readonly ackPendingMax: number;
   /** Batch consumers only: how long a message may wait for others. */
   readonly batchWaitMs?: number;
+  /**
+   * How long the broker waits for an acknowledgement at most, where the setting allows longer: what a killed process had
+   * in hand must not wait long for another one.
+   */
+  readonly ackWaitMsMax?: number;
   /** Hand out the headers without the payload, for those who need no more. */
   readonly headersOnly?: boolean;
 }
@@ -22,6 +27,11 @@ export interface ConsumerDeclaration {
 export interface ConsumerSettings {
   readonly ackWaitMs: number;
   readonly replicas: number;
+}
+
+/** How long the broker waits for an acknowledgement of this consumer's messages. */
+export function ackWaitMsOf({ ackWaitMsMax }: ConsumerDeclaration, { ackWaitMs }: ConsumerSettings): number {
+  return Math.min(ackWaitMs, ackWaitMsMax ?? Infinity);
 }
 
 /** Creates the consumer or brings it up to date. Idempotent. */
@@ -45,7 +55,7 @@ function consumerConfig(
     durable_name: declaration.durable,
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(settings.ackWaitMs),
+    ack_wait: nanos(ackWaitMsOf(declaration, settings)),
     max_ack_pending: declaration.ackPendingMax,
     max_deliver: -1,
     num_replicas: settings.replicas,

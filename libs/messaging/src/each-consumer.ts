@@ -1,6 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
-import type { ConsumerDeclaration } from './consumer-declaration.js';
+import { ackWaitMsOf, type ConsumerDeclaration } from './consumer-declaration.js';
 import type { Outcome } from './consumer-outcome.js';
 import { HANDOUTS_MAX, poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
@@ -33,7 +33,7 @@ export class EachConsumer implements RunningConsumer {
     private readonly declaration: ConsumerDeclaration,
     private readonly handler: EachHandler,
   ) {
-    this.held = new HeldMessages(context.settings.ackWaitMs);
+    this.held = new HeldMessages(ackWaitMsOf(declaration, context.settings));
   }
 
   static async start(

@@ -18,6 +18,9 @@ import { TicketsRpc } from './tickets.rpc.js';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Promises are a matter of seconds, also those whose alarm a killed replica had in hand. */
+const ACK_WAIT_MS_MAX = 5_000;
+
 /** Keeps tickets' promises in view: SLA clocks from events and policies; what falls due is an event again. */
 export const schedulerService: ServiceDefinition<SchedulerConfig> = {
   name: 'scheduler',
@@ -29,6 +32,7 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
       concurrency: 256,
       ackPendingMax: 2_000,
       batchWaitMs: 100,
+      ackWaitMsMax: ACK_WAIT_MS_MAX,
     },
     ...TIMER_SHARDS.map((shard) => ({
       durable: TIMER_CONSUMERS[shard],
@@ -36,6 +40,7 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
       filter: timersDueFilter(shard),
       concurrency: 32,
       ackPendingMax: 500,
+      ackWaitMsMax: ACK_WAIT_MS_MAX,
     })),
   ],
   answersCalls: true,
