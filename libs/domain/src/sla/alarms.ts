@@ -55,9 +55,9 @@ export function judgeAlarms(
     if (at > now && known.get(key) !== at) known.delete(key);
     if (known.has(key)) continue;
     if (at > until) next = Math.min(next ?? Infinity, at);
-    else {
+    else if (alarm.kind !== 'warning' || alarm.clock.status !== 'breached') {
       known.set(key, at);
-      if (alarm.kind !== 'warning' || alarm.clock.status !== 'breached') due.push(alarm);
+      due.push(alarm);
     }
   }
   due.sort((one, other) => one.at - other.at);

@@ -76,6 +76,7 @@ describe('what is told', () => {
   test('late, what could not be noticed; but no warning of what is overdue already', () => {
     const life = new Life().take(CREATED).until(50);
     expect(life.told).toEqual(['first_response/c/breach 30', 'resolution/c/percent-50 45']);
+    expect(Object.keys(life.record.told)).toEqual(['first_response/c/breach', 'resolution/c/percent-50']);
   });
 
   test('again where the due instant was moved into the future meanwhile', () => {
