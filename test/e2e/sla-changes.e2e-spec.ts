@@ -90,6 +90,19 @@ test('an alarm that was lost is set again by the sweep', async () => {
   expect((await world.tells(30)).type).toBe('sla.breached');
 });
 
+test('an entry that cannot be read keeps no sweep from its end', async () => {
+  await world.putPolicy('spoilt', resolution('PT5H'));
+  const bucket = await new Kvm(world.broker.js).open(BUCKETS.timers);
+  await bucket.put('spoilt.tkt_spoilt', '{"version":"none"}');
+  await world.stopScheduler(scheduler);
+  const before = (await bucket.get('sweep'))?.revision ?? 0;
+  await forgetClaims();
+  scheduler = await world.startScheduler();
+  const swept = async () => (((await bucket.get('sweep'))?.revision ?? 0) > before ? true : undefined);
+  await waitUntil(swept, { what: 'the sweep', timeoutMs: 10_000 });
+  await bucket.delete('spoilt.tkt_spoilt');
+});
+
 test('after an outage a promise that was kept is not told as broken, one that was broken is', async () => {
   await world.putPolicy('outage', { targets: { firstResponse: { default: 'PT5S' } } });
   await world.stopScheduler(scheduler);
@@ -151,6 +164,20 @@ test('the tickets of a tenant that is deleted are forgotten', async () => {
       () => true as const,
     );
   await waitUntil(forgotten, { what: 'the ticket to be forgotten', timeoutMs: 10_000 });
+});
+
+test('so are those of a tenant that is deleted while no scheduler runs', async () => {
+  await world.putTenant('left');
+  await world.putPolicy('left', resolution('PT5H'));
+  await world.happens('left', created(45));
+  await world.slaWhen('left', 45, ({ clocks }) => clocks.length > 0);
+  await world.stopScheduler(scheduler);
+  await world.removePolicy('left');
+  await world.removeTenant('left');
+  await forgetClaims();
+  scheduler = await world.startScheduler();
+  const gone = async () => ((await world.sla('left', 45).catch(() => null)) === null ? true : undefined);
+  await waitUntil(gone, { what: 'the ticket to be forgotten', timeoutMs: 10_000 });
 });
 
 test('tenants that promise nothing leave nothing behind', async () => {

@@ -17,6 +17,8 @@ export type TenantChange = 'policies' | 'deleted';
 /** The scheduler's in-memory view of SLA policies and calendars, kept in step with the configuration bucket. */
 export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tenants = new Set<string>();
+  /** The bucket keeps a note of each tenant that was deleted; one that it only does not know is none of these. */
+  private readonly gone = new Set<string>();
   private readonly records = new Map<string, TenantRecords>();
   private readonly compiled = new Map<string, TenantPolicies>();
   private readonly view: ConfigView;
@@ -57,6 +59,11 @@ export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnA
     return (this.records.get(tenant)?.policies.size ?? 0) > 0;
   }
 
+  /** True for a tenant that was deleted, also before the start. */
+  isGone(tenant: string): boolean {
+    return this.gone.has(tenant);
+  }
+
   /** Empty for a tenant that has neither policies nor calendars. */
   mark(tenant: string): string {
     return this.of(tenant).mark;
@@ -87,8 +94,10 @@ export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnA
 
   put(key: string, value: unknown): void {
     const [, tenant = ''] = key.split('.');
-    if (key.startsWith(TENANT_PREFIX)) this.tenants.add(tenant);
-    else if (key.startsWith(POLICY_PREFIX)) {
+    if (key.startsWith(TENANT_PREFIX)) {
+      this.tenants.add(tenant);
+      this.gone.delete(tenant);
+    } else if (key.startsWith(POLICY_PREFIX)) {
       const record = slaPolicyRecordSchema.parse(value);
       this.keep(tenant, this.recordsOf(tenant).policies, record);
     } else if (key.startsWith(CALENDAR_PREFIX)) {
@@ -100,8 +109,10 @@ export class PoliciesView implements ConfigListener, OnApplicationBootstrap, OnA
   remove(key: string): void {
     const [, tenant = '', id = ''] = key.split('.');
     const known = this.records.get(tenant);
-    if (key.startsWith(TENANT_PREFIX) && this.tenants.delete(tenant)) this.tell(tenant, 'deleted');
-    else if (key.startsWith(POLICY_PREFIX) && known?.policies.delete(id) === true) this.note(tenant);
+    if (key.startsWith(TENANT_PREFIX)) {
+      this.gone.add(tenant);
+      if (this.tenants.delete(tenant)) this.tell(tenant, 'deleted');
+    } else if (key.startsWith(POLICY_PREFIX) && known?.policies.delete(id) === true) this.note(tenant);
     else if (key.startsWith(CALENDAR_PREFIX) && known?.calendars.delete(id) === true) this.note(tenant);
   }
 

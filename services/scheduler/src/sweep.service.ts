@@ -1,4 +1,11 @@
-import { BUCKETS, SLA_MARKS, SLA_SWEEP_KEY, slaSweepSchema, type SlaSweep } from '@deskhook/contracts';
+import {
+  BUCKETS,
+  SLA_MARKS,
+  SLA_SWEEP_KEY,
+  slaSweepSchema,
+  TransientError,
+  type SlaSweep,
+} from '@deskhook/contracts';
 import { Claims, VersionedBucket, type Broker, type ScannedEntry } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
@@ -86,22 +93,35 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async sweep(last: SlaSweep | null, now: number): Promise<void> {
-    const { policies, store, sla } = this.parts;
+    const { policies, store } = this.parts;
     await policies.current();
     let tickets = 0;
     let touched = 0;
     for await (const batch of store.scan({})) {
       if (this.isStopped) throw new Error('the service is stopping');
       const chosen = batch.filter((entry) => this.needsLook(entry, last, now));
-      await inParallel(chosen, TICKETS_AT_ONCE, ({ key }) => sla.update(key, [], Date.now()));
+      await inParallel(chosen, TICKETS_AT_ONCE, (entry) => this.look(entry));
       tickets += batch.length;
       touched += chosen.length;
     }
     this.logger.info({ tickets, touched, durationMs: Date.now() - now }, 'sla.swept');
   }
 
+  /** A ticket that cannot be looked at must not keep the sweep from all others. */
+  private async look({ key }: ScannedEntry): Promise<void> {
+    const { policies, sla } = this.parts;
+    try {
+      if (policies.isGone(tenantOf(key))) await sla.forget(key);
+      else await sla.update(key, [], Date.now());
+    } catch (error) {
+      if (error instanceof TransientError) throw error;
+      this.logger.error({ key, err: error }, 'sla.ticket-unreadable');
+    }
+  }
+
   private needsLook(entry: ScannedEntry, last: SlaSweep | null, now: number): boolean {
-    const [tenant = ''] = entry.key.split('.');
+    const tenant = tenantOf(entry.key);
+    if (this.parts.policies.isGone(tenant)) return true;
     if (isStale(entry, this.parts.policies.mark(tenant))) return true;
     const mark = entry.mark(SLA_MARKS.next);
     if (mark === '') return false;
@@ -110,3 +130,5 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     return next > (last?.setUntil ?? -Infinity) || next < now - OVERDUE_MS;
   }
 }
+
+const tenantOf = (key: string): string => key.split('.')[0] ?? '';
