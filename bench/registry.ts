@@ -1,6 +1,11 @@
 import type { Benchmark } from './benchmark.js';
+import { matchingBenchmark } from './matching/matching.benchmark.js';
 import { pipelineBenchmark } from './pipeline/pipeline.benchmark.js';
 import { slaBenchmark } from './sla/sla.benchmark.js';
 
 /** Every benchmark; the first is the default. */
-export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [pipelineBenchmark, slaBenchmark];
+export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [
+  pipelineBenchmark,
+  matchingBenchmark,
+  slaBenchmark,
+];
