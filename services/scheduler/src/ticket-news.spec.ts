@@ -78,6 +78,14 @@ test.each([
   expect(factOf({ ...ofTicket(ticket, rest), type: 'note.created' })?.reply).toBeNull();
 });
 
+test('what is derived of a change counts as if it were published', () => {
+  const changes = [{ field: 'status', old: 'closed', new: 'open' }];
+  const status = { slug: 'open', base: 'in_progress' };
+  const updated = { ...ofTicket({ status }, { changes }), type: 'ticket.updated' };
+  expect(factOf(updated)?.type).toBe('ticket.reopened');
+  expect(factOf({ ...ofTicket({ status }), type: 'ticket.updated' })?.type).toBe('ticket.updated');
+});
+
 test('the type says more than the flags', () => {
   const flags = { trash: false, spam: null, archived: true };
   expect(factOf({ ...ofTicket({ flags }), type: 'ticket.trashed' })?.putAway).toEqual({ trash: true });
@@ -111,4 +119,14 @@ test('words that are longer than any of a policy fill no state', () => {
   });
   const changes = [{ field: 'status', new: { id: long, slug: long } }];
   expect(JSON.stringify(factOf(ofTicket({}, { changes }))).length).toBeLessThan(1_000);
+});
+
+test('changes tell that a ticket that is seen late had ended before', () => {
+  const ofChange = (change: object, status: object = { slug: 'open', base: 'in_progress' }) =>
+    factOf(ofTicket({ status }, { changes: [{ field: 'status', new: 'open', ...change }] }))?.reopens;
+  expect(ofChange({ old: 'closed' })).toBe(true);
+  expect(ofChange({ old: { slug: 'done', base: 'resolved' } })).toBe(true);
+  expect(ofChange({ old: 'fertig', old_label: 'Closed' })).toBe(true);
+  expect(ofChange({ old: 'pending' })).toBeUndefined();
+  expect(ofChange({ old: 'closed' }, { slug: 'solved', base: 'resolved' })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { AcceptedEvent } from '@deskhook/contracts';
 import { isAgentActor, isAgentAuthor } from '@deskhook/dialects';
-import type { SlaFact, SlaStatus } from '@deskhook/domain';
+import { closedOrReopened, type SlaFact, type SlaStatus } from '@deskhook/domain';
 import { z } from 'zod';
 
 /** What an event tells of a ticket. */
@@ -31,12 +31,15 @@ const dataSchema = z.object({
     sla: z.object({ response_due: instant, solution_due: instant }).nullish(),
     timestamps: z.object({ created: instant }).nullish(),
   }),
-  changes: z.array(z.object({ field: z.string(), new: z.unknown(), new_id: id })).nullish(),
+  changes: z
+    .array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown(), old_id: id, new_id: id }))
+    .nullish(),
   message: z.object({ visibility: text }).nullish(),
 });
 /** The ticket as it was sent: what is read of it above is converted. */
 const ticketSchema = z.record(z.string(), z.unknown());
 type Data = z.infer<typeof dataSchema>;
+type Words = z.infer<typeof words>;
 
 const PRIVATE: ReadonlySet<string> = new Set(['private', 'internal']);
 
@@ -50,9 +53,10 @@ export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews |
   const created = data.ticket.timestamps?.created ?? null;
   const fact: SlaFact = {
     at,
-    type,
+    // What is derived of a change counts as it does where helpdesks publish it themselves.
+    type: closedOrReopened(event) ?? type,
     id: event.id,
-    status: statusOf(data),
+    status: statusOf(present(data, 'status')),
     priority: priorityOf(data),
     reply: replyOf(event, data),
     agentReplied: (data.ticket.counts?.agent_replies ?? 0) > 0,
@@ -60,12 +64,20 @@ export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews |
     created: created === null ? null : Math.min(created, at),
     putAway: putAwayOf(type, data),
   };
-  return { tenant, ticketId, fact, ticket: ticketSchema.parse(event.data['ticket']) };
+  const ticket = ticketSchema.parse(event.data['ticket']);
+  return { tenant, ticketId, fact: reopens(event, data, fact) ? { ...fact, reopens: true } : fact, ticket };
 }
 
-/** The ticket's status; where it states none, what the event's change says that it became. */
-function statusOf(data: Data): SlaStatus | null {
-  const stated = data.ticket.status ?? newSide(data, 'status');
+/** Of a ticket that is seen late only its changes tell that it had ended before. */
+function reopens(event: AcceptedEvent, data: Data, fact: SlaFact): boolean {
+  if (!opensTicket(fact)) return false;
+  const before = statusOf(side(data, 'status', 'old'));
+  if (before !== null && endsTicket({ ...fact, status: before })) return true;
+  return derivedEvents(event).some(({ type }) => type === 'ticket.reopened');
+}
+
+/** The status as it is stated; null where only its id is. */
+function statusOf(stated: Words | null): SlaStatus | null {
   if (stated === null) return null;
   const slug = wordOf(stated);
   return slug === null && stated.base == null
@@ -77,24 +89,30 @@ function statusOf(data: Data): SlaStatus | null {
       };
 }
 
+/** What the ticket states; where it states nothing, what the event's change says that it became. */
+function present(data: Data, field: 'status' | 'priority'): Words | null {
+  return data.ticket[field] ?? side(data, field, 'new');
+}
+
 function priorityOf(data: Data): string | null {
-  const stated = data.ticket.priority ?? newSide(data, 'priority');
+  const stated = present(data, 'priority');
   return stated === null ? null : wordOf(stated);
 }
 
 /** What the helpdesk calls it: its slug, else its name. */
-function wordOf({ slug, name }: z.infer<typeof words>): string | null {
+function wordOf({ slug, name }: Words): string | null {
   const word = slug ?? name ?? null;
   return word === null ? null : cut(word);
 }
 
 const cut = (word: string): string => word.slice(0, WORD_LENGTH_MAX);
 
-function newSide({ changes }: Data, field: string): z.infer<typeof words> | null {
+function side({ changes }: Data, field: string, which: 'old' | 'new'): Words | null {
   const change = changes?.find((one) => one.field === field);
   if (change === undefined) return null;
-  if (typeof change.new === 'string') return { id: change.new_id, slug: change.new };
-  return words.safeParse(change.new).data ?? null;
+  const value = change[which];
+  if (typeof value === 'string') return { id: change[`${which}_id`], slug: value };
+  return words.safeParse(value).data ?? null;
 }
 
 /** By whom a public reply is: as its author is stated, else as its actor; a customer's where nothing tells. */

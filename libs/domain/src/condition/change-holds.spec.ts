@@ -440,3 +440,27 @@ describe('changes of hostile size', () => {
     expect(verdictOf(to('tag-new'), event)).toBe(true);
   });
 });
+
+describe('the base of the former status', () => {
+  const from = { field: 'ticket.status.base', op: 'changed', value: { from: 'closed' } };
+  const event = (change: object) =>
+    aConditionEvent({
+      type: 'ticket.updated',
+      data: {
+        ticket: { id: 1, status: { slug: 'open', base: 'in_progress' } },
+        changes: [{ field: 'status', new: 'open', ...change }],
+      },
+    });
+  test.each([
+    ['is the old status, where that is called by its base', { old: 'closed' }, true],
+    ['is what the publisher says it was', { old: 'done', old_base: 'closed' }, true],
+    [
+      'is what the publisher says, whatever the status is called',
+      { old: 'closed', old_base: 'resolved' },
+      false,
+    ],
+    ['is not known otherwise', { old: 'done' }, false],
+  ])('%s', (_what, change, verdict) => {
+    expect(verdictOf(from, event(change))).toBe(verdict);
+  });
+});

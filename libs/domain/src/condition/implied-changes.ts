@@ -1,3 +1,4 @@
+import { formerBase } from '../derivation/closed-change.js';
 import type { ConditionEvent } from './condition-event.js';
 import { isJsonObject, memberOf } from './value-key.js';
 
@@ -28,9 +29,14 @@ export function impliedChanges(event: ConditionEvent, statesChanges: boolean): r
   return type === 'user.role_changed' ? [roleChange(data['user'])] : [];
 }
 
-/** A stated change of the status with what else is known of its base: the snapshot is the status as it is now. */
+/**
+ * A stated change of the status with what else is known of its base: the snapshot is the status as it is now, and the
+ * former status may be called by its base.
+ */
 export function withStatusBases(event: ConditionEvent, entry: unknown): unknown {
-  return isJsonObject(entry) ? { ...statusBases(event), ...entry } : entry;
+  if (!isJsonObject(entry)) return entry;
+  const former = known('old_base', formerBase([entry]) ?? undefined);
+  return { ...former, ...statusBases(event), ...entry };
 }
 
 function statusChange(event: ConditionEvent): Entry {

@@ -21,10 +21,15 @@ export function closedChange(
   ticket: unknown,
   changes: readonly JsonObject[],
 ): 'ticket.closed' | 'ticket.reopened' | null {
-  const before = statedBase(changes, 'old') ?? baseWord(changes, 'old');
+  const before = formerBase(changes);
   const after = baseNow(ticket) ?? statedBase(changes, 'new') ?? baseWord(changes, 'new') ?? wordNow(ticket);
   if (before !== CLOSED && after === CLOSED) return 'ticket.closed';
   return before === CLOSED && after !== CLOSED ? 'ticket.reopened' : null;
+}
+
+/** The base of the status before its change, as far as the entries of the change tell it; null: they do not. */
+export function formerBase(changes: readonly JsonObject[]): string | null {
+  return statedBase(changes, 'old') ?? baseWord(changes, 'old');
 }
 
 type Side = 'old' | 'new';

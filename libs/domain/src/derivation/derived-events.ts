@@ -37,6 +37,20 @@ export function derivedEventId(id: string, type: string): string {
   return `${id}:${type}`;
 }
 
+/** Whether an event tells that its ticket was closed or reopened: by its type, or as a `ticket.updated` by its changes. */
+export function closedOrReopened({
+  type,
+  data,
+}: {
+  readonly type: string;
+  readonly data: JsonObject;
+}): 'ticket.closed' | 'ticket.reopened' | null {
+  if (type === 'ticket.closed' || type === 'ticket.reopened') return type;
+  if (!isDerivedFrom(type)) return null;
+  const { status } = changesByPart(data['changes']);
+  return status.length === 0 ? null : closedChange(data['ticket'], status);
+}
+
 function statusEvents(data: JsonObject, changes: readonly JsonObject[]): DerivedEvent[] {
   if (changes.length === 0) return [];
   const own = { ...data, changes };
