@@ -54,7 +54,8 @@ function partOf(alarm: SlaAlarm, { policy, now }: AlarmContext): Readonly<Record
       };
     case 'warning': {
       const { due } = alarm.clock;
-      const remaining = due === null ? null : seconds(Math.max(0, due - now));
+      // A warning that is told some milliseconds late is still one of half an hour.
+      const remaining = due === null ? null : Math.ceil(Math.max(0, due - now) / 1_000);
       return {
         sla: {
           ...named,
