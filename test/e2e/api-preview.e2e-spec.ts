@@ -200,6 +200,8 @@ describe('the preview of a subscription', () => {
   ])('refuses %s', async (_what, input, status, pointer) => {
     const answer = await preview(input(draft()));
     expect(answer.status).toBe(status);
-    if (pointer !== undefined) expect(answer.body.errors[0].pointer).toContain(pointer);
+    if (pointer === undefined) return;
+    expect(answer.body.errors[0].pointer).toContain(pointer);
+    if (pointer.startsWith('/subscription')) expect(answer.body.detail).toMatch(new RegExp(`^${pointer}`));
   });
 });

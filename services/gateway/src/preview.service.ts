@@ -79,5 +79,7 @@ function windowOf(input: Pick<BacktestInput, 'from' | 'to'>, now: number): { fro
 function below(place: string, error: unknown): unknown {
   if (!(error instanceof FailureError) || error.failure.errors === undefined) return error;
   const errors = error.failure.errors.map(({ pointer, detail }) => ({ pointer: place + pointer, detail }));
-  return new FailureError({ ...error.failure, errors }, { cause: error });
+  // The sentence names the first fault of each kind by its pointer, too.
+  const detail = error.failure.detail.replaceAll(/(^|; )(?=\/)/g, `$1${place}`);
+  return new FailureError({ ...error.failure, detail, errors }, { cause: error });
 }
