@@ -121,12 +121,13 @@ test('words that are longer than any of a policy fill no state', () => {
   expect(JSON.stringify(factOf(ofTicket({}, { changes }))).length).toBeLessThan(1_000);
 });
 
-test('changes tell that a ticket that is seen late had ended before', () => {
-  const ofChange = (change: object, status: object = { slug: 'open', base: 'in_progress' }) =>
-    factOf(ofTicket({ status }, { changes: [{ field: 'status', new: 'open', ...change }] }))?.reopens;
-  expect(ofChange({ old: 'closed' })).toBe(true);
-  expect(ofChange({ old: { slug: 'done', base: 'resolved' } })).toBe(true);
-  expect(ofChange({ old: 'fertig', old_label: 'Closed' })).toBe(true);
-  expect(ofChange({ old: 'pending' })).toBeUndefined();
-  expect(ofChange({ old: 'closed' }, { slug: 'solved', base: 'resolved' })).toBeUndefined();
+test('a ticket is reopened from any end, and not by going from one to another', () => {
+  const typeOf = (change: object, status: object = { slug: 'open', base: 'in_progress' }) =>
+    factOf(ofTicket({ status }, { changes: [{ field: 'status', new: 'open', ...change }] }))?.type;
+  expect(typeOf({ old: 'closed' })).toBe('ticket.reopened');
+  expect(typeOf({ old: { slug: 'done', base: 'resolved' } })).toBe('ticket.reopened');
+  expect(typeOf({ old: 'fertig', old_label: 'Closed' })).toBe('ticket.reopened');
+  expect(typeOf({ old: 'pending' })).toBe('ticket.updated');
+  expect(typeOf({ old: 'closed' }, { slug: 'solved', base: 'resolved' })).toBe('ticket.updated');
+  expect(typeOf({ old: 'open' }, { slug: 'done', base: 'closed' })).toBe('ticket.closed');
 });

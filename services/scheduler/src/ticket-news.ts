@@ -1,6 +1,6 @@
 import type { AcceptedEvent } from '@deskhook/contracts';
 import { isAgentActor, isAgentAuthor } from '@deskhook/dialects';
-import { closedOrReopened, type SlaFact, type SlaStatus } from '@deskhook/domain';
+import { closedOrReopened, endsTicket, opensTicket, type SlaFact, type SlaStatus } from '@deskhook/domain';
 import { z } from 'zod';
 
 /** What an event tells of a ticket. */
@@ -53,8 +53,7 @@ export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews |
   const created = data.ticket.timestamps?.created ?? null;
   const fact: SlaFact = {
     at,
-    // What is derived of a change counts as it does where helpdesks publish it themselves.
-    type: closedOrReopened(event) ?? type,
+    type,
     id: event.id,
     status: statusOf(present(data, 'status')),
     priority: priorityOf(data),
@@ -65,15 +64,20 @@ export function ticketNews(event: AcceptedEvent, storedAt: number): TicketNews |
     putAway: putAwayOf(type, data),
   };
   const ticket = ticketSchema.parse(event.data['ticket']);
-  return { tenant, ticketId, fact: reopens(event, data, fact) ? { ...fact, reopens: true } : fact, ticket };
+  return { tenant, ticketId, fact: { ...fact, type: typeOf(event, data, fact) }, ticket };
 }
 
-/** Of a ticket that is seen late only its changes tell that it had ended before. */
-function reopens(event: AcceptedEvent, data: Data, fact: SlaFact): boolean {
-  if (!opensTicket(fact)) return false;
-  const before = statusOf(side(data, 'status', 'old'));
-  if (before !== null && endsTicket({ ...fact, status: before })) return true;
-  return derivedEvents(event).some(({ type }) => type === 'ticket.reopened');
+/**
+ * What is derived of a change counts as it does where helpdesks publish it themselves. Here a ticket has ended also where it was
+ * resolved or canceled: it is not reopened by going from one end to another.
+ */
+function typeOf(event: AcceptedEvent, data: Data, fact: SlaFact): string {
+  const derived = closedOrReopened(event) ?? event.type;
+  if (event.type !== 'ticket.updated' || derived === 'ticket.closed') return derived;
+  if (endsTicket(fact)) return event.type;
+  const former = statusOf(side(data, 'status', 'old'));
+  const hadEnded = former !== null && endsTicket({ ...fact, status: former });
+  return hadEnded && opensTicket(fact) ? 'ticket.reopened' : derived;
 }
 
 /** The status as it is stated; null where only its id is. */
