@@ -129,5 +129,11 @@ test('a ticket is reopened from any end, and not by going from one to another', 
   expect(typeOf({ old: 'fertig', old_label: 'Closed' })).toBe('ticket.reopened');
   expect(typeOf({ old: 'pending' })).toBe('ticket.updated');
   expect(typeOf({ old: 'closed' }, { slug: 'solved', base: 'resolved' })).toBe('ticket.updated');
-  expect(typeOf({ old: 'open' }, { slug: 'done', base: 'closed' })).toBe('ticket.closed');
+  expect(typeOf({ old: 'open', new: 'done' }, { slug: 'done', base: 'closed' })).toBe('ticket.closed');
+});
+
+test('a change that does not say from what to what hides nothing else that the event says', () => {
+  const status = { slug: 'open', base: 'in_progress' };
+  const changes = [{ field: 'tags' }, { field: 'status' }];
+  expect(factOf(ofTicket({ status }, { changes }))).toMatchObject({ type: 'ticket.updated', status });
 });

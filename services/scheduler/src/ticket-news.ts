@@ -19,6 +19,7 @@ const instant = z
   .transform((stated) => Date.parse(stated))
   .nullish();
 const flag = z.boolean().nullish();
+const anything = z.unknown().optional();
 /** Words of policies have at most 128 characters. Longer ones match none, and must not fill the ticket's state. */
 const WORD_LENGTH_MAX = 129;
 /** The data of an accepted event fits: its types were checked. A change's sides may be anything. */
@@ -32,7 +33,7 @@ const dataSchema = z.object({
     timestamps: z.object({ created: instant }).nullish(),
   }),
   changes: z
-    .array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown(), old_id: id, new_id: id }))
+    .array(z.object({ field: z.string(), old: anything, new: anything, old_id: id, new_id: id }))
     .nullish(),
   message: z.object({ visibility: text }).nullish(),
 });
