@@ -7,9 +7,11 @@ export interface Timing {
   readonly meanUs: number;
 }
 
+const PASS_MS_MAX = 1500;
+
 /** Repeats something that takes microseconds: first for warming up, then each by itself, then all together. */
-export function timeEach(repetitions: number, run: (n: number) => void): Timing {
-  for (let n = 0; n < repetitions; n++) run(n);
+export function timeEach(most: number, run: (n: number) => void): Timing {
+  const repetitions = warmUp(most, run);
   const times = new Float64Array(repetitions);
   for (let n = 0; n < repetitions; n++) {
     const startedAt = process.hrtime.bigint();
@@ -20,6 +22,14 @@ export function timeEach(repetitions: number, run: (n: number) => void): Timing 
   for (let n = 0; n < repetitions; n++) run(n);
   const meanUs = ((performance.now() - startedAt) * 1000) / repetitions;
   return { p50Us: percentile(times.sort(), 50), meanUs };
+}
+
+/** How many repetitions there was time for. */
+function warmUp(most: number, run: (n: number) => void): number {
+  const startedAt = performance.now();
+  let done = 0;
+  while (done < most && performance.now() - startedAt < PASS_MS_MAX) run(done++);
+  return done;
 }
 
 /** Repeats something slow once at least, then until the time is over. Microseconds for each. */
