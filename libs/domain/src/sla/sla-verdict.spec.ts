@@ -127,6 +127,20 @@ describe('what is told', () => {
     expect(life.told.at(-1)).toBe(`next_response/${36 * MINUTE}/breach 56`);
   });
 
+  test('of two promises that begin at the same instant each by itself', () => {
+    const life = new Life()
+      .take(fact(0, 'ticket.created', { due: { response: 0 } }))
+      .take(fact(0, 'ticket.updated', { due: { response: null } }))
+      .take(fact(47, 'ticket.answered', { due: { response: 0 } }))
+      .take(fact(47, 'ticket.updated', { due: { response: 48 * MINUTE } }))
+      .until(60);
+    expect(life.told.filter((key) => key.startsWith('response') && key.includes('breach'))).toEqual([
+      'response/c/breach 0',
+      `response/${47 * MINUTE}/breach 0`,
+      `response/${47 * MINUTE}+1/breach 48`,
+    ]);
+  });
+
   test('a breach that an event ends before it was noticed', () => {
     const life = new Life().take(CREATED, 0);
     life.record = withSlaFact(life.record, fact(31, 'reply.created', { reply: 'agent' }));
@@ -248,11 +262,12 @@ test('nothing is told twice, and nothing is left untold', () => {
         expect(after === null || after > next).toBe(true);
         next = after;
       }
-      expect(new Set(life.told).size).toBe(life.told.length);
+      // A stated due instant that is moved into the future and back again is told again, under the same id.
+      const promised = life.told.filter((key) => !/^(response|solution)\//.test(key));
+      expect(new Set(promised).size).toBe(promised.length);
       for (const clock of judgeSla(life.record, POLICY, 1_000 * MINUTE).clocks) {
         if (clock.status !== 'breached') continue;
-        const key = `${clock.metric}/${clock.cycle}/breach `;
-        expect(life.told.filter((told) => told.startsWith(key))).not.toEqual([]);
+        expect(life.record.told).toHaveProperty([`${clock.metric}/${clock.cycle}/breach`]);
       }
     }),
   );

@@ -173,7 +173,11 @@ class CourseBuilder {
   }
 
   private begin(metric: SlaMetric, startedAt: number, due: number | null = null): void {
-    const key = this.isFirst(metric) && startedAt === this.createdAt ? FROM_CREATION : String(startedAt);
+    const since = this.isFirst(metric) && startedAt === this.createdAt ? FROM_CREATION : String(startedAt);
+    const sameInstant = this.ended.filter(
+      (cycle) => cycle.metric === metric && cycle.startedAt === startedAt,
+    );
+    const key = sameInstant.length === 0 ? since : `${since}+${sameInstant.length}`;
     this.open.set(metric, { metric, key, startedAt, due });
   }
 
