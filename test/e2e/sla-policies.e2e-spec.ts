@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FailureError } from '@deskhook/contracts';
+import { waitUntil } from '../support/processes.js';
 import { SlaWorld, type TicketEvent } from '../support/sla-world.js';
 
 const SECOND = 1_000;
@@ -34,6 +35,30 @@ describe('the promises of a policy', () => {
       warnings: [{ percent: 80 }, { before: 'PT2M' }],
       timeConditions: [{ id: 'idle', statuses: ['pending'], after: 'PT1H' }],
     });
+  });
+
+  test('what is overdue is told also while its ticket keeps getting events', async () => {
+    await world.happens('acme', created(90, 40 * MINUTE));
+    const keepsTalking = async () => {
+      await world.happens('acme', { ticket: 90, says: OPEN });
+      return world.toldOf(90).find(({ type }) => type === 'sla.breached');
+    };
+    const told = await waitUntil(keepsTalking, { what: 'the breach', timeoutMs: 15_000, pollMs: 200 });
+    expect(told.data.sla).toMatchObject({ metric: 'first_response' });
+  });
+
+  test('a calendar that this release cannot read counts as missing, and holds nothing up', async () => {
+    const hours = [{ from: '09:00', to: '17:00' }];
+    const unreadable = {
+      name: 'Mars',
+      timezone: 'Mars/Olympus',
+      weeklyHours: { monday: hours },
+      holidays: [],
+    };
+    await world.putCalendar({ id: 'mars', tenant: 'mars-tenant', ...unreadable });
+    await world.putPolicy('mars-tenant', { calendar: 'mars', targets: { resolution: { default: 'PT1H' } } });
+    await world.happens('mars-tenant', created(91, 2 * HOUR));
+    expect((await world.tells(91)).data.sla).toMatchObject({ metric: 'resolution' });
   });
 
   test('a first response that does not come is told at its instant, with everything about it', async () => {

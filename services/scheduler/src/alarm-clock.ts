@@ -6,6 +6,14 @@ import { stateKey } from './sla-state-store.js';
 /** When to look again at what is due, but cannot be told before events are caught up with. */
 const AGAIN_MS = 2_000;
 
+/** What an alarm is set after. Instants are epoch milliseconds. */
+export interface SetAlarm {
+  /** The next instant of the state before. */
+  readonly setBefore: number | null;
+  readonly rang: boolean;
+  readonly now: number;
+}
+
 /** The schedules of the broker that ring when a ticket's next alarm is due: one for each ticket. */
 export class AlarmClock {
   constructor(
@@ -15,11 +23,16 @@ export class AlarmClock {
     readonly horizonMs: number,
   ) {}
 
-  /** Sets the alarm for the state's next instant, or takes it away where there is none within the horizon. */
-  async set(state: SlaState, setBefore: number | null, now: number): Promise<void> {
+  /**
+   * Sets the alarm for the state's next instant, or takes it away where there is none within the horizon. What is overdue
+   * rings soon; once that is set, an event must not put it off (`rang`: an alarm rings now, so that another one is needed).
+   */
+  async set(state: SlaState, { setBefore, rang, now }: SetAlarm): Promise<void> {
     const { next } = state;
-    if (this.isNear(next, now)) await this.arm(state, next > now ? next : now + AGAIN_MS);
-    else if (this.isNear(setBefore, now) && setBefore > now) await this.cancel(state);
+    if (this.isNear(next, now)) {
+      if (next > now) await this.arm(state, next);
+      else if (rang || next !== setBefore) await this.arm(state, now + AGAIN_MS);
+    } else if (this.isNear(setBefore, now) && setBefore > now) await this.cancel(state);
   }
 
   async cancel({ tenant, ticketId }: Pick<SlaState, 'tenant' | 'ticketId'>): Promise<void> {

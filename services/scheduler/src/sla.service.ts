@@ -2,7 +2,7 @@ import { subjects, TransientError, type SlaState } from '@deskhook/contracts';
 import { judgeSla, type SlaAlarm } from '@deskhook/domain';
 import type { ConsumerProgress, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import type { AlarmClock } from './alarm-clock.js';
+import type { AlarmClock, SetAlarm } from './alarm-clock.js';
 import { alarmEvent } from './alarm-event.js';
 import type { PoliciesView } from './policies.view.js';
 import { keepMsOf, newState, withNews, withVerdict, type JudgedState } from './sla-state.js';
@@ -68,7 +68,7 @@ export class SlaService {
     const until = first === undefined ? await this.knownUntil(now) : -Infinity;
     const judged = this.judge(news.reduce(withNews, before), now, until);
     for (const alarm of judged.verdict.due) await this.tell(alarm, judged, now);
-    return this.keep(key, { state, entry }, judged, now);
+    return this.keep(key, { state, entry }, judged, { rang: first === undefined, now });
   }
 
   /**
@@ -84,13 +84,13 @@ export class SlaService {
     key: string,
     { state, entry }: SlaEntry,
     judged: JudgedState,
-    now: number,
+    moment: Pick<SetAlarm, 'rang' | 'now'>,
   ): Promise<boolean> {
     const { store, clock } = this.parts;
     const next = withVerdict(judged);
     const isSame = stateText(next) === entry.text;
     const written = isSame ? next : { ...next, version: next.version + 1 };
-    await clock.set(written, state?.next ?? null, now);
+    await clock.set(written, { setBefore: state?.next ?? null, ...moment });
     const { tenant, ticketId, version } = written;
     this.logger.debug({ tenant, ticketId, version, isSame, next: written.next }, 'sla.alarm-set');
     if (isSame) return (await store.read(key)).entry.revision === entry.revision;

@@ -26,7 +26,7 @@ const MARK_LENGTH = 16;
 
 /** Compiles what the records say. A policy whose calendar is missing counts around the clock: early is better than never. */
 export function compilePolicies({ policies, calendars }: TenantRecords, log: Logger): TenantPolicies {
-  const hours = new Map([...calendars].map(([id, record]) => [id, businessHours(record)]));
+  const hours = new Map([...calendars.values()].flatMap((record) => hoursOf(record, log)));
   const compiled = [...policies.values()].flatMap((record) => {
     const { tenant, id, calendar, status } = record;
     const policy = policyOfRecord(record, (name) => hours.get(name) ?? null);
@@ -41,6 +41,17 @@ export function compilePolicies({ policies, calendars }: TenantRecords, log: Log
     calendars: hours,
     mark: hash('sha256', text, 'base64url').slice(0, MARK_LENGTH),
   };
+}
+
+/** A calendar that this release cannot read, such as one of a time zone that it does not know, counts as missing. */
+function hoursOf(record: CalendarRecord, log: Logger): (readonly [string, WorkingTime])[] {
+  const { tenant, id } = record;
+  try {
+    return [[id, businessHours(record)]];
+  } catch (error) {
+    log.error({ tenant, calendar: id, err: error }, 'sla.calendar-unreadable');
+    return [];
+  }
 }
 
 function byPosition(one: SelectingPolicy, other: SelectingPolicy): number {
