@@ -35,7 +35,7 @@ export interface ApiWorld {
   readonly database: Database;
   readonly env: NodeJS.ProcessEnv;
   call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
-  /** Asks until the answer is as expected: the log is written a moment after the fact. */
+  /** Asks until the answer is as expected: the log is written a moment after the fact, and a service may not be ready yet. */
   soon(path: string, isThere: (answer: ApiAnswer) => boolean): Promise<ApiAnswer>;
   /** A key of the tenant, which is made when it does not exist. */
   keyFor(tenant: string, role: string): Promise<string>;
@@ -92,7 +92,7 @@ export async function startApiWorld(
       waitUntil(
         async () => {
           const answer = await call('GET', path);
-          return isThere(answer) ? answer : undefined;
+          return answer.status !== 503 && isThere(answer) ? answer : undefined;
         },
         { what: path, timeoutMs: 15_000 },
       ),
