@@ -1,4 +1,4 @@
-/** Works through the items, so many at a time. The first error ends it, once what is under way has ended. */
+/** Works through the items, so many at a time. Of those that fail the first error is thrown, once every other item is done. */
 export async function inParallel<T>(
   items: readonly T[],
   limit: number,

@@ -16,7 +16,7 @@ import { foldText, type Scalar } from './value-key.js';
 export const MATCHED_TEXT_CHARACTERS_MAX = 100_000;
 
 /** A helpdesk's clock may be ahead of the broker's by this much: what has just happened there is not in the future. */
-export const CLOCK_SKEW_MS_MAX = 60_000;
+const CLOCK_SKEW_MS_MAX = 60_000;
 
 /** Whether an event satisfies a condition. Comparing a missing value is false, never an error. */
 export function holds(condition: Condition, reader: EventReader): boolean {
