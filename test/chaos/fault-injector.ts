@@ -8,6 +8,9 @@ export interface InjectedFault extends Fault {
   readonly restartedAt: number;
 }
 
+const OUTAGE_MS_MAX = 60_000;
+const LOOK_EVERY_MS = 200;
+
 /** Kills and restarts by plan. Faults of one target never overlap, those of different targets may. */
 export class FaultInjector {
   readonly injected: InjectedFault[] = [];
@@ -18,6 +21,8 @@ export class FaultInjector {
   constructor(
     private readonly stack: ChaosStack,
     private readonly say: (line: string) => void,
+    /** Whether something that began after that instant has been delivered since. */
+    private readonly deliveredSince: (instant: number) => boolean,
   ) {}
 
   /** Carries the plan out; returns when everything runs again. */
@@ -53,10 +58,16 @@ export class FaultInjector {
       await this.stack.parts.postgres.kill9();
       this.outage.from = Date.now();
       await delay(outageMs);
+      await this.#untilDelivered(this.outage.from);
       this.outage.to = Date.now();
       this.injected.push({ ...fault, killedAt: this.outage.from, restartedAt: this.outage.to });
       await this.stack.parts.postgres.restart();
     });
+  }
+
+  /** How long processes take to come up is the machine's affair: the outage lasts until they have shown that they can. */
+  async #untilDelivered(from: number): Promise<void> {
+    while (!this.deliveredSince(from) && Date.now() < from + OUTAGE_MS_MAX) await delay(LOOK_EVERY_MS);
   }
 
   #enqueue({ target }: Fault, work: () => Promise<void>): Promise<void> {

@@ -16,11 +16,11 @@ export function formatReport(result: ChaosResult): string {
   const more = result.violations.length - VIOLATIONS_SHOWN;
   return [
     `Chaos, seed ${result.seed}, ${result.seconds} s at ${result.rate} events/s`,
-    ...faults,
-    ...figures,
     result.violations.length === 0 ? 'Nothing is amiss.' : `${result.violations.length} violations:`,
     ...shown,
     ...(more > 0 ? [`  … and ${more} more in the JSON`] : []),
+    ...faults,
+    ...figures,
     ...(result.violations.length === 0 ? [] : [`The logs are in ${result.folder}`]),
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import { FaultInjector } from './fault-injector.js';
 import { planFaults } from './fault-plan.js';
 import type { ChaosRun } from './chaos-run.js';
 import type { ChaosOptions } from './options.js';
+import { hasDelivered } from './outage.js';
 import { probeViews } from './probe-views.js';
 import { ChaosPublisher } from './publisher.js';
 import { untilQuiet } from './quiet.js';
@@ -31,7 +32,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const subscriptionIds = await configure(gateway, receiverUrl);
   const settings = { seed: options.seed, rate: options.rate, file: join(folder, 'accepted.jsonl') };
   const publisher = new ChaosPublisher(stack.broker, settings);
-  const injector = new FaultInjector(stack, options.say);
+  const injector = new FaultInjector(stack, options.say, (from) =>
+    hasDelivered(publisher.accepted, receiver.receipts, { from, to: Date.now() }),
+  );
   const run = { options, stack, gateway, receiver, receiverUrl, publisher, injector, subscriptionIds };
   const result = await assess(run, await breakIt(run));
   if (result.violations.length === 0) await rm(folder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ test(
     const said: string[] = [];
     const say = (line: string): void => void said.push(line);
     const result = await runChaos({ seconds: SECONDS, seed: 7, rate: 30, ackWaitMs: 3_000, say });
-    if (result.violations.length > 0) console.log([...said, formatReport(result)].join('\n'));
+    if (result.violations.length > 0) console.log([formatReport(result), ...said].join('\n'));
     expect(result.violations).toEqual([]);
     expect(Object.keys(result.faults).sort()).toEqual([
       'dispatcher',
