@@ -111,6 +111,10 @@ function aRecord(url: string): SubscriptionRecord {
     actions: [],
     createdAt: 0,
     usesTenantSecret: false,
+    disabledUrls: [],
+    auth: { type: 'none' },
+    tls: null,
+    redact: [],
     secrets: [],
     headers: {},
     delivery: {
@@ -120,6 +124,8 @@ function aRecord(url: string): SubscriptionRecord {
       retryScheduleMs: [],
       successCodes: '2xx',
       maxConcurrency: 10,
+      rateLimit: null,
+      ordering: 'none' as const,
       traceparent: true,
     },
   };

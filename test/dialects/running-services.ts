@@ -117,6 +117,8 @@ function deliveryOf(name: DialectName): SubscriptionRecord['delivery'] {
     retryScheduleMs,
     successCodes,
     maxConcurrency: 1,
+    rateLimit: null,
+    ordering: 'none' as const,
     traceparent: true,
   };
 }

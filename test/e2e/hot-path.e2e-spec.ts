@@ -12,6 +12,8 @@ const delivery = {
   retryScheduleMs: [200, 200],
   successCodes: '2xx',
   maxConcurrency: 10,
+  rateLimit: null,
+  ordering: 'none' as const,
   traceparent: true,
 };
 

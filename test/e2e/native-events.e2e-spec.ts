@@ -21,6 +21,8 @@ const delivery = {
   retryScheduleMs: [300],
   successCodes: '2xx',
   maxConcurrency: 10,
+  rateLimit: null,
+  ordering: 'none' as const,
   traceparent: true,
 };
 

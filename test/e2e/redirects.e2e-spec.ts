@@ -37,6 +37,8 @@ describe('redirects by the rules of WordPress', () => {
         retryScheduleMs: [],
         successCodes: '2xx',
         maxConcurrency: 10,
+        rateLimit: null,
+        ordering: 'none' as const,
         traceparent: true,
       },
     });

@@ -17,6 +17,30 @@ export function isValidSecret({ expiresAt }: { readonly expiresAt: number | null
   return expiresAt === null || expiresAt > now;
 }
 
+/**
+ * How requests authenticate themselves at the receiver. `sealed` is the ciphertext of the one secret part: password, token or
+ * client secret.
+ */
+export const authRecordSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('basic'), username: z.string(), sealed: z.string() }),
+  z.object({ type: z.literal('bearer'), sealed: z.string() }),
+  z.object({
+    type: z.literal('oauth2'),
+    tokenUrl: z.string(),
+    clientId: z.string(),
+    sealed: z.string(),
+    scopes: z.array(z.string()),
+    audience: z.string().nullable(),
+    clientAuthentication: z.enum(['basic', 'body']),
+  }),
+]);
+export type AuthRecord = z.infer<typeof authRecordSchema>;
+
+/** Client certificate for mutual TLS, in PEM; `sealed` is the ciphertext of its private key. */
+export const tlsRecordSchema = z.object({ certificate: z.string(), sealed: z.string() });
+export type TlsRecord = z.infer<typeof tlsRecordSchema>;
+
 const optionalText = z.string().nullable().default(null);
 
 /** What the hot path knows of a tenant, under the key `tenant.<tenant>`. */
@@ -43,7 +67,10 @@ export const subscriptionRecordSchema = z.object({
   tenant: z.string(),
   name: z.string(),
   active: z.boolean(),
+  /** URLs that are sent to: those that were disabled are not among them. */
   urls: z.array(z.string()),
+  /** URLs that Deskhook stopped sending to, and why. */
+  disabledUrls: z.array(z.object({ url: z.string(), reason: z.string() })).default([]),
   events: z.array(z.string()),
   dialect: z.enum(DIALECT_NAMES),
   /** Signing secrets; empty: unsigned, or signed with the tenant's. */
@@ -58,10 +85,18 @@ export const subscriptionRecordSchema = z.object({
     retryScheduleMs: z.array(z.number()),
     successCodes: z.string(),
     maxConcurrency: z.number(),
+    /** At most `limit` requests to each URL in any `perMs` milliseconds; the others wait. */
+    rateLimit: z.object({ limit: z.number(), perMs: z.number() }).nullable().default(null),
+    /** `ticket`: a ticket's deliveries go to a URL strictly one after the other, in the order of the events. */
+    ordering: z.enum(['none', 'ticket']).default('none'),
     traceparent: z.boolean(),
   }),
   /** Options of the dialect as given; the dialect's defaults are not resolved. */
   dialectOptions: z.record(z.string(), z.json()).default({}),
+  auth: authRecordSchema.default({ type: 'none' }),
+  tls: tlsRecordSchema.nullable().default(null),
+  /** Fields of the event's data that are left out before anything is rendered, as paths of conditions have them. */
+  redact: z.array(z.string()).default([]),
   condition: conditionSchema.nullable().default(null),
   actions: z.array(actionSchema).default([]),
   /** Epoch milliseconds; 0: not known. */

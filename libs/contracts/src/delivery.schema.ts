@@ -21,6 +21,8 @@ export const deliverySchema = z.object({
   numberBefore: z.number().int().min(0),
   /** When the broker stored the event, in epoch milliseconds. */
   acceptedAt: z.number(),
+  /** Sequence of the published event in EVENTS: what order means. Absent in replays and tests. */
+  sequence: z.number().int().optional(),
   /** How often it was put off because its endpoint was busy. */
   deferrals: z.number().int().optional(),
   /** Trace context of the previous attempt's span, for the link. */

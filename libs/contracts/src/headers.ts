@@ -10,6 +10,8 @@ export const HEADERS = {
   timer: 'Deskhook-Timer',
   /** Dead letters: why, as JSON of `deadLetterHeaderSchema`. */
   deadLetter: 'Deskhook-Dead-Letter',
+  /** What the evaluation of an event came to, as JSON of `evaluationSchema`. */
+  evaluation: 'Deskhook-Evaluation',
   traceparent: 'traceparent',
   messageId: 'Nats-Msg-Id',
 } as const;

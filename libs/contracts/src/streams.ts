@@ -5,6 +5,7 @@ export const STREAMS = {
   events: 'EVENTS',
   deliveries: 'DELIVERIES',
   retries: 'RETRIES',
+  parked: 'PARKED',
   attempts: 'ATTEMPTS',
   timers: 'TIMERS',
   timers1: 'TIMERS_1',
@@ -34,6 +35,10 @@ export const BUCKETS = {
   ids: 'DESKHOOK_IDS',
   /** What was learnt about endpoints: which form of a dialect they take. */
   endpoints: 'DESKHOOK_ENDPOINTS',
+  /** Which endpoints are in trouble, and since when. */
+  health: 'DESKHOOK_HEALTH',
+  /** Which dispatcher drains the waiting deliveries of which endpoint. */
+  leases: 'DESKHOOK_LEASES',
   /** Who was first in a time window; entries vanish by age. */
   claims: 'DESKHOOK_CLAIMS',
 } as const;
@@ -46,11 +51,13 @@ export const CONSUMERS = {
   evaluatorEvents: 'evaluator',
   dispatcherDeliveries: 'dispatcher',
   dispatcherRetries: 'dispatcher-retries',
+  dispatcherOrdered: 'dispatcher-ordered',
   schedulerEvents: 'scheduler',
   schedulerTimers: 'scheduler-timers',
   schedulerTimers1: 'scheduler-timers-1',
   schedulerTimers2: 'scheduler-timers-2',
   schedulerTimers3: 'scheduler-timers-3',
+  subscriptionsNotices: 'subscriptions-notices',
   logsEvents: 'logs-events',
   logsDeliveries: 'logs-deliveries',
   logsAttempts: 'logs-attempts',

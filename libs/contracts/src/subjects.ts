@@ -4,6 +4,13 @@ import { isTenantId, type TimerShard } from '@deskhook/domain';
 export const subjects = {
   event: (tenant: string, type: string) => `events.${tenant}.${type}`,
   delivery: (tenant: string, subscription: string) => `deliveries.${tenant}.${subscription}`,
+  /** Deliveries of a subscription whose order counts: moved to their endpoint's lane before anything is sent. */
+  orderedDelivery: (tenant: string, subscription: string) => `deliveries.${tenant}.${subscription}.ordered`,
+  /** What the evaluation of one event came to, stored in one step with the deliveries that it made. */
+  evaluation: (tenant: string) => `evaluations.${tenant}`,
+  /** The lane of one endpoint: its waiting deliveries; `endpoint` is `endpointKey` of the URL. */
+  parked: (tenant: string, subscription: string, endpoint: string) =>
+    `parked.${tenant}.${subscription}.${endpoint}`,
   /** One schedule for each delivery: publishing again replaces it. */
   retrySet: (tenant: string, subscription: string, delivery: string) =>
     `retries.set.${tenant}.${subscription}.${delivery}`,
@@ -22,8 +29,9 @@ export const subjects = {
 /** Everything each stream stores. */
 export const STREAM_SUBJECTS = {
   EVENTS: ['events.>'],
-  DELIVERIES: ['deliveries.*.*'],
+  DELIVERIES: ['deliveries.*.*', 'deliveries.*.*.ordered', 'evaluations.*'],
   RETRIES: ['retries.set.>', 'retries.due.>'],
+  PARKED: ['parked.*.*.*'],
   ATTEMPTS: ['attempts.*.*'],
   TIMERS: ['timers.set.0.>', 'timers.due.0.>'],
   TIMERS_1: ['timers.set.1.>', 'timers.due.1.>'],
@@ -35,6 +43,8 @@ export const STREAM_SUBJECTS = {
 } as const;
 
 export const RETRIES_DUE_FILTER = 'retries.due.>';
+export const DELIVERIES_FILTER = 'deliveries.*.*';
+export const ORDERED_DELIVERIES_FILTER = 'deliveries.*.*.ordered';
 /** What falls due in a shard of the timers. */
 export const timersDueFilter = (shard: TimerShard): string => `timers.due.${shard}.>`;
 

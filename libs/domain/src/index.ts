@@ -11,6 +11,7 @@ export * from './delivery-standing.js';
 export * from './derivation/index.js';
 export * from './duration.js';
 export * from './endpoint-gate.js';
+export * from './endpoint-key.js';
 export * from './endpoint-url.js';
 export * from './event-type.js';
 export * from './hidden-url.js';

@@ -1,4 +1,4 @@
-import { CONSUMERS, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
+import { CONSUMERS, DELIVERIES_FILTER, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
 import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { AttemptRunner } from './attempt-run.js';
@@ -21,7 +21,12 @@ import { trustedAuthorities } from './trusted-authorities.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
 const consumers: readonly ConsumerDeclaration[] = [
-  { durable: CONSUMERS.dispatcherDeliveries, stream: STREAMS.deliveries, ...CONSUMER_LIMITS },
+  {
+    durable: CONSUMERS.dispatcherDeliveries,
+    stream: STREAMS.deliveries,
+    filter: DELIVERIES_FILTER,
+    ...CONSUMER_LIMITS,
+  },
   {
     durable: CONSUMERS.dispatcherRetries,
     stream: STREAMS.retries,

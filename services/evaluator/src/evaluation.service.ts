@@ -70,10 +70,10 @@ export class EvaluationService {
       attributes: () => spanAttributes(event, message),
     });
     try {
-      const acceptedAt = message.storedAt;
+      const { storedAt: acceptedAt, sequence } = message;
       const plan = planFamily(family, (member) => this.matching(member, acceptedAt), acceptedAt);
       const traceparent = formatTraceparent(span.context);
-      const count = await this.parts.outlet.publish(plan, { acceptedAt, traceparent, carried });
+      const count = await this.parts.outlet.publish(plan, { acceptedAt, sequence, traceparent, carried });
       span.set({ 'deskhook.deliveries': count.deliveries, 'deskhook.commands': count.commands });
       return { ...count, traceId: span.context.traceId };
     } catch (error) {

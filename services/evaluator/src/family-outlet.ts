@@ -14,6 +14,8 @@ import type { ActingSubscription, FamilyPlan, PlannedCall } from './family-plan.
 export interface OutletContext extends CommandContext {
   /** The headers that make up the published event, where it came in binary mode. */
   readonly carried: Readonly<Record<string, string>>;
+  /** Of the published event in EVENTS. */
+  readonly sequence: number;
 }
 
 /** Publishes what an event calls for; returns when everything is stored. */
@@ -36,12 +38,19 @@ export class FamilyOutlet {
   }
 
   /** False: its throttle has let another one through. */
-  private async deliver(call: PlannedCall, { carried, traceparent }: OutletContext): Promise<boolean> {
-    const { delivery, member } = call;
+  private async deliver(
+    call: PlannedCall,
+    { carried, traceparent, sequence }: OutletContext,
+  ): Promise<boolean> {
+    const { member, ordered } = call;
+    const delivery = { ...call.delivery, sequence };
     if (call.throttle !== null && !(await this.isDue(call, call.throttle))) return false;
     const headers = member.isDerived ? { traceparent } : { ...carried, traceparent };
     await this.publisher.publish({
-      subject: subjects.delivery(delivery.tenant, delivery.subscriptionId),
+      subject: (ordered ? subjects.orderedDelivery : subjects.delivery)(
+        delivery.tenant,
+        delivery.subscriptionId,
+      ),
       payload: member.payload(),
       headers: { ...headers, [HEADERS.delivery]: JSON.stringify(delivery) },
       messageId: delivery.id,

@@ -17,9 +17,9 @@ export function effectiveDelivery(name: DialectName, overrides: DeliveryOverride
     retrySchedule: [...(overrides.retrySchedule ?? defaults.retrySchedule)],
     successCodes: overrides.successCodes ?? defaults.successCodes,
     maxRedirects: overrides.maxRedirects ?? defaults.maxRedirects,
-    rateLimit: null,
+    rateLimit: overrides.rateLimit ?? null,
     maxConcurrency: overrides.maxConcurrency ?? CONCURRENCY_DEFAULT,
-    ordering: 'none',
+    ordering: overrides.ordering ?? 'none',
     traceparent: overrides.traceparent ?? true,
   };
 }
@@ -29,16 +29,13 @@ export function deliveryRecord(
   name: DialectName,
   overrides: DeliveryOverrides,
 ): SubscriptionRecord['delivery'] {
-  const {
-    retrySchedule,
-    rateLimit: _rateLimit,
-    ordering: _ordering,
-    ...same
-  } = effectiveDelivery(name, overrides);
+  const { retrySchedule, rateLimit: limited, ...same } = effectiveDelivery(name, overrides);
+  const rateLimit =
+    limited === null ? null : { limit: limited.limit, perMs: parseDurationMs(limited.per) ?? 0 };
   const retryScheduleMs = retrySchedule.map((text) => parseDurationMs(text) ?? 0);
   // The dialect's alone, since each value has a pool of connections; a shorter timeout of the whole exchange ends it too.
   const { connectTimeoutMs } = dialect(name).defaults;
-  return { ...same, connectTimeoutMs, retryScheduleMs };
+  return { ...same, rateLimit, connectTimeoutMs, retryScheduleMs };
 }
 
 /** Merges a patch by key; null takes an override back (RFC 7396). */

@@ -15,6 +15,11 @@ const HEADERS_MAX = 20;
 const RETRIES_MAX = 20;
 const RETRY_DELAY_MS_MAX = 7 * 86_400_000;
 const OPTION_DEPTH_MAX = 32;
+const RATE_LIMIT_MAX = 10_000;
+const RATE_PER_MS_MIN = 1_000;
+const RATE_PER_MS_MAX = 86_400_000;
+const REDACTED_MAX = 50;
+const PEM_LENGTH_MAX = 32_768;
 
 /** One text of URLs or a list of them, as a list. The addresses are judged where the dialect and the network are known. */
 export const urlListSchema = z
@@ -61,14 +66,55 @@ const successCodes = z
     'must be codes such as 2xx, 200 or 200-204, separated by commas',
   );
 
+/** At most `limit` requests to each URL in any span of `per`. */
+const rateLimit = z.strictObject({
+  limit: z.number().int().min(1).max(RATE_LIMIT_MAX),
+  per: z.string().refine((text) => {
+    const ms = parseDurationMs(text) ?? 0;
+    return ms >= RATE_PER_MS_MIN && ms <= RATE_PER_MS_MAX;
+  }, 'must be a duration from 1s to 24h, such as 1m'),
+});
+
+const credential = z.string().min(1, 'must not be empty').max(4096);
+/** Absent or null in a change: the stored one stays. */
+const storedCredential = credential.nullable().optional();
+
+/** How requests authenticate themselves at the receiver. */
+const authInput = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('none') }),
+  z.strictObject({
+    type: z.literal('basic'),
+    username: z.string().min(1, 'must not be empty').max(255),
+    password: storedCredential,
+  }),
+  z.strictObject({ type: z.literal('bearer'), token: storedCredential }),
+  z.strictObject({
+    type: z.literal('oauth2'),
+    tokenUrl: z.string().max(2048),
+    clientId: z.string().min(1, 'must not be empty').max(255),
+    clientSecret: storedCredential,
+    scopes: z.array(z.string().min(1).max(255)).max(20).default([]),
+    audience: z.string().max(2048).nullable().default(null),
+    clientAuthentication: z.enum(['basic', 'body']).default('basic'),
+  }),
+]);
+export type AuthInput = z.infer<typeof authInput>;
+
+/** Client certificate for mutual TLS, in PEM: the chain, and its private key. */
+const tlsInput = z.strictObject({
+  certificate: z.string().min(1, 'must not be empty').max(PEM_LENGTH_MAX),
+  key: z.string().min(1, 'must not be empty').max(PEM_LENGTH_MAX).nullable().optional(),
+});
+export type TlsInput = z.infer<typeof tlsInput>;
+
 const deliveryFields = {
   timeoutMs: z.number().int().min(100).max(TIMEOUT_MS_MAX),
   retrySchedule: z.array(retryDelay).max(RETRIES_MAX),
   successCodes,
   maxConcurrency: z.number().int().min(1).max(100),
   maxRedirects: z.number().int().min(0).max(10),
-  rateLimit: z.null('must be null: rate limits are not available yet'),
-  ordering: z.literal('none', 'must be "none": ordered delivery is not available yet'),
+  rateLimit: rateLimit.nullable(),
+  ordering: z.enum(['none', 'ticket']),
   /** Whether requests carry `traceparent`. */
   traceparent: z.boolean(),
 };
@@ -100,7 +146,10 @@ const base = {
   secret: z.string().max(512).nullable(),
   condition: conditionSchema.nullable(),
   headers,
-  auth: z.strictObject({ type: z.literal('none', 'must be "none": other kinds are not available yet') }),
+  auth: authInput,
+  tls: tlsInput.nullable(),
+  /** Fields that are left out of what is sent and logged, as conditions name them: `ticket.requester.email`. */
+  redact: z.array(z.string().trim().min(1, 'must not be empty').max(255)).max(REDACTED_MAX),
   delivery: deliveryOverridesSchema,
   actions: z.array(actionSchema).max(ACTIONS_MAX),
   dialectOptions,
@@ -116,7 +165,9 @@ export const subscriptionInputSchema = z.strictObject({
   secret: base.secret.optional(),
   condition: base.condition.default(null),
   headers: base.headers.default({}),
-  auth: base.auth.optional(),
+  auth: base.auth.default({ type: 'none' }),
+  tls: base.tls.default(null),
+  redact: base.redact.default([]),
   delivery: base.delivery.default({}),
   actions: base.actions.default([]),
   dialectOptions: base.dialectOptions.default({}),
@@ -132,11 +183,28 @@ const deliverySettingsSchema = z.object({
   retrySchedule: z.array(z.string()),
   successCodes: z.string(),
   maxRedirects: z.number(),
-  rateLimit: z.null(),
+  rateLimit: z.object({ limit: z.number().int(), per: z.string() }).nullable(),
   maxConcurrency: z.number(),
-  ordering: z.literal('none'),
+  ordering: z.enum(['none', 'ticket']),
   traceparent: z.boolean(),
 });
+
+/** Never shown, whoever asks: a change that leaves it out keeps what is stored. */
+const hidden = z.null();
+const authSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('basic'), username: z.string(), password: hidden }),
+  z.object({ type: z.literal('bearer'), token: hidden }),
+  z.object({
+    type: z.literal('oauth2'),
+    tokenUrl: z.string(),
+    clientId: z.string(),
+    clientSecret: hidden,
+    scopes: z.array(z.string()),
+    audience: z.string().nullable(),
+    clientAuthentication: z.enum(['basic', 'body']),
+  }),
+]);
 
 export const subscriptionSchema = z.object({
   id: z.string(),
@@ -152,7 +220,11 @@ export const subscriptionSchema = z.object({
   secretSource: z.enum(['own', 'tenant', 'none']),
   condition: conditionSchema.nullable(),
   headers: z.record(z.string(), z.string()),
-  auth: z.object({ type: z.literal('none') }),
+  auth: authSchema,
+  tls: z.object({ certificate: z.string(), key: hidden }).nullable(),
+  redact: z.array(z.string()),
+  /** URLs that Deskhook stopped sending to. `PATCH {"status":"active"}` sends to them again. */
+  disabledUrls: z.array(z.object({ url: z.string(), reason: z.string(), at: z.iso.datetime() })),
   /** The settings in force: the dialect's defaults and what the subscription overrides. */
   delivery: deliverySettingsSchema,
   /** What the helpdesk is asked to do beside the webhook. */

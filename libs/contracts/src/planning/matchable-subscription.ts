@@ -27,6 +27,8 @@ export interface MatchableSubscription {
   /** Why the record's condition is not understood, as when a newer release wrote it; it is then never satisfied. */
   readonly conditionFault: string | null;
   readonly actions: readonly Action[];
+  /** Whether a ticket's deliveries go out in the order of its events. */
+  readonly ordered: boolean;
   /** Epoch milliseconds; 0: not known. */
   readonly createdAt: number;
 }
@@ -52,6 +54,7 @@ export function matchableSubscription(record: SubscriptionRecord): MatchableSubs
     urls,
     ...parsedCondition(record.condition),
     actions: record.actions.length === 0 ? NO_ACTIONS : record.actions,
+    ordered: record.delivery.ordering === 'ticket',
     createdAt,
   };
 }

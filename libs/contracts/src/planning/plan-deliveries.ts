@@ -8,6 +8,8 @@ import type { MatchableSubscription } from './matchable-subscription.js';
 export interface PlannedDelivery {
   readonly delivery: Delivery;
   readonly throttle: Trigger['throttle'];
+  /** Whether its place among the deliveries of its ticket counts. */
+  readonly ordered: boolean;
 }
 
 /** The native events of the subscription's dialect that fire, or the canonical one; its condition is not looked at. */
@@ -38,6 +40,7 @@ export function deliveriesOf(
     subscription.urls.map((url) => ({
       delivery: deliveryOf(event, subscription.id, url, trigger, acceptedAt),
       throttle: trigger.throttle,
+      ordered: subscription.ordered,
     })),
   );
 }
