@@ -67,3 +67,13 @@ export function subscriptionSecretContext(tenant: string, subscriptionId: string
 export function tenantSecretContext(tenant: string): string {
   return `tenant:${tenant}`;
 }
+
+/** The context that a subscription's password, token or client secret is sealed with. */
+export function subscriptionAuthContext(tenant: string, subscriptionId: string): string {
+  return `subscription-auth:${tenant}:${subscriptionId}`;
+}
+
+/** The context that the private key of a subscription's client certificate is sealed with. */
+export function subscriptionTlsContext(tenant: string, subscriptionId: string): string {
+  return `subscription-tls:${tenant}:${subscriptionId}`;
+}
