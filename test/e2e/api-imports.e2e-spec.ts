@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { draftSchema } from '@deskhook/contracts';
-import { natsOptions } from '@deskhook/messaging';
-import { RpcClient, subscriptionSecretContext, SecretBox } from '@deskhook/runtime';
+import { SecretBox, subscriptionSecretContext, type RpcClient } from '@deskhook/runtime';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+import { connectRpc } from '../support/rpc.js';
 
 const SUBSCRIPTIONS = '/v1/tenants/acme/subscriptions';
 const IMPORT = `${SUBSCRIPTIONS}/import`;
@@ -33,7 +33,7 @@ describe('subscriptions that are not written by hand', () => {
   beforeAll(async () => {
     world = await startApiWorld();
     await world.keyFor('acme', 'viewer');
-    rpc = new RpcClient(await natsOptions({ url: world.nats.url, credsFile: undefined, name: 'test' }));
+    rpc = await connectRpc(world.nats.url);
   });
   afterAll(async () => {
     rpc.close();

@@ -7,13 +7,13 @@ import {
   type StoredEventMessage,
   type SubscriptionRecord,
 } from '@deskhook/contracts';
-import { natsOptions } from '@deskhook/messaging';
-import { RpcClient } from '@deskhook/runtime';
+import type { RpcClient } from '@deskhook/runtime';
 import { Kvm } from '@nats-io/kv';
 import { attemptReports } from '../support/attempt-reports.js';
 import { anEvent } from '../support/events.js';
 import { startHotPath, type HotPath } from '../support/hot-path.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
+import { connectRpc } from '../support/rpc.js';
 
 const updated = {
   ticket: { id: 7, status: { slug: 'closed', base: 'closed' }, priority: { slug: 'high' } },
@@ -52,7 +52,7 @@ describe('conditions', () => {
   let tenant = '';
   beforeAll(async () => {
     path = await startHotPath();
-    rpc = new RpcClient(await natsOptions({ url: path.nats.url, credsFile: undefined, name: 'test' }));
+    rpc = await connectRpc(path.nats.url);
   });
   afterAll(async () => {
     rpc.close();

@@ -8,8 +8,8 @@ import {
   type RpcAnswer,
   type SlaPolicyRecord,
 } from '@deskhook/contracts';
-import { connectBroker, ensureStreams, natsOptions, type Broker } from '@deskhook/messaging';
-import { RpcClient, startService, type RunningService } from '@deskhook/runtime';
+import { connectBroker, ensureStreams, type Broker } from '@deskhook/messaging';
+import { startService, type RpcClient, type RunningService } from '@deskhook/runtime';
 import { Kvm, type KV } from '@nats-io/kv';
 import { z } from 'zod';
 import { schedulerService } from '../../services/scheduler/src/index.js';
@@ -17,6 +17,7 @@ import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent, type EventOverrides } from './events.js';
 import { publishEvent } from './hot-path.js';
 import { startNatsServer, type NatsServer, type NatsServerOptions } from './nats.js';
+import { connectRpc } from './rpc.js';
 
 const MEBIBYTE = 1024 * 1024;
 const TOLD_MS = 20_000;
@@ -60,7 +61,7 @@ export class SlaWorld {
     const broker = await connectBroker({ url: nats.url, name: 'test' });
     await ensureStreams(broker, { replicas: 1, bytesMax: 64 * MEBIBYTE });
     const bucket = await new Kvm(broker.js).open(BUCKETS.config);
-    const rpc = new RpcClient(await natsOptions({ url: nats.url, name: 'test-calls' }));
+    const rpc = await connectRpc(nats.url);
     const world = new SlaWorld(nats, broker, bucket, rpc);
     await world.listen();
     return world;

@@ -58,7 +58,12 @@ export const tenantRecordSchema = z.object({
 export type TenantRecord = z.infer<typeof tenantRecordSchema>;
 
 /** What the gateway knows of an API key, under `key.<hash>`, where the hash is the secret's SHA-256 in base64url. */
-export const keyRecordSchema = z.object({ id: z.string(), tenant: z.string(), role: z.enum(ROLES) });
+export const keyRecordSchema = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  tenant: z.string(),
+  role: z.enum(ROLES),
+});
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
 /** What evaluator and dispatcher know of a subscription, under `subscription.<tenant>.<id>`, with defaults resolved. */

@@ -12,6 +12,8 @@ export const HEADERS = {
   deadLetter: 'Deskhook-Dead-Letter',
   /** What the evaluation of an event came to, as JSON of `evaluationSchema`. */
   evaluation: 'Deskhook-Evaluation',
+  /** Calls between services: on whose behalf, as JSON of `callerSchema`. */
+  caller: 'Deskhook-Caller',
   traceparent: 'traceparent',
   messageId: 'Nats-Msg-Id',
 } as const;

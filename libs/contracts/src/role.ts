@@ -16,3 +16,21 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
 export function grants(role: Role | 'root', permission: Permission): boolean {
   return role === 'root' || GRANTS[role].includes(permission);
 }
+
+/** Who asks, as far as access goes; `tenant` is null for those who stand above the tenants. */
+export interface Asker {
+  readonly role: Role | 'root';
+  readonly tenant: string | null;
+}
+
+/**
+ * The one check of access, of the operations of the API and of the calls between services alike: why somebody may not do
+ * something in the tenants that a request names, as a sentence; null where they may. It does not depend on whether those
+ * tenants exist, so that nobody learns that from it.
+ */
+export function accessFault(asker: Asker, permission: Permission, tenants: readonly string[]): string | null {
+  const foreign = asker.tenant === null ? undefined : tenants.find((tenant) => tenant !== asker.tenant);
+  if (foreign !== undefined) return `The API key belongs to another tenant than "${foreign}"`;
+  if (grants(asker.role, permission)) return null;
+  return `The role "${asker.role}" does not include the permission "${permission}"`;
+}

@@ -1,6 +1,8 @@
 import {
   FailureError,
+  HEADERS,
   rpcReplySchema,
+  type Caller,
   type RpcAnswer,
   type RpcName,
   type RpcRequest,
@@ -9,14 +11,22 @@ import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } fr
 import { context, propagation } from '@opentelemetry/api';
 import { headers } from '@nats-io/transport-node';
 import { firstValueFrom, timeout } from 'rxjs';
+import { currentCaller } from './caller-context.js';
 
 const TIMEOUT_MS = 8_000;
 
-/** Calls other services over NATS request/reply. Failures arrive as `FailureError`, silence as `unavailable`. */
+/**
+ * Calls other services over NATS request/reply, on behalf of the caller that the present work is done for (`onBehalfOf`).
+ * Failures arrive as `FailureError`, silence as `unavailable`.
+ */
 export class RpcClient {
   private readonly proxy: ClientProxy;
 
-  constructor(options: object) {
+  constructor(
+    options: object,
+    /** Who calls where the work is done for nobody: a service by itself. */
+    private readonly itself?: Caller,
+  ) {
     this.proxy = ClientProxyFactory.create({ transport: Transport.NATS, options });
   }
 
@@ -37,6 +47,8 @@ export class RpcClient {
 
   private async send(name: RpcName, request: unknown, timeoutMs: number): Promise<unknown> {
     const carried = headers();
+    const caller = currentCaller() ?? this.itself;
+    if (caller !== undefined) carried.set(HEADERS.caller, JSON.stringify(caller));
     propagation.inject(context.active(), carried, { set: (carrier, key, value) => carrier.set(key, value) });
     const record = new NatsRecordBuilder(request).setHeaders(carried).build();
     try {

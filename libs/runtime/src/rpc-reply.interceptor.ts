@@ -1,14 +1,33 @@
-import { FailureError, TransientError, type RpcReply } from '@deskhook/contracts';
+import { FailureError, TransientError, type Caller, type RpcReply } from '@deskhook/contracts';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { NatsContext } from '@nestjs/microservices';
 import type { Logger } from 'pino';
 import { catchError, map, of, type Observable } from 'rxjs';
+import { callerOf, onBehalfOf } from './caller-context.js';
+import { rpcAccessFault } from './rpc-access.js';
 
-/** Turns what an RPC handler returns or throws into the reply that crosses the wire: a value, or a failure as a value. */
-export class RpcReplyInterceptor implements NestInterceptor<unknown, RpcReply> {
+/**
+ * Lets calls of other services in, and turns what a handler returns or throws into the reply that crosses the wire: a
+ * value, or a failure as a value.
+ */
+export class RpcReplyInterceptor implements NestInterceptor<unknown, unknown> {
   constructor(private readonly logger: Logger) {}
 
-  intercept(_context: ExecutionContext, next: CallHandler): Observable<RpcReply> {
-    return next.handle().pipe(
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    // The application's own HTTP side, its health, comes by here too.
+    if (context.getType() !== 'rpc') return next.handle();
+    const call = context.switchToRpc();
+    const about = call.getContext<NatsContext>();
+    const caller = callerOf(about);
+    const fault = rpcAccessFault(about.getSubject(), call.getData<unknown>(), caller);
+    if (fault === null) return this.replied(caller, next);
+    this.logger.warn({ call: about.getSubject(), caller: caller?.id ?? null }, 'rpc.refused');
+    return of<RpcReply>({ ok: false, failure: { kind: 'forbidden', detail: fault } });
+  }
+
+  private replied(caller: Caller | undefined, next: CallHandler): Observable<RpcReply> {
+    const work = caller === undefined ? next.handle() : onBehalfOf(caller, () => next.handle());
+    return work.pipe(
       map((value: unknown): RpcReply => ({ ok: true, value: value ?? {} })),
       catchError((error: unknown) => of(this.failure(error))),
     );

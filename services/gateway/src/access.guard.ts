@@ -1,13 +1,12 @@
-import { grants } from '@deskhook/contracts';
+import { accessFault } from '@deskhook/contracts';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Authentication } from './authentication.js';
-import { rememberCaller, type Caller } from './caller.js';
+import { rememberCaller } from './caller.js';
 import { failure } from './failures.js';
 import { GatewayView } from './gateway.view.js';
 import { operationOf } from './handles.decorator.js';
-import type { Operation } from './operation.js';
 
 const tenantPathSchema = z.object({ tenant: z.string() });
 
@@ -23,28 +22,16 @@ export class AccessGuard implements CanActivate {
     const operation = operationOf(context);
     if (operation.access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = this.authentication.authenticate(request.headers.authorization);
+    const caller = this.authentication.authenticate(request);
     rememberCaller(request, caller);
     const tenant = tenantPathSchema.safeParse(request.params).data?.tenant;
-    assertAllowed(caller, operation.access, tenant);
+    const fault = accessFault(caller, operation.access, tenant === undefined ? [] : [tenant]);
+    if (fault !== null) throw failure('forbidden', fault);
     if (operation.knownTenant === true && tenant !== undefined) await this.assertTenant(tenant);
     return true;
   }
 
   private async assertTenant(tenant: string): Promise<void> {
     if (!(await this.view.hasTenant(tenant))) throw failure('not-found', `There is no tenant "${tenant}"`);
-  }
-}
-
-function assertAllowed(
-  caller: Caller,
-  access: Exclude<Operation['access'], 'public'>,
-  tenant: string | undefined,
-): void {
-  if (caller.kind === 'key' && tenant !== undefined && caller.tenant !== tenant) {
-    throw failure('forbidden', `The API key belongs to another tenant than "${tenant}"`);
-  }
-  if (!grants(caller.role, access)) {
-    throw failure('forbidden', `The role "${caller.role}" does not include the permission "${access}"`);
   }
 }

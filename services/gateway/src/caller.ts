@@ -1,11 +1,15 @@
-import { grants, type Role } from '@deskhook/contracts';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { grants, type Caller } from '@deskhook/contracts';
+import { onBehalfOf } from '@deskhook/runtime';
+import {
+  createParamDecorator,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
 
-/** Who asks: the operator with the root key, or a tenant's API key. */
-export type Caller =
-  | { readonly kind: 'root'; readonly role: 'root' }
-  | { readonly kind: 'key'; readonly role: Role; readonly keyId: string; readonly tenant: string };
+export type { Caller } from '@deskhook/contracts';
 
 /** Secrets of subscriptions only go to those who could change them. */
 export function seesSecrets({ role }: Caller): boolean {
@@ -29,3 +33,11 @@ export const CurrentCaller = createParamDecorator((_data: unknown, context: Exec
   if (caller === undefined) throw new Error('the route is public: nobody has been authenticated');
   return caller;
 });
+
+/** Lets a handler call other services on behalf of who asks. */
+export class CallerInterceptor implements NestInterceptor<unknown, unknown> {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+    return caller === undefined ? next.handle() : onBehalfOf(caller, () => next.handle());
+  }
+}

@@ -5,7 +5,7 @@ import { deliverySeenBy, withUrlSeenBy } from './delivery-view.js';
 
 const AT = '2026-02-17T14:45:00.000Z';
 const SLACK = 'https://hooks.slack.com/services/T0/B0/s3cret';
-const viewer: Caller = { kind: 'key', role: 'viewer', keyId: 'key_one', tenant: 'acme' };
+const viewer: Caller = { kind: 'key', role: 'viewer', id: 'key_one', name: 'one', tenant: 'acme' };
 const editor: Caller = { ...viewer, role: 'editor' };
 
 function aDetail(url: string, redirects: readonly string[], location: string): DeliveryDetail {

@@ -78,7 +78,7 @@ function requestFields(request: FastifyRequest, reply: FastifyReply): Record<str
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     tenant: tenantPathSchema.safeParse(request.params).data?.tenant ?? null,
-    caller: caller?.kind === 'key' ? caller.keyId : (caller?.kind ?? null),
+    caller: caller?.id ?? null,
     requestId: request.id,
   };
 }

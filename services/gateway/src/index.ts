@@ -2,9 +2,10 @@ import { DeliveryReplayService } from './delivery-replay.service.js';
 import { natsOptions } from '@deskhook/messaging';
 import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
+import { CallerInterceptor } from './caller.js';
 import { CONTROLLERS } from './controllers.js';
 import { EventDetailService } from './event-detail.service.js';
 import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
@@ -42,6 +43,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
     { provide: RpcClient, useFactory: () => connectRpc(config) },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: CallerInterceptor },
     { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
     RpcLifecycle,
   ];

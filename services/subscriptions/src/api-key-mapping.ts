@@ -34,5 +34,5 @@ export function toApiKey(row: ApiKeyEntity): ApiKey {
 }
 
 export function keyRecord(row: ApiKeyEntity): KeyRecord {
-  return { id: row.id, tenant: row.tenantId, role: roleSchema.parse(row.role) };
+  return { id: row.id, name: row.name, tenant: row.tenantId, role: roleSchema.parse(row.role) };
 }

@@ -7,9 +7,10 @@ import {
   type Delivery,
   type StreamName,
 } from '@deskhook/contracts';
-import { connectBroker, natsOptions, Publisher } from '@deskhook/messaging';
-import { RpcClient, startService } from '@deskhook/runtime';
+import { connectBroker, Publisher } from '@deskhook/messaging';
+import { startService } from '@deskhook/runtime';
 import { startNatsServer } from '../nats.js';
+import { connectRpc } from '../rpc.js';
 import { logsService } from '../../../services/logs/src/index.js';
 import { TENANT } from './fixture.js';
 
@@ -25,7 +26,7 @@ export async function startLogsService(databaseUrl: string) {
   const service = await startService(logsService, env);
   const settings = { url: server.url, name: 'test' };
   const broker = await connectBroker(settings);
-  const rpc = new RpcClient(await natsOptions(settings));
+  const rpc = await connectRpc(server.url);
   const publisher = new Publisher(broker);
   return {
     broker,
