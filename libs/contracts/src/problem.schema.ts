@@ -26,6 +26,7 @@ export const FAILURE_KINDS = {
   'precondition-failed': { status: 412, title: 'It has changed in the meantime' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'A part that is needed is not available' },
   internal: { status: 500, title: 'Deskhook failed' },
 } as const;
@@ -40,6 +41,7 @@ export const failureKindSchema = z.enum([
   'precondition-failed',
   'too-large',
   'unsupported-media-type',
+  'too-many-requests',
   'unavailable',
   'internal',
 ]);

@@ -52,6 +52,7 @@ const KINDS_BY_STATUS: Readonly<Record<number, FailureKind>> = {
   413: 'too-large',
   415: 'unsupported-media-type',
   422: 'invalid',
+  429: 'too-many-requests',
   503: 'unavailable',
 };
 
