@@ -1,0 +1,127 @@
+import {
+  allowedInFlight,
+  asksForPatience,
+  breakerAdmits,
+  breakerAfter,
+  CLOSED_BREAKER,
+  endpointSignal,
+  initialLimit,
+  limitAfter,
+  pacedLimit,
+  probing,
+  withoutProbe,
+  type CircuitBreaker,
+  type ConcurrencyLimit,
+} from '@deskhook/domain';
+import type { Observation } from './endpoint-control.js';
+
+/** A request that is on its way. */
+interface Request {
+  readonly startedAt: number;
+  readonly isProbe: boolean;
+}
+
+/** What a request may do now. */
+export type Permission =
+  | { readonly kind: 'send'; readonly request: Request }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'closed'; readonly reason: string; readonly untilMs: number };
+
+/** How soon to look again while a probe is on its way: its end is told at once. */
+const PROBE_WAIT_MS = 1_000;
+
+/** What this process knows of one endpoint. Times are milliseconds of the process's own clock. */
+export class EndpointState {
+  private readonly inFlight = new Set<Request>();
+  private limit: ConcurrencyLimit;
+  private breaker: CircuitBreaker = CLOSED_BREAKER;
+
+  constructor(private maxConcurrency: number) {
+    this.limit = initialLimit(maxConcurrency);
+  }
+
+  /** Nothing is known but how many requests it bears, which is learnt again soon. */
+  get isPlain(): boolean {
+    return this.breaker === CLOSED_BREAKER;
+  }
+
+  get inFlightMax(): number {
+    return allowedInFlight(this.limit, this.maxConcurrency);
+  }
+
+  get isBusy(): boolean {
+    return this.inFlight.size > 0;
+  }
+
+  allow(maxConcurrency: number): void {
+    this.maxConcurrency = maxConcurrency;
+  }
+
+  /** How long a request takes: the oldest in flight says more of an endpoint that hangs than those that ended. */
+  expectedMs(now: number): number {
+    const [oldest] = this.inFlight;
+    return Math.max(this.limit.latencyMs, oldest === undefined ? 0 : now - oldest.startedAt);
+  }
+
+  begin(now: number): Permission {
+    const admitted = breakerAdmits(this.breaker, now);
+    switch (admitted) {
+      case 'any':
+        return this.inFlight.size < this.inFlightMax ? this.started(now, false) : { kind: 'full' };
+      case 'probe':
+        if (this.breaker.kind === 'open') this.breaker = probing(this.breaker);
+        return this.started(now, true);
+      case 'nothing':
+        return this.closed(now);
+      default:
+        return admitted satisfies never;
+    }
+  }
+
+  end(request: Request, observation: Observation | null, now: number): void {
+    const inFlight = this.inFlight.size;
+    this.inFlight.delete(request);
+    if (observation === null) {
+      if (request.isProbe) this.breaker = withoutProbe(this.breaker, now);
+      return;
+    }
+    const { startedAt, isProbe } = request;
+    const { durationMs } = observation;
+    const { maxConcurrency } = this;
+    const signal = endpointSignal(observation);
+    this.limit = limitAfter(this.limit, { signal, startedAt, durationMs, inFlight, maxConcurrency });
+    const before = this.breaker;
+    const { askedMs, failure } = complaint(observation);
+    this.breaker = breakerAfter(this.breaker, {
+      signal,
+      isProbe,
+      durationMs,
+      askedMs,
+      failure,
+      endedAt: now,
+    });
+    if (before.kind !== 'closed' && this.breaker.kind === 'closed') this.limit = pacedLimit(this.limit);
+  }
+
+  /** How long nothing at all may be sent; null: something may, or the end of a request decides. */
+  closedMs(now: number): number | null {
+    return this.breaker.kind === 'open' ? Math.max(0, this.breaker.until - now) : null;
+  }
+
+  private started(now: number, isProbe: boolean): Permission {
+    const request = { startedAt: now, isProbe };
+    this.inFlight.add(request);
+    return { kind: 'send', request };
+  }
+
+  private closed(now: number): Permission {
+    const { breaker } = this;
+    if (breaker.kind === 'closed') return { kind: 'full' };
+    return { kind: 'closed', reason: breaker.reason, untilMs: this.closedMs(now) ?? PROBE_WAIT_MS };
+  }
+}
+
+function complaint({ code, error, retryAfterMs }: Observation) {
+  const failure = error ?? `the endpoint answered ${code ?? 'nothing'}`;
+  return { askedMs: asksForPatience(code) ? retryAfterMs : null, failure };
+}
