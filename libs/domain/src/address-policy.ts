@@ -1,13 +1,40 @@
 import ipaddr from 'ipaddr.js';
+import { embeddedAddresses, isCarrier } from './embedded-addresses.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** A parsed CIDR range, of either family. */
-export type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+export type AddressRange = readonly [Address, number];
+
+/** What the operator says of addresses: `deny` wins over everything, `allow` over what is refused by default. */
+export interface AddressPolicy {
+  readonly allow: readonly AddressRange[];
+  readonly deny: readonly AddressRange[];
+}
+
+/** The policy of an operator who says nothing: the public internet and nothing else. */
+export const PUBLIC_INTERNET: AddressPolicy = { allow: [], deny: [] };
 
 export type AddressVerdict =
   { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
-/** Metadata services at addresses that look public: Azure's wire server. */
-const METADATA: ReadonlySet<string> = new Set(['168.63.129.16']);
+/**
+ * Where clouds tell a machine its credentials: AWS, GCP, Azure and others; AWS for containers; Azure's wire server; Alibaba;
+ * Oracle; AWS and GCP over IPv6; OpenStack over IPv6. A range that happens to hold one does not allow it.
+ */
+const METADATA: ReadonlySet<string> = new Set([
+  '169.254.169.254',
+  '169.254.170.2',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+  'fd00:ec2::254',
+  'fd20:ce::254',
+  'fe80::a9fe:a9fe',
+]);
+
+/** What IANA hands out for the public internet; everything outside it is special or not in use. */
+const GLOBAL_UNICAST: AddressRange = [ipaddr.IPv6.parse('2000::'), 3];
 
 /** Parses a comma-separated list of CIDRs; throws a RangeError that names the malformed one. */
 export function parseAddressRanges(text: string): readonly AddressRange[] {
@@ -20,22 +47,25 @@ export function parseAddressRanges(text: string): readonly AddressRange[] {
 
 /**
  * Whether an outbound request may reach an address. Only globally routable unicast is allowed, and what the operator
- * allows beyond it; an IPv4 address inside an IPv6 one (mapped, NAT64, 6to4) is judged as the IPv4 address that it
- * reaches (contract, section 5).
+ * allows beyond it; an IPv4 address inside an IPv6 one (mapped, NAT64, 6to4, ISATAP) is judged as well as that around it
+ * (contract, section 5). A metadata service must be allowed by its own address.
  */
-export function checkAddress(address: string, allow: readonly AddressRange[]): AddressVerdict {
-  if (!ipaddr.isValid(address)) return refuse(address, 'not an IP address');
-  const parsed = effectiveAddress(ipaddr.parse(address));
-  if (allow.some((range) => contains(range, parsed))) return { allowed: true };
-  if (METADATA.has(parsed.toString())) return refuse(address, 'metadata');
-  const range = parsed.range();
-  return range === 'unicast' ? { allowed: true } : refuse(address, range);
+export function checkAddress(address: string, { allow, deny }: AddressPolicy): AddressVerdict {
+  const parsed = parseAddress(address);
+  if (parsed === null) return refuse(address, 'not an IP address');
+  const faces = parsed instanceof ipaddr.IPv6 ? [parsed, ...embeddedAddresses(parsed)] : [parsed];
+  const isIn = (range: AddressRange) => faces.some((face) => contains(range, face));
+  if (deny.some(isIn)) return refuse(address, 'denied');
+  if (faces.some((face) => METADATA.has(plain(face)))) {
+    const exact = allow.filter(([network, bits]) => bits === bitsOf(network));
+    return exact.some(isIn) ? { allowed: true } : refuse(address, 'metadata');
+  }
+  if (allow.some(isIn)) return { allowed: true };
+  const use = faces.map(specialUse).find((one) => one !== null) ?? null;
+  return use === null ? { allowed: true } : refuse(address, use);
 }
 
-function refuse(address: string, range: string): AddressVerdict {
-  return { allowed: false, reason: `the address ${address} is not reachable from here by policy (${range})` };
-}
-
+/** One address or range; single addresses are ranges of one. */
 function parseRange(text: string): AddressRange {
   try {
     return text.includes('/') ? ipaddr.parseCIDR(text) : single(text);
@@ -46,24 +76,39 @@ function parseRange(text: string): AddressRange {
 
 function single(text: string): AddressRange {
   const address = ipaddr.parse(text);
-  return [address, address.kind() === 'ipv4' ? 32 : 128];
+  return [address, bitsOf(address)];
 }
 
-function contains(range: AddressRange, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  const [network, bits] = range;
+/** Only the forms that sockets take: what else looks like an address (octal, short) would be resolved as a name. */
+function parseAddress(text: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+}
+
+/** What an address is set aside for; null: it is an ordinary one, or means only what it embeds. */
+function specialUse(address: Address): string | null {
+  const range = address.range();
+  if (address instanceof ipaddr.IPv4) return range === 'unicast' ? null : range;
+  if (address.zoneId) return 'an address with a zone';
+  if (isCarrier(address)) return null;
+  if (range !== 'unicast') return range;
+  return contains(GLOBAL_UNICAST, address) ? null : 'not in use';
+}
+
+function refuse(address: string, range: string): AddressVerdict {
+  return { allowed: false, reason: `the address ${address} is not reachable from here by policy (${range})` };
+}
+
+function contains([network, bits]: AddressRange, address: Address): boolean {
   return network.kind() === address.kind() && address.match(network, bits);
 }
 
-/** The IPv4 address that an IPv6 form leads to, or the address itself. */
-function effectiveAddress(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
-  if (!(address instanceof ipaddr.IPv6)) return address;
-  if (address.isIPv4MappedAddress()) return address.toIPv4Address();
-  const bytes = address.toByteArray();
-  const range = address.range();
-  if (range === 'rfc6052' && bytes.slice(4, 12).every((byte) => byte === 0))
-    return new ipaddr.IPv4(bytes.slice(12));
-  if (bytes.slice(0, 12).every((byte) => byte === 0) && range === 'unicast')
-    return new ipaddr.IPv4(bytes.slice(12));
-  if (range === '6to4') return new ipaddr.IPv4(bytes.slice(2, 6));
-  return address;
+/** Without a zone, which does not change whom it leads to. */
+function plain(address: Address): string {
+  const [text = ''] = address.toString().split('%', 1);
+  return text;
+}
+
+function bitsOf(address: Address): number {
+  return address.kind() === 'ipv4' ? 32 : 128;
 }

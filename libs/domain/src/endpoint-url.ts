@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { checkAddress, type AddressRange } from './address-policy.js';
+import { checkAddress, type AddressPolicy } from './address-policy.js';
 
 export const URL_LENGTH_MAX = 2048;
 
@@ -18,7 +18,7 @@ const ANY_URL: UrlLimits = { urlLengthMax: URL_LENGTH_MAX, httpsOnly: false };
 /** Why a text cannot be an endpoint's URL, or null when it can. Host names are judged later, by their addresses. */
 export function endpointUrlProblem(
   text: string,
-  allow: readonly AddressRange[],
+  policy: AddressPolicy,
   { urlLengthMax, httpsOnly }: UrlLimits = ANY_URL,
 ): string | null {
   if (text === '') return 'is blank';
@@ -30,7 +30,7 @@ export function endpointUrlProblem(
   if (url.username !== '' || url.password !== '')
     return 'user and password belong into "auth", not into the URL';
   if (url.hash !== '') return 'a fragment (#…) is never sent: leave it out';
-  return hostProblem(url.hostname, allow);
+  return hostProblem(url.hostname, policy);
 }
 
 /** The IP address that a URL's host spells out, or null for a name. */
@@ -39,10 +39,11 @@ export function literalAddress(hostname: string): string | null {
   return ipaddr.isValid(bare) ? bare : null;
 }
 
-function hostProblem(hostname: string, allow: readonly AddressRange[]): string | null {
+function hostProblem(hostname: string, policy: AddressPolicy): string | null {
   const host = hostname.replace(/\.$/, '').toLowerCase();
+  if (host.split('.').includes('')) return 'not a host name: it has an empty part between dots';
   const address = host === 'localhost' || host.endsWith('.localhost') ? '127.0.0.1' : literalAddress(host);
   if (address === null) return null;
-  const verdict = checkAddress(address, allow);
+  const verdict = checkAddress(address, policy);
   return verdict.allowed ? null : verdict.reason;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { PUBLIC_INTERNET } from './address-policy.js';
 import { redirectAfter, type Hop } from './redirect.js';
 
 const post: Hop = { url: 'https://a.example/hook?token=1', method: 'POST' };
-const rules = { httpsOnly: false, allow: [] };
+const rules = { httpsOnly: false, policy: PUBLIC_INTERNET };
 const after = (code: number, location: string | undefined, hop = post, own = rules) =>
   redirectAfter(hop, { code, location }, own);
 

@@ -1,5 +1,5 @@
 import { endpointUrlProblem, URL_LENGTH_MAX } from './endpoint-url.js';
-import type { AddressRange } from './address-policy.js';
+import type { AddressPolicy } from './address-policy.js';
 
 /** One request of a chain of redirects. */
 export interface Hop {
@@ -15,7 +15,7 @@ export type RedirectStep =
 
 export interface RedirectRules {
   readonly httpsOnly: boolean;
-  readonly allow: readonly AddressRange[];
+  readonly policy: AddressPolicy;
 }
 
 const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -33,7 +33,7 @@ export function redirectAfter(
   if (next === null) return { kind: 'refused', reason: 'the redirect leads to something that is no URL' };
   next.hash = '';
   const limits = { urlLengthMax: URL_LENGTH_MAX, httpsOnly: rules.httpsOnly };
-  const problem = endpointUrlProblem(next.href, rules.allow, limits);
+  const problem = endpointUrlProblem(next.href, rules.policy, limits);
   if (problem !== null)
     return { kind: 'refused', reason: `the redirect to ${next.origin} is refused: ${problem}` };
   const method = BECOMES_GET.has(answer.code) ? 'GET' : hop.method;

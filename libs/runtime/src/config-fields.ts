@@ -1,4 +1,9 @@
-import { HOP_LIMIT_DEFAULT, parseAddressRanges, type AddressRange } from '@deskhook/domain';
+import {
+  HOP_LIMIT_DEFAULT,
+  parseAddressRanges,
+  type AddressPolicy,
+  type AddressRange,
+} from '@deskhook/domain';
 import { z } from 'zod';
 
 const SECRETS_KEY_BYTES = 32;
@@ -13,9 +18,21 @@ export const configFields = {
     .refine((text) => Buffer.from(text, 'base64').length === SECRETS_KEY_BYTES, 'must be 32 bytes in base64'),
   /** Address ranges (CIDRs, separated by commas) that requests may reach beside the public internet. */
   DESKHOOK_EGRESS_ALLOW: z.string().transform(toAddressRanges).prefault(''),
+  /** Address ranges that requests never reach, whatever is allowed. */
+  DESKHOOK_EGRESS_DENY: z.string().transform(toAddressRanges).prefault(''),
+  /** Address ranges (CIDRs, separated by commas) of proxies that write `X-Forwarded-For`. */
+  DESKHOOK_TRUSTED_PROXIES: z.string().transform(toAddressRanges).prefault(''),
   /** Events that caused each other more often than this are taken for a loop and refused. */
   DESKHOOK_HOP_LIMIT: z.coerce.number().int().min(1).default(HOP_LIMIT_DEFAULT),
 } as const;
+
+/** The two lists of address ranges as one policy. */
+export function addressPolicy(config: {
+  readonly DESKHOOK_EGRESS_ALLOW: readonly AddressRange[];
+  readonly DESKHOOK_EGRESS_DENY: readonly AddressRange[];
+}): AddressPolicy {
+  return { allow: config.DESKHOOK_EGRESS_ALLOW, deny: config.DESKHOOK_EGRESS_DENY };
+}
 
 function toAddressRanges(text: string, context: z.RefinementCtx): readonly AddressRange[] {
   try {

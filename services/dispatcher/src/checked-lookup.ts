@@ -1,6 +1,6 @@
 import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { checkAddress, type AddressRange } from '@deskhook/domain';
+import { checkAddress, type AddressPolicy } from '@deskhook/domain';
 
 /** The network policy forbids what a host name or address leads to. */
 export class EgressRefusedError extends Error {
@@ -11,12 +11,12 @@ export class EgressRefusedError extends Error {
  * Resolves a host name and checks every address before one of them is connected to; the socket uses exactly what is
  * returned here, so there is no second look-up that could answer otherwise (contract, section 5).
  */
-export function checkedLookup(allow: readonly AddressRange[]): LookupFunction {
+export function checkedLookup(policy: AddressPolicy): LookupFunction {
   return (hostname, options, callback) => {
     const all: LookupOptions & { all: true } = { ...options, all: true };
     resolve(hostname, all, (error, addresses) => {
       if (error !== null) return callback(error, []);
-      const refused = firstRefusal(hostname, addresses, allow);
+      const refused = firstRefusal(hostname, addresses, policy);
       if (refused !== null) return callback(refused, []);
       const [first] = addresses;
       if (options.all === true || first === undefined) return callback(null, addresses);
@@ -28,10 +28,10 @@ export function checkedLookup(allow: readonly AddressRange[]): LookupFunction {
 function firstRefusal(
   hostname: string,
   addresses: readonly LookupAddress[],
-  allow: readonly AddressRange[],
+  policy: AddressPolicy,
 ): EgressRefusedError | null {
   for (const { address } of addresses) {
-    const verdict = checkAddress(address, allow);
+    const verdict = checkAddress(address, policy);
     if (!verdict.allowed) return new EgressRefusedError(`${hostname}: ${verdict.reason}`);
   }
   return null;

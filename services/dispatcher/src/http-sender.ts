@@ -3,7 +3,7 @@ import {
   literalAddress,
   redirectAfter,
   requestTarget,
-  type AddressRange,
+  type AddressPolicy,
   type Hop,
 } from '@deskhook/domain';
 import type { OnApplicationShutdown } from '@nestjs/common';
@@ -35,7 +35,7 @@ interface Target {
 }
 
 interface SenderSettings {
-  readonly allow: readonly AddressRange[];
+  readonly policy: AddressPolicy;
   /** Certificates of authorities, in PEM, that are trusted; absent: the usual ones. */
   readonly authorities?: readonly string[];
 }
@@ -64,7 +64,7 @@ export class HttpSender implements OnApplicationShutdown {
 
   private async follow(first: Hop, request: OutboundRequest): Promise<SendResult> {
     const endsAt = performance.now() + request.timeoutMs;
-    const rules = { httpsOnly: request.httpsOnly, allow: this.settings.allow };
+    const rules = { httpsOnly: request.httpsOnly, policy: this.settings.policy };
     const redirects: Redirect[] = [];
     let [hop, headers] = [first, request.headers];
     for (;;) {
@@ -100,7 +100,7 @@ export class HttpSender implements OnApplicationShutdown {
   private agent(connectTimeoutMs: number): Agent {
     const known = this.agents.get(connectTimeoutMs);
     if (known !== undefined) return known;
-    const { allow, authorities } = this.settings;
+    const { policy, authorities } = this.settings;
     const made = new Agent({
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
@@ -108,7 +108,7 @@ export class HttpSender implements OnApplicationShutdown {
       bodyTimeout: 0,
       maxHeaderSize: RESPONSE_HEADER_BYTES_MAX,
       connect: {
-        lookup: checkedLookup(allow),
+        lookup: checkedLookup(policy),
         timeout: connectTimeoutMs,
         ...(authorities === undefined ? {} : { ca: [...authorities] }),
       },
@@ -123,7 +123,7 @@ export class HttpSender implements OnApplicationShutdown {
     if (known !== undefined) return known;
     const url = new URL(text);
     const address = literalAddress(url.hostname);
-    const verdict = address === null ? null : checkAddress(address, this.settings.allow);
+    const verdict = address === null ? null : checkAddress(address, this.settings.policy);
     const refused = verdict?.allowed === false ? verdict.reason : null;
     const made = { origin: url.origin, path: requestTarget(text), refused };
     if (this.targets.size >= TARGETS_MAX) this.targets.clear();

@@ -1,6 +1,6 @@
 import { CONSUMERS, DELIVERIES_FILTER, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
-import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { addressPolicy, SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { AttemptRunner } from './attempt-run.js';
 import { AttemptService } from './attempt.service.js';
 import { DeliveriesConsumer } from './deliveries.consumer.js';
@@ -51,7 +51,7 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
   const view = new EndpointsView(broker, new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
   const sender = new HttpSender({
-    allow: config.DESKHOOK_EGRESS_ALLOW,
+    policy: addressPolicy(config),
     ...trustedAuthorities(config.DESKHOOK_EGRESS_CA_FILE),
   });
   const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);

@@ -1,4 +1,4 @@
-import { endpointUrlProblem, type AddressRange, type UrlLimits } from '@deskhook/domain';
+import { endpointUrlProblem, type AddressPolicy, type UrlLimits } from '@deskhook/domain';
 import type { Fault } from './faults.js';
 
 const NOTHING: Fault = {
@@ -10,14 +10,10 @@ const NOTHING: Fault = {
  * What is wrong with URLs as endpoints, in the words of the vendors' own forms (dialects page, section 2b), and each
  * URL's reason beside them. Host names are judged later, by their addresses.
  */
-export function urlFaults(
-  urls: readonly string[],
-  limits: UrlLimits,
-  allow: readonly AddressRange[],
-): Fault[] {
+export function urlFaults(urls: readonly string[], limits: UrlLimits, policy: AddressPolicy): Fault[] {
   if (urls.length === 0) return [NOTHING];
   const refused = urls.flatMap((url, index) => {
-    const problem = endpointUrlProblem(url, allow, limits);
+    const problem = endpointUrlProblem(url, policy, limits);
     return problem === null ? [] : [{ url, pointer: `/urls/${index}`, detail: problem }];
   });
   if (refused.length === 0) return [];

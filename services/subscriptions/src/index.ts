@@ -1,7 +1,7 @@
 import { BUCKETS } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { VersionedBucket } from '@deskhook/messaging';
-import { SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { addressPolicy, SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CalendarsRpc } from './calendars.rpc.js';
@@ -57,7 +57,7 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const writes = new ConfigWrites(database, projection);
   const signing = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
   const secrets = new SubscriptionSecrets(signing);
-  const rows = new SubscriptionRows(secrets, config.DESKHOOK_EGRESS_ALLOW);
+  const rows = new SubscriptionRows(secrets, addressPolicy(config));
   const subscriptions = new SubscriptionsService(database, writes, secrets, rows);
   const drafts = new SubscriptionDraftsService(database, rows);
   health.depend('postgres', true, () => database.check());

@@ -6,6 +6,7 @@ import {
   type Subscription,
 } from '@deskhook/contracts';
 import { dialect } from '@deskhook/dialects';
+import { PUBLIC_INTERNET } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
 import { ConfigWrites } from './config-writes.js';
 import { cutText } from './cut-text.js';
@@ -49,7 +50,7 @@ export class SubscriptionActionsService {
       const at = new Date();
       const copy = { tenant, id: newId('sub', at) };
       const chosen = dialect(parseStored(row).dialect);
-      if (input.name !== undefined) assertSuits(chosen, { name: input.name }, []);
+      if (input.name !== undefined) assertSuits(chosen, { name: input.name }, PUBLIC_INTERNET);
       const name = input.name ?? copyName(row.name, chosen.limits.nameLengthMax);
       const signing = this.secrets.forCopy(row, copy, at);
       const cloned = clonedRow(row, { id: copy.id, name, status: input.status, ...signing }, at);

@@ -1,6 +1,6 @@
 import { jsonPointer } from '@deskhook/contracts';
 import { DIALECTS, nativeEvent, selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
-import type { AddressRange } from '@deskhook/domain';
+import type { AddressPolicy } from '@deskhook/domain';
 import { conditionFaults, type JudgedCondition } from './condition-faults.js';
 import { optionsFaults } from './dialect-options.js';
 import { urlFaults } from './endpoint-urls.js';
@@ -18,11 +18,11 @@ export interface JudgedParts {
 }
 
 /** Throws a failure that names everything that the dialect or the network policy refuses. */
-export function assertSuits(dialect: Dialect, parts: JudgedParts, allow: readonly AddressRange[]): void {
+export function assertSuits(dialect: Dialect, parts: JudgedParts, policy: AddressPolicy): void {
   const { name, urls, events, headers, options, condition } = parts;
   const faults = [
     ...(name === undefined ? [] : nameFaults(dialect, name)),
-    ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, allow)),
+    ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, policy)),
     ...(events === undefined ? [] : eventFaults(dialect, events)),
     ...(headers === undefined ? [] : headerFaults(dialect, headers)),
     ...(options === undefined ? [] : optionsFaults(dialect, options.kept, options.given)),

@@ -1,6 +1,6 @@
 import type { SubscriptionInput, SubscriptionPatch } from '@deskhook/contracts';
 import { dialect } from '@deskhook/dialects';
-import type { AddressRange } from '@deskhook/domain';
+import type { AddressPolicy } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
 import { assertCalendarsKnown } from './calendar-use.js';
 import { mergedOptions } from './dialect-options.js';
@@ -17,7 +17,7 @@ import { holdTenant } from './tenants.repository.js';
 export class SubscriptionRows {
   constructor(
     private readonly secrets: SubscriptionSecrets,
-    private readonly egressAllow: readonly AddressRange[],
+    private readonly egress: AddressPolicy,
   ) {}
 
   /** The row of a new subscription, with its secret; throws a failure that names everything that is wrong. */
@@ -29,7 +29,7 @@ export class SubscriptionRows {
     const chosen = dialect(input.dialect);
     const options = { kept: {}, given: input.dialectOptions };
     const condition = { input: input.condition, events: input.events };
-    assertSuits(chosen, { ...input, options, condition }, this.egressAllow);
+    assertSuits(chosen, { ...input, options, condition }, this.egress);
     const holder = await holdTenant(manager, tenant);
     if (holder === null) throw noTenant(tenant);
     await assertCalendarsKnown(manager, tenant, input.condition);
@@ -49,7 +49,7 @@ export class SubscriptionRows {
   ): Promise<SubscriptionEntity> {
     const { kept, given } = optionsAfter(row, patch);
     const parts = judged(row, patch);
-    assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), parts, this.egressAllow);
+    assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), parts, this.egress);
     if (parts.condition !== undefined)
       await assertCalendarsKnown(manager, row.tenantId, parts.condition.input);
     const at = new Date();

@@ -5,6 +5,7 @@ export const subscriptionsConfigSchema = commonConfigSchema.extend({
   DESKHOOK_DATABASE_URL: configFields.DESKHOOK_DATABASE_URL,
   DESKHOOK_SECRETS_KEY: configFields.DESKHOOK_SECRETS_KEY,
   DESKHOOK_EGRESS_ALLOW: configFields.DESKHOOK_EGRESS_ALLOW,
+  DESKHOOK_EGRESS_DENY: configFields.DESKHOOK_EGRESS_DENY,
 });
 export type SubscriptionsConfig = z.infer<typeof subscriptionsConfigSchema>;
 
