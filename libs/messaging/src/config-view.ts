@@ -1,125 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BUCKETS } from '@deskhook/contracts';
-import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import { BucketView, type BucketListener } from './bucket-view.js';
 import type { ConsumerLog } from './consumer-context.js';
 import type { Broker } from './nats-connection.js';
-import { withDeadline } from './with-deadline.js';
-
-const PULL_EXPIRES_MS = 5_000;
-const RESTART_WAIT_MS = 100;
-const KEY_SUBJECT_PREFIX = `$KV.${BUCKETS.config}.`;
 
 /** Receives every change of the configuration bucket under the filters, starting with its present content. */
-export interface ConfigListener {
-  put(key: string, value: unknown): void;
-  remove(key: string): void;
-}
+export type ConfigListener = BucketListener;
 
-/**
- * Keeps a service's in-memory view in step with the configuration bucket. It uses an ordered pull consumer with short
- * pulls, not a KV watch: a watch whose node dies stays stale for over a minute (jetstream page, "Failover").
- */
-export class ConfigView {
-  private closed = false;
-  private loaded = false;
-  /** Sequence of the last write that was applied. */
-  private applied = 0;
-  private readonly waiting = new Set<{ readonly sequence: number; readonly resolve: () => void }>();
-  private readonly load = Promise.withResolvers<void>();
-  private stop: () => Promise<unknown> = () => Promise.resolve();
-
-  constructor(
-    private readonly broker: Broker,
-    private readonly filters: readonly string[],
-    private readonly listener: ConfigListener,
-    private readonly log: ConsumerLog,
-  ) {}
-
-  /** True once the bucket's content has been read. */
-  get ready(): boolean {
-    return this.loaded;
-  }
-
-  /** Starts following the bucket; returns when its present content has been applied. */
-  async start(): Promise<void> {
-    void this.run();
-    void this.followAnewOnReconnect();
-    await this.load.promise;
-  }
-
-  /** Resolves when the write of that sequence, or a later one, has been applied; throws when it is not in time. */
-  async reached(sequence: number, timeMs: number): Promise<void> {
-    if (this.applied >= sequence) return;
-    const turn = Promise.withResolvers<void>();
-    const waiting = { sequence, resolve: turn.resolve };
-    this.waiting.add(waiting);
-    const isReached = await withDeadline(turn.promise, timeMs);
-    this.waiting.delete(waiting);
-    if (!isReached)
-      throw new Error(`write ${sequence} has not come within ${timeMs} ms, the last was ${this.applied}`);
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.stop();
-  }
-
-  /** A broker that restarts forgets the reader; without this the client would notice seconds later. */
-  private async followAnewOnReconnect(): Promise<void> {
-    for await (const status of this.broker.connection.status()) {
-      if (status.type === 'reconnect') await this.stop();
-    }
-  }
-
-  private async run(): Promise<void> {
-    while (!this.closed) {
-      try {
-        await this.follow();
-      } catch (error) {
-        this.log.warn({ err: error }, 'config-view.interrupted');
-      }
-      if (!this.closed) await delay(RESTART_WAIT_MS);
-    }
-  }
-
-  private async follow(): Promise<void> {
-    const stream = `KV_${BUCKETS.config}`;
-    const filter_subjects = this.filters.map((filter) => KEY_SUBJECT_PREFIX + filter);
-    const consumer = await this.broker.js.consumers.get(stream, {
-      filter_subjects,
-      deliver_policy: DeliverPolicy.LastPerSubject,
-    });
-    const { num_pending } = await consumer.info();
-    if (num_pending === 0) this.markLoaded();
-    const messages = await consumer.consume({
-      expires: PULL_EXPIRES_MS,
-      callback: (message) => this.apply(message),
-    });
-    this.stop = () => messages.close();
-    if (this.closed) await messages.close();
-    await messages.closed();
-  }
-
-  private apply(message: JsMsg): void {
-    const key = message.subject.slice(KEY_SUBJECT_PREFIX.length);
-    const operation = message.headers?.get('KV-Operation');
-    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key);
-    else this.put(key, message);
-    this.applied = Math.max(this.applied, message.seq);
-    for (const { sequence, resolve } of this.waiting) if (sequence <= this.applied) resolve();
-    if (message.info.pending === 0) this.markLoaded();
-  }
-
-  private put(key: string, message: JsMsg): void {
-    try {
-      this.listener.put(key, message.json());
-    } catch (error) {
-      this.log.error({ key, err: error }, 'config-view.record-refused');
-    }
-  }
-
-  private markLoaded(): void {
-    this.loaded = true;
-    this.load.resolve();
+/** Keeps a service's in-memory view in step with the configuration bucket. */
+export class ConfigView extends BucketView {
+  constructor(broker: Broker, filters: readonly string[], listener: ConfigListener, log: ConsumerLog) {
+    super(broker, { bucket: BUCKETS.config, filters }, listener, log);
   }
 }

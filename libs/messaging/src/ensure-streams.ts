@@ -22,10 +22,13 @@ const BUCKET_MS_MAX: Readonly<Record<string, number>> = {
   [BUCKETS.endpoints]: 30 * 86_400_000,
 };
 
+/** Each entry of these may have an age of its own. */
+const WITH_AGEING_ENTRIES: ReadonlySet<string> = new Set([BUCKETS.timers, BUCKETS.leases]);
+
 async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
   const ttl = BUCKET_MS_MAX[bucket] ?? 0;
   await new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl });
-  if (bucket === BUCKETS.timers) await allowEntriesToAge(broker.jsm, `KV_${bucket}`);
+  if (WITH_AGEING_ENTRIES.has(bucket)) await allowEntriesToAge(broker.jsm, `KV_${bucket}`);
 }
 
 /** A bucket that was made before may not do it yet; once it does, it does for ever. */

@@ -1,4 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
+import type { MsgHdrs } from '@nats-io/transport-node';
 
 /** A message as handlers see it: what it says, not how it is acknowledged. */
 export interface IncomingMessage {
@@ -20,18 +21,21 @@ export function incomingMessage(message: JsMsg): IncomingMessage {
     payload: message.data,
     sequence: message.seq,
     storedAt: Math.floor(message.info.timestampNanos / 1e6),
-    header: (name) => headerValue(message, name),
-    headers: () => allHeaders(message),
+    ...incomingHeaders(message.headers),
   };
 }
 
-function headerValue(message: JsMsg, name: string): string | null {
-  const value = message.headers?.get(name);
-  return value === undefined || value === '' ? null : value;
-}
-
-function allHeaders(message: JsMsg): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const [name, values] of message.headers ?? []) found[name] = values[0] ?? '';
-  return found;
+/** The headers of a message as handlers see them. */
+export function incomingHeaders(headers: MsgHdrs | undefined): Pick<IncomingMessage, 'header' | 'headers'> {
+  return {
+    header: (name) => {
+      const value = headers?.get(name);
+      return value === undefined || value === '' ? null : value;
+    },
+    headers: () => {
+      const found: Record<string, string> = {};
+      for (const [name, values] of headers ?? []) found[name] = values[0] ?? '';
+      return found;
+    },
+  };
 }

@@ -30,13 +30,23 @@ export class MarkedBucket {
   }
 
   /** False when somebody else wrote since `entry` was read. Throws a MessageTooLargeError, which no further try mends. */
-  replace(key: string, entry: BucketEntry, text: string, { marks, keepMs }: EntryMarks): Promise<boolean> {
-    return this.put(key, entry, text, marks, keepMs === null ? null : Math.ceil(keepMs / 1_000));
+  async replace(key: string, entry: BucketEntry, text: string, marks: EntryMarks): Promise<boolean> {
+    return (await this.write(key, entry, text, marks)) !== null;
+  }
+
+  /** The revision that was written; null when somebody else wrote since `entry` was read. Throws as above. */
+  write(
+    key: string,
+    { revision }: Pick<BucketEntry, 'revision'>,
+    text: string,
+    { marks, keepMs }: EntryMarks,
+  ): Promise<number | null> {
+    return this.put(key, revision, text, marks, keepMs === null ? null : Math.ceil(keepMs / 1_000));
   }
 
   /** Deletes the key, and after a day also the note that it was deleted. False as above. */
-  remove(key: string, entry: BucketEntry): Promise<boolean> {
-    return this.put(key, entry, '', { 'KV-Operation': 'DEL' }, DELETED_SECONDS);
+  async remove(key: string, { revision }: Pick<BucketEntry, 'revision'>): Promise<boolean> {
+    return (await this.put(key, revision, '', { 'KV-Operation': 'DEL' }, DELETED_SECONDS)) !== null;
   }
 
   /** Whether any key with the prefix (whole tokens) holds or held something. */
@@ -54,22 +64,22 @@ export class MarkedBucket {
 
   private async put(
     key: string,
-    { revision }: BucketEntry,
+    revision: number,
     text: string,
     marks: EntryMarks['marks'],
     keepSeconds: number | null,
-  ): Promise<boolean> {
+  ): Promise<number | null> {
     const headers = natsHeaders();
     for (const [name, value] of Object.entries(marks)) headers.set(name, value);
     try {
-      await this.broker.js.publish(`$KV.${this.name}.${key}`, text, {
+      const { seq } = await this.broker.js.publish(`$KV.${this.name}.${key}`, text, {
         headers,
         expect: { lastSubjectSequence: revision },
         ...(keepSeconds === null ? {} : { ttl: `${keepSeconds}s` }),
       });
-      return true;
+      return seq;
     } catch (cause) {
-      if (isWrongLastSequence(cause)) return false;
+      if (isWrongLastSequence(cause)) return null;
       if (cause instanceof errors.InvalidArgumentError) {
         throw new MessageTooLargeError(`an entry of the bucket ${this.name} exceeds max_payload`, { cause });
       }

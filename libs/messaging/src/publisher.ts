@@ -1,6 +1,6 @@
 import { HEADERS, TransientError } from '@deskhook/contracts';
 import { errors, headers as natsHeaders, type MsgHdrs } from '@nats-io/transport-node';
-import { GroupCommit } from './group-commit.js';
+import { fitsOneBatch, GroupCommit, type PendingMessage } from './group-commit.js';
 import type { Broker } from './nats-connection.js';
 import { PublishAcks, PublishRefusedError, type PublishAck } from './publish-acks.js';
 import { randomHex } from './random-id.js';
@@ -9,8 +9,8 @@ import { atTurnEnd } from './turn-end.js';
 const PUBLISH_TIMEOUT_MS = 5_000;
 /** Error code of a stream that takes no more (nats-server, server/errors.json). */
 const STREAM_FULL = 10_077;
-/** First tokens of the subjects whose streams take atomic batches. */
-const GROUPED = ['deliveries', 'attempts'];
+/** First tokens of the subjects whose streams take atomic batches, by stream. */
+const GROUPED = [['deliveries', 'evaluations'], ['attempts'], ['parked']];
 
 export interface Publication {
   readonly subject: string;
@@ -51,23 +51,60 @@ export class Publisher {
   constructor(private readonly broker: Broker) {
     this.acks = new PublishAcks(broker.connection, PUBLISH_TIMEOUT_MS);
     const name = randomHex(8);
-    this.groups = new Map(GROUPED.map((root) => [root, new GroupCommit(this.acks, `${name}-${root}`)]));
+    const grouped = GROUPED.map((roots) => {
+      const group = new GroupCommit(this.acks, `${name}-${roots[0]}`);
+      return roots.map((root) => [root, group] as const);
+    });
+    this.groups = new Map(grouped.flat());
   }
 
   async publish(publication: Publication): Promise<PublishAck> {
-    const { subject, payload, messageId } = publication;
-    const headers = toHeaders(publication.headers);
-    if (messageId !== undefined) headers.set(HEADERS.messageId, messageId);
+    const { subject } = publication;
     try {
-      const group = this.groups.get(subject.slice(0, subject.indexOf('.')));
-      if (group === undefined) return await atTurnEnd(() => this.acks.publish(subject, payload, headers));
-      return await new Promise((resolve, refuse) => {
-        group.add({ subject, payload, headers, resolve, refuse });
-        this.flushAtTurnEnd();
-      });
+      const group = this.groupOf(subject);
+      if (group !== undefined) return await this.store(group, [publication]);
+      return await atTurnEnd(() => this.acks.publish(subject, publication.payload, headersOf(publication)));
     } catch (cause) {
       throw publishError(`a message on ${subject}`, cause);
     }
+  }
+
+  /** Publishes to a stream that takes atomic batches; `last` is never stored without all the others. */
+  async publishTogether(others: readonly Publication[], last: Publication): Promise<void> {
+    const all = [...others, last];
+    const group = this.groupOf(last.subject);
+    if (group === undefined || !fitsOneBatch(all.map(({ payload }) => payload))) {
+      await Promise.all(others.map((one) => this.publish(one)));
+      await this.publish(last);
+      return;
+    }
+    try {
+      await this.store(group, all);
+    } catch (cause) {
+      throw publishError(`the messages before one on ${last.subject}, or that one`, cause);
+    }
+  }
+
+  private groupOf(subject: string): GroupCommit | undefined {
+    return this.groups.get(subject.slice(0, subject.indexOf('.')));
+  }
+
+  /** Resolves, with what the broker says of the last one, when all of a bundle are stored. */
+  private store(group: GroupCommit, [first, ...rest]: readonly Publication[]): Promise<PublishAck> {
+    if (first === undefined) return Promise.reject(new RangeError('an empty bundle'));
+    return new Promise((resolve, refuse) => {
+      const ignored = () => undefined;
+      const pending = (one: Publication, isLast: boolean): PendingMessage => ({
+        subject: one.subject,
+        payload: one.payload,
+        headers: headersOf(one),
+        resolve: isLast ? resolve : ignored,
+        refuse,
+      });
+      const others = rest.map((one, index) => pending(one, index === rest.length - 1));
+      group.add([pending(first, rest.length === 0), ...others]);
+      this.flushAtTurnEnd();
+    });
   }
 
   private flushAtTurnEnd(): void {
@@ -103,6 +140,12 @@ function publishError(what: string, cause: unknown): Error {
     });
   }
   return new PublishError(`the broker did not store ${what}`, { cause });
+}
+
+function headersOf({ headers, messageId }: Publication): MsgHdrs {
+  const made = toHeaders(headers);
+  if (messageId !== undefined) made.set(HEADERS.messageId, messageId);
+  return made;
 }
 
 function toHeaders(values: Readonly<Record<string, string>> = {}): MsgHdrs {

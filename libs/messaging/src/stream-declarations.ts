@@ -39,7 +39,7 @@ export function streamDeclarations(settings: StreamSettings): readonly StreamDec
     limits(STREAMS.notices, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.commands, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     // What waits here has no age limit: it would be lost. It is deleted message by message as it is settled.
-    limits(STREAMS.parked, 0, DEDUPLICATION_WINDOW_MS),
+    { ...limits(STREAMS.parked, 0, DEDUPLICATION_WINDOW_MS), allow_atomic: true },
     schedules(STREAMS.retries, settings),
     ...TIMER_STREAMS.map((name) => schedules(name, settings)),
   ];
