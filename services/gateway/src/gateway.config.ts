@@ -6,6 +6,9 @@ export const gatewayConfigSchema = commonConfigSchema.extend({
   DESKHOOK_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** The key that stands above all: it makes tenants and their API keys. */
   DESKHOOK_ROOT_KEY: z.string('must be set: a long random text, as `openssl rand -base64 32` gives').min(1),
+  /** Requests without a valid key that an address, or a beginning of a key, may make in a minute. */
+  DESKHOOK_AUTH_FAILURES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
+  DESKHOOK_TRUSTED_PROXIES: configFields.DESKHOOK_TRUSTED_PROXIES,
   DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
 });
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;

@@ -5,6 +5,7 @@ import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
+import { AuthenticationFailures } from './authentication-failures.js';
 import { CallerInterceptor } from './caller.js';
 import { CONTROLLERS } from './controllers.js';
 import { EventDetailService } from './event-detail.service.js';
@@ -33,12 +34,14 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const { broker, config, health, logger, publisher } = context;
   const view = new GatewayView(broker, logger);
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
+  const failures = new AuthenticationFailures(config.DESKHOOK_AUTH_FAILURES_PER_MINUTE, logger);
+  const access = { rootKey: config.DESKHOOK_ROOT_KEY, trustedProxies: config.DESKHOOK_TRUSTED_PROXIES };
   return [
     DeliveryReplayService,
     EventDetailService,
     PreviewService,
     { provide: GatewayView, useValue: view },
-    { provide: Authentication, useValue: new Authentication(config.DESKHOOK_ROOT_KEY, view) },
+    { provide: Authentication, useValue: new Authentication(access, view, failures) },
     { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
     { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
     { provide: RpcClient, useFactory: () => connectRpc(config) },

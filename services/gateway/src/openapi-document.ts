@@ -122,7 +122,9 @@ function failuresOf(operation: Operation): FailureKind[] {
   const takesInput = [params, query, body, rawBody, headers].some((part) => part !== undefined);
   const takesBody = body !== undefined || rawBody !== undefined;
   return [
-    ...(access === 'public' ? [] : (['unauthenticated', 'forbidden', 'unavailable'] as const)),
+    ...(access === 'public'
+      ? []
+      : (['unauthenticated', 'forbidden', 'too-many-requests', 'unavailable'] as const)),
     ...(params === undefined ? [] : (['not-found'] as const)),
     ...(takesInput ? (['invalid'] as const) : []),
     ...(takesBody ? (['malformed', 'too-large', 'unsupported-media-type'] as const) : []),

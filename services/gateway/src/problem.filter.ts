@@ -2,6 +2,7 @@ import type { Failure } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { failure } from './failures.js';
 import { allowedMethods } from './allowed-methods.js';
 import { toFailure, toProblem } from './problem.js';
@@ -21,7 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (found.kind === 'internal') this.logger.error({ err: error, requestId: request.id }, 'http.failed');
     if (allow.length > 0) void reply.header('allow', allow.join(', '));
     if (found.kind === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
-    if (found.kind === 'unavailable') void reply.header('retry-after', '1');
+    const retryAfter = retryAfterOf(found);
+    if (retryAfter !== null) void reply.header('retry-after', String(retryAfter));
     sendProblem(reply, found);
   }
 }
@@ -36,6 +38,14 @@ function sendProblem(reply: FastifyReply, found: Failure): void {
   // As bytes: Fastify would take an object's content type for its own.
   const body = Buffer.from(JSON.stringify(problem));
   void reply.status(problem.status).header('content-type', 'application/problem+json').send(body);
+}
+
+const retrySchema = z.object({ retryAfter: z.number() });
+
+/** In seconds; null where a later try would not change anything. */
+function retryAfterOf({ kind, extensions }: Failure): number | null {
+  const isForNow = kind === 'unavailable' || kind === 'too-many-requests';
+  return isForNow ? (retrySchema.safeParse(extensions).data?.retryAfter ?? 1) : null;
 }
 
 function methodNotAllowed(method: string, allow: readonly string[]): Failure {
