@@ -33,11 +33,14 @@ describe('what an answer means', () => {
   const policy = { successCodes: parseSuccessCodes('2xx') ?? [], retryScheduleMs: [5_000] };
   const first = { number: 1, numberBefore: 0, endedAt: 1_000 };
 
+  const answer = (code: number, retryAfterMs: number | null = null) =>
+    ({ kind: 'response', code, retryAfterMs }) as const;
+
   test('a success code is delivered', () => {
-    expect(stepAfter({ kind: 'response', code: 204 }, first, policy)).toEqual({ status: 'delivered' });
+    expect(stepAfter(answer(204), first, policy)).toEqual({ status: 'delivered' });
   });
   test('any other code is retried, with the reason', () => {
-    const step = stepAfter({ kind: 'response', code: 500 }, first, policy);
+    const step = stepAfter(answer(500), first, policy);
     expect(step).toEqual({ status: 'retrying', number: 2, at: 6_000, reason: 'the endpoint answered 500' });
   });
   test('no answer at the end of the schedule is dead', () => {
@@ -50,5 +53,32 @@ describe('what an answer means', () => {
       status: 'dead',
       reason: 'no answer within 5 ms; attempt 2 was the last of the retry schedule',
     });
+  });
+
+  test.each([429, 503, 500, 404])(
+    '%i with Retry-After is tried again when the endpoint asks for it',
+    (code) => {
+      expect(stepAfter(answer(code, 60_000), first, policy)).toEqual({
+        status: 'retrying',
+        number: 2,
+        at: 61_000,
+        reason: `the endpoint answered ${code} and asked to be tried again after 1970-01-01T00:01:01.000Z`,
+      });
+    },
+  );
+  test('the schedule is not hurried by a short Retry-After, nor made longer', () => {
+    expect(stepAfter(answer(503, 1_000), first, policy)).toMatchObject({
+      at: 6_000,
+      reason: 'the endpoint answered 503',
+    });
+    expect(stepAfter(answer(503, 1_000), { ...first, number: 2 }, policy)).toMatchObject({ status: 'dead' });
+  });
+  test('410 is dead at once, unless it counts as a success', () => {
+    expect(stepAfter(answer(410), first, policy)).toEqual({
+      status: 'dead',
+      reason: 'the endpoint answered 410 Gone: nothing more is sent to it',
+    });
+    const lenient = { ...policy, successCodes: parseSuccessCodes('2xx,410') ?? [] };
+    expect(stepAfter(answer(410), first, lenient)).toEqual({ status: 'delivered' });
   });
 });

@@ -4,6 +4,7 @@ import type { DeliveryStep } from '@deskhook/domain';
 import { reportHead } from './attempt-report.js';
 import { deliverySpan, type AttemptService, type MadeAttempt } from './attempt.service.js';
 import type { DeliveryMessage } from './delivery-message.js';
+import type { Observation } from './endpoints/endpoint-control.js';
 import type { RenderService } from './render.service.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
@@ -22,6 +23,8 @@ export interface AttemptRun {
   readonly step: DeliveryStep;
   /** Sent again by a retry; null when nothing was rendered. */
   readonly repeated: RepeatedRequest | null;
+  /** What it taught about the endpoint; null when no request was made. */
+  readonly observation: Observation | null;
   readonly last: { readonly numberBefore: number; readonly traceparent: string };
 }
 
@@ -54,8 +57,8 @@ export class AttemptRunner {
     const { numberBefore } = delivery;
     const reports = made.map(({ report }) => report);
     const bodies = made.map((attempt) => attempt.rendered.body);
-    const { step, traceparent } = last;
-    return { reports, bodies, step, repeated, last: { numberBefore, traceparent } };
+    const { step, traceparent, observation } = last;
+    return { reports, bodies, step, repeated, observation, last: { numberBefore, traceparent } };
   }
 
   /** The request, or why it can never be one. */
@@ -107,6 +110,7 @@ function unrenderable({ delivery, traceparent }: DeliveryMessage, why: string): 
     bodies: [],
     step: { status: 'dead', reason },
     repeated: null,
+    observation: null,
     last: { numberBefore, traceparent: '' },
   };
 }

@@ -1,10 +1,11 @@
 import { eventTrace, startSpan, type TraceSpan } from '@deskhook/messaging';
 import { formatTraceparent, parseTraceparent, type AttemptReport, type Delivery } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
-import { hiddenUrl, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
+import { hiddenUrl, retryAfterMs, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
 import { SpanKind, type Attributes } from '@opentelemetry/api';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
+import type { Observation } from './endpoints/endpoint-control.js';
 import type { HttpSender, OutboundRequest } from './http-sender.js';
 import { requestHeaders } from './request-headers.js';
 import type { SendResult } from './response-collector.js';
@@ -19,6 +20,8 @@ export interface MadeAttempt {
   readonly signature: Readonly<Record<string, string>>;
   /** Trace context of the attempt, for the link from the next one. */
   readonly traceparent: string;
+  /** What it taught about its endpoint. */
+  readonly observation: Observation;
 }
 
 /** Makes one attempt: sign, POST, classify. Decides nothing about time beyond the attempt. */
@@ -57,7 +60,8 @@ export class AttemptService {
     const result = await this.sender.send(outbound(delivery.url, headers, rendered.body, subscription));
     const durationMs = Math.round((performance.now() - begun) * 1000) / 1000;
     endPost(post, result);
-    const step = stepOf(delivery, subscription, result, at + durationMs);
+    const outcome = outcomeOf(result, at + durationMs);
+    const step = stepOf(delivery, subscription, outcome, at + durationMs);
     span.set({ 'deskhook.delivery.status': step.status });
     if (step.status !== 'delivered') span.fail(step.reason);
     const report = {
@@ -69,7 +73,8 @@ export class AttemptService {
     };
     const request = requestFields(message, rendered, headers, subscription.record.headers);
     const traceparent = formatTraceparent(span.context);
-    return { report: { ...report, request }, step, rendered, signature, traceparent };
+    const observation = observationOf(outcome, step, { startedAt: at, durationMs });
+    return { report: { ...report, request }, step, rendered, signature, traceparent, observation };
   }
 }
 
@@ -121,6 +126,22 @@ function headersOf(
     signature,
     traceparent: record.delivery.traceparent ? traceparent : null,
   });
+}
+
+function outcomeOf(result: SendResult, endedAt: number): AttemptResult {
+  if (result.kind === 'error') return result;
+  return { ...result, retryAfterMs: retryAfterMs(result.headers['retry-after'], endedAt) };
+}
+
+function observationOf(
+  outcome: AttemptResult,
+  { status }: DeliveryStep,
+  times: Pick<Observation, 'startedAt' | 'durationMs'>,
+): Observation {
+  const delivered = status === 'delivered';
+  return outcome.kind === 'error'
+    ? { ...times, delivered, code: null, error: outcome.error, retryAfterMs: null }
+    : { ...times, delivered, code: outcome.code, error: null, retryAfterMs: outcome.retryAfterMs };
 }
 
 /** A test is for somebody who waits for the answer: it is never retried. */
