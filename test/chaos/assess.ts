@@ -5,6 +5,7 @@ import {
   type LoggedAttempts,
   type LoggedDelivery,
 } from './log-reader.js';
+import type { FaultKind } from './fault-plan.js';
 import { outageFigures } from './outage.js';
 import { countDeadLetters } from './quiet.js';
 import { fractionOf } from './random.js';
@@ -12,7 +13,10 @@ import { longestSilence, receiptFigures } from './receipt-figures.js';
 import type { ChaosRun } from './chaos-run.js';
 import { linesAbout, scanLog } from './scan-logs.js';
 import { CHAOS_TENANTS, expectedDeliveries } from './scenario.js';
+import { withSequences } from './stored-events.js';
 import { verifyLog } from './verify-log.js';
+import { verifyOrder } from './verify-order.js';
+import { verifyRate } from './verify-rate.js';
 import { verifyReceipts, type Violation } from './verify-receipts.js';
 
 /** What came of a run. */
@@ -20,6 +24,7 @@ export interface ChaosResult {
   readonly seed: number;
   readonly seconds: number;
   readonly rate: number;
+  readonly brokers: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly figures: Readonly<Record<string, number>>;
   readonly violations: readonly Violation[];
@@ -28,6 +33,13 @@ export interface ChaosResult {
   readonly folder: string;
 }
 
+const FAULT_NAMES: Readonly<Record<FaultKind, string>> = {
+  kill: 'kill -9',
+  suspend: 'SIGSTOP',
+  restart: 'SIGTERM',
+  clock: 'clock of',
+  full: 'full stream',
+};
 const LOOKED_AT_MAX = 1_000;
 const EXPLAINED_MAX = 10;
 const LINES_MAX = 12;
@@ -42,12 +54,19 @@ export async function assess(
   const { logged, attempts } = await readLog(run);
   const log = verifyLog({ ...run, receipts: receiver.receipts, expected, logged, attempts });
   const received = verifyReceipts(expected, receiver.receipts);
-  const outage = outageFigures(publisher.accepted, receiver.receipts, injector.outage);
+  const outage = options.rolling
+    ? { figures: {}, violations: [] }
+    : outageFigures(publisher.accepted, receiver.receipts, injector.outage);
   const processes = await processFaults(run);
+  const order = verifyOrder(await withSequences(stack.broker, publisher.accepted), receiver.receipts);
+  const rate = verifyRate(receiver.arrivals);
   const violations = [
     ...received,
     ...receiver.strays.map((stray) => violation('unexpected', 'receiver', stray)),
     ...log,
+    ...order,
+    ...rate,
+    ...needlessDuplicates(run),
     ...(await deadLetters(run)),
     ...processes.violations,
     ...outage.violations,
@@ -58,6 +77,7 @@ export async function assess(
     seed: options.seed,
     seconds: options.seconds,
     rate: options.rate,
+    brokers: options.brokers,
     folder: stack.parts.folder,
     faults: countFaults(run),
     figures: {
@@ -66,6 +86,8 @@ export async function assess(
       'ms of the longest silence': longestSilence(run),
       'attempts in the log': logged.reduce((sum, row) => sum + row.attemptCount, 0),
       'log disagreements': log.length,
+      'out of order': order.length,
+      'above a rate limit': rate.length,
       'lines at ERROR': processes.errors,
     },
     violations,
@@ -110,10 +132,22 @@ async function processFaults({ stack }: ChaosRun) {
   return { violations, errors };
 }
 
+/** Where nothing but a rolling restart happened, nobody may be told twice. */
+function needlessDuplicates({ options, receiver }: ChaosRun): Violation[] {
+  if (!options.rolling) return [];
+  return [...receiver.receipts]
+    .filter(([, { accepted }]) => accepted > 1)
+    .map(([key, { accepted }]) => violation('duplicate', key, `taken ${accepted} times`));
+}
+
+/** By kind and target, replicas together. */
 function countFaults({ injector }: ChaosRun): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { target } of injector.injected) counts[target] = (counts[target] ?? 0) + 1;
-  return counts;
+  for (const { kind, target } of injector.injected) {
+    const name = `${FAULT_NAMES[kind]} ${target.replace(/-\d+$/, '')}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).sort(([one], [two]) => one.localeCompare(two)));
 }
 
 async function evidence({ stack }: ChaosRun, violations: readonly Violation[]) {

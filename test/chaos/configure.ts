@@ -23,14 +23,14 @@ export async function configure(
 export async function create(
   gateway: GatewayClient,
   receiverUrl: string,
-  { tenant, name, events, paths, secret }: ChaosSubscription,
+  { tenant, name, events, paths, secret, delivery }: ChaosSubscription,
 ): Promise<string> {
   const created = await gateway.call('POST', `/v1/tenants/${tenant}/subscriptions`, createdSchema, {
     name,
     events,
     secret,
     urls: paths.map((path) => receiverUrl + path),
-    delivery: { retrySchedule: RETRY_SCHEDULE, timeoutMs: 5_000 },
+    delivery: { retrySchedule: RETRY_SCHEDULE, timeoutMs: 5_000, ...delivery },
   });
   return created.id;
 }

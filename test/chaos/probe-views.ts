@@ -18,7 +18,7 @@ export async function probeViews(run: ChaosRun): Promise<string | null> {
   const path = `/${TENANT}/probe/1`;
   receiver.expectLate(path);
   const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
-  const subscription = { tenant: TENANT, name: 'probe', events: [TYPE], paths: [path], secret };
+  const subscription = { tenant: TENANT, name: 'probe', events: [TYPE], paths: [path], secret, delivery: {} };
   await gateway.call('PUT', `/v1/tenants/${TENANT}`, z.unknown(), { name: TENANT });
   await create(gateway, receiverUrl, subscription);
   let nth = 0;

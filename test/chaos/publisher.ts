@@ -70,8 +70,8 @@ export class ChaosPublisher {
       this.republished += 1;
       await delay(AGAIN_MS);
     }
-    const { tenant, id, type, bodyHash } = event;
-    this.accepted.push({ tenant, id, type, bodyHash, acceptedAt: Date.now() });
+    const { body: _, ...facts } = event;
+    this.accepted.push({ ...facts, acceptedAt: Date.now() });
     this.#unconfirmed -= 1;
   }
 

@@ -4,6 +4,8 @@ import { TimeoutError, waitUntil } from '../../tools/local-stack/wait-until.js';
 
 /** Streams that somebody consumes. */
 const CONSUMED = [STREAMS.events, STREAMS.deliveries, STREAMS.retries, STREAMS.attempts, STREAMS.dead];
+/** Streams that must be empty. */
+const EMPTIED = [STREAMS.retries, STREAMS.parked];
 /** A retry may fire, and its outcome be published, between two looks. */
 const QUIET_LOOKS = 5;
 const POLL_MS = 200;
@@ -37,8 +39,10 @@ async function openWork(broker: Broker): Promise<string[]> {
       open.push(`${name}: ${num_pending} pending, ${num_ack_pending} unsettled`);
     }
   }
-  const { messages } = (await broker.jsm.streams.info(STREAMS.retries)).state;
-  if (messages > 0) open.push(`${messages} messages in ${STREAMS.retries}`);
+  for (const stream of EMPTIED) {
+    const { messages } = (await broker.jsm.streams.info(stream)).state;
+    if (messages > 0) open.push(`${messages} messages in ${stream}`);
+  }
   return open;
 }
 

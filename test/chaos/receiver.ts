@@ -14,6 +14,9 @@ export interface Receipt {
   readonly bodyHashes: Set<string>;
   readonly faults: string[];
   readonly firstAt: number;
+  /** Places of its first request, and of the first that was answered with 2xx, among all requests of the run. */
+  readonly first: number;
+  firstAccepted: number | null;
   requests: number;
   /** How many were answered with 2xx; more than one is a duplicate for the receiver's application. */
   accepted: number;
@@ -21,12 +24,17 @@ export interface Receipt {
 
 const bodySchema = z.object({ id: z.string() });
 const LATENCY_MS_MAX = 20;
+/** Longer than the subscriptions' time-out. */
+const HANGS_MS = 8_000;
 
 /** The endpoint of every subscription: it verifies, it remembers, and it has its moods. */
 export class ChaosReceiver {
   readonly receipts = new Map<string, Receipt>();
   /** Requests that belong to no subscription or whose body is no event. */
   readonly strays: string[] = [];
+  /** When each request of a path came, in milliseconds of a monotonic clock. */
+  readonly arrivals = new Map<string, number[]>();
+  #count = 0;
   readonly #latePaths = new Map<string, number>();
   readonly #verifiers = new Map<string, Webhook>();
   readonly #server: Server;
@@ -62,6 +70,8 @@ export class ChaosReceiver {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
+    const arrivedAt = performance.now();
+    const place = ++this.#count;
     const body = await readBody(request);
     const late = this.#latePaths.get(path);
     if (late !== undefined) {
@@ -69,12 +79,19 @@ export class ChaosReceiver {
       response.writeHead(204).end();
       return;
     }
-    const receipt = this.#record(path, request, body);
+    const receipt = this.#record(path, request, body, place);
+    if (receipt !== null) this.#arrived(path, arrivedAt);
     if (receipt === null) response.writeHead(404).end();
     else await this.#answer(receipt, request, response);
   }
 
-  #record(path: string, request: IncomingMessage, body: Buffer): Receipt | null {
+  #arrived(path: string, at: number): void {
+    const known = this.arrivals.get(path);
+    if (known === undefined) this.arrivals.set(path, [at]);
+    else known.push(at);
+  }
+
+  #record(path: string, request: IncomingMessage, body: Buffer, place: number): Receipt | null {
     const verifier = this.#verifiers.get(path);
     const event = bodySchema.safeParse(parseJson(body));
     if (verifier === undefined || !event.success) {
@@ -82,7 +99,7 @@ export class ChaosReceiver {
       return null;
     }
     const key = deliveryKey(path, event.data.id);
-    const receipt = this.receipts.get(key) ?? newReceipt(path, event.data.id);
+    const receipt = this.receipts.get(key) ?? newReceipt(path, event.data.id, place);
     this.receipts.set(key, receipt);
     receipt.requests += 1;
     receipt.webhookIds.add(String(request.headers['webhook-id']));
@@ -100,9 +117,18 @@ export class ChaosReceiver {
     await delay(mood * LATENCY_MS_MAX);
     if (nth > failuresOf(fractionOf(this.seed, key))) {
       receipt.accepted += 1;
+      // The answer is on its way: whatever follows it comes later.
+      receipt.firstAccepted ??= ++this.#count;
       response.writeHead(204).end();
-    } else if (mood < 0.34) request.socket.resetAndDestroy();
-    else response.writeHead(mood < 0.67 ? 500 : 503, { 'content-type': 'text/plain' }).end('not now');
+    } else await this.#fail(mood, request, response);
+  }
+
+  /** Resets, server errors, a wish to be left alone for a second, and now and then no answer within the time-out. */
+  async #fail(mood: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (mood < 0.3) request.socket.resetAndDestroy();
+    else if (mood < 0.33) await delay(HANGS_MS, undefined, { ref: false });
+    else if (mood < 0.5) response.writeHead(429, { 'retry-after': '1' }).end();
+    else response.writeHead(mood < 0.75 ? 500 : 503, { 'content-type': 'text/plain' }).end('not now');
   }
 }
 
@@ -112,9 +138,18 @@ function failuresOf(fraction: number): number {
   return fraction < 0.98 ? 2 : 3;
 }
 
-function newReceipt(path: string, eventId: string): Receipt {
+function newReceipt(path: string, eventId: string, first: number): Receipt {
   const sets = { webhookIds: new Set<string>(), bodyHashes: new Set<string>(), faults: [] };
-  return { path, eventId, ...sets, firstAt: Date.now(), requests: 0, accepted: 0 };
+  return {
+    path,
+    eventId,
+    ...sets,
+    firstAt: Date.now(),
+    first,
+    firstAccepted: null,
+    requests: 0,
+    accepted: 0,
+  };
 }
 
 function signatureFault(verifier: Webhook, request: IncomingMessage, body: Buffer): string | null {

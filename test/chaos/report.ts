@@ -5,7 +5,7 @@ const EXPLAINED = 3;
 
 /** The result as text: faults, figures, and what must not be. */
 export function formatReport(result: ChaosResult): string {
-  const faults = Object.entries(result.faults).map(([target, count]) => row(`kill -9 ${target}`, count));
+  const faults = Object.entries(result.faults).map(([target, count]) => row(target, count));
   const figures = Object.entries(result.figures).map(([name, value]) => row(name, value));
   const shown = result.violations
     .slice(0, VIOLATIONS_SHOWN)
@@ -15,7 +15,7 @@ export function formatReport(result: ChaosResult): string {
     ]);
   const more = result.violations.length - VIOLATIONS_SHOWN;
   return [
-    `Chaos, seed ${result.seed}, ${result.seconds} s at ${result.rate} events/s`,
+    `Chaos, seed ${result.seed}, ${result.seconds} s at ${result.rate} events/s, ${result.brokers} × nats-server`,
     result.violations.length === 0 ? 'Nothing is amiss.' : `${result.violations.length} violations:`,
     ...shown,
     ...(more > 0 ? [`  … and ${more} more in the JSON`] : []),

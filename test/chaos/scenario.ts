@@ -8,6 +8,13 @@ export interface ChaosSubscription {
   readonly events: readonly string[];
   readonly paths: readonly string[];
   readonly secret: string;
+  /** What it sets beside the run's own delivery settings. */
+  readonly delivery: { readonly ordering?: 'ticket'; readonly rateLimit?: RateLimit };
+}
+
+export interface RateLimit {
+  readonly limit: number;
+  readonly per: '1s';
 }
 
 /** What the checks have to know of an event. */
@@ -16,6 +23,7 @@ export interface EventFacts {
   readonly id: string;
   readonly type: string;
   readonly bodyHash: string;
+  readonly ticketId: number;
 }
 
 /** An event as a helpdesk made it. */
@@ -34,6 +42,8 @@ const TYPES = [
   'custom.deploy',
 ] as const;
 const FILLER_MAX = 3_000;
+/** Few enough that the events of a ticket come close to each other. */
+const TICKETS = 40;
 
 export const SUBSCRIPTIONS: readonly ChaosSubscription[] = [
   subscription('acme', 'exact', ['ticket.created'], 1),
@@ -52,6 +62,7 @@ export function chaosEvent(random: Random, seed: number, nth: number): ChaosEven
   const tenant = TENANTS[nth % TENANTS.length] ?? TENANTS[0];
   const id = `chaos-${seed}-${Math.floor(nth / TENANTS.length)}`;
   const type = random.pick(TYPES);
+  const ticketId = Math.floor(nth / TENANTS.length) % TICKETS;
   const filler = 'Grüße 🙂 '.repeat(Math.floor(random.between(1, FILLER_MAX / 10)));
   const body = Buffer.from(
     JSON.stringify({
@@ -61,10 +72,10 @@ export function chaosEvent(random: Random, seed: number, nth: number): ChaosEven
       type,
       time: '2026-02-17T14:45:00.000Z',
       datacontenttype: 'application/json',
-      data: { ticket: { id: nth, subject: filler }, nth },
+      data: { ticket: { id: ticketId, subject: filler }, nth },
     }),
   );
-  return { tenant, id, type, body, bodyHash: hash('sha256', body, 'hex') };
+  return { tenant, id, type, ticketId, body, bodyHash: hash('sha256', body, 'hex') };
 }
 
 /** A delivery that an event calls for, worked out without Deskhook's own matching. */
@@ -101,8 +112,9 @@ function subscription(
   name: string,
   events: readonly string[],
   urls: number,
+  delivery: ChaosSubscription['delivery'] = {},
 ): ChaosSubscription {
   const paths = Array.from({ length: urls }, (_, index) => `/${tenant}/${name}/${index + 1}`);
   const key = hash('sha256', `${tenant} ${name}`, 'buffer').subarray(0, 24);
-  return { tenant, name, events, paths, secret: `whsec_${key.toString('base64')}` };
+  return { tenant, name, events, paths, delivery, secret: `whsec_${key.toString('base64')}` };
 }

@@ -15,7 +15,11 @@ export interface Violation {
     | 'process'
     | 'not-quiet'
     | 'outage'
-    | 'view';
+    | 'view'
+    | 'order'
+    | 'rate'
+    | 'duplicate'
+    | 'unexplained';
   /** Event id, delivery id or process that it is about. */
   readonly about: string;
   readonly detail: string;
