@@ -57,14 +57,47 @@ describe('the publisher', () => {
     });
   });
 
+  describe('what is published together', () => {
+    const last = (id: string) => ({ subject: 'evaluations.acme', payload: '', messageId: id });
+    const lastStored = async () => (await broker.jsm.streams.info('DELIVERIES')).state.last_seq;
+    const find = (sequence: number) => broker.jsm.streams.getMessage('DELIVERIES', { seq: sequence });
+
+    test.each([0, 3, 20, 600])('is stored with %i others, and last', async (count) => {
+      const before = await lastStored();
+      await publisher.publishTogether(many(10_000 + count * 1_000, count), last(`last-${count}`));
+      const after = await lastStored();
+      expect(after).toBe(before + count + 1);
+      expect((await find(after))?.subject).toBe('evaluations.acme');
+    });
+
+    test('is stored one by one where something of it is known already, the last after the others', async () => {
+      const others = many(20_000, 12);
+      await publisher.publish({ ...last('known'), messageId: others[5]?.messageId ?? '' });
+      const before = await lastStored();
+      await publisher.publishTogether(others, last('after-known'));
+      expect(await lastStored()).toBe(before + 12);
+      expect((await find(before + 12))?.header.get('Nats-Msg-Id')).toBe('after-known');
+    });
+
+    test.each([2, 20])('never has its last without the others, of which there are %i', async (count) => {
+      const unstorable = { subject: 'deliveries.for.which.there.is.no.stream', payload: '' };
+      const others = [...many(30_000 + count * 100, count - 1), unstorable];
+      await expect(publisher.publishTogether(others, last(`alone-${count}`))).rejects.toMatchObject({
+        name: 'PublishError',
+      });
+      expect((await find(await lastStored()))?.subject).toBe('deliveries.acme.sub_1');
+    });
+  });
+
   test('a full stream refuses, and says so; nothing of it is lost on the way', async () => {
     const large = 'x'.repeat(100_000);
+    const before = await stored();
     const results = await Promise.allSettled(
       many(5_000, 200).map((one) => publisher.publish({ ...one, payload: large })),
     );
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]?.reason).toMatchObject({ name: 'PublishError', cause: { code: 10_077 } });
-    expect(await stored()).toBe(1_211 + results.length - refused.length);
+    expect(await stored()).toBe(before + results.length - refused.length);
   });
 });
