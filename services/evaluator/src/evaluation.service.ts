@@ -73,7 +73,10 @@ export class EvaluationService {
       const { storedAt: acceptedAt, sequence } = message;
       const plan = planFamily(family, (member) => this.matching(member, acceptedAt), acceptedAt);
       const traceparent = formatTraceparent(span.context);
-      const count = await this.parts.outlet.publish(plan, { acceptedAt, sequence, traceparent, carried });
+      const types = family.map((member) => member.event.type);
+      const selecting = this.parts.view.selecting(event.tenant, types);
+      const context = { event, sequence, acceptedAt, traceparent, carried, selecting };
+      const count = await this.parts.outlet.publish(plan, context);
       span.set({ 'deskhook.deliveries': count.deliveries, 'deskhook.commands': count.commands });
       return { ...count, traceId: span.context.traceId };
     } catch (error) {

@@ -1,4 +1,4 @@
-import { HEADERS, STREAMS, subjects } from '@deskhook/contracts';
+import { HEADERS, STREAMS, subjects, type AcceptedEvent } from '@deskhook/contracts';
 import {
   isStreamFull,
   publishUnstored,
@@ -8,14 +8,19 @@ import {
 } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { commandsOf, obstacleToActions, type CommandContext } from './command.js';
+import { evaluationMessages } from './evaluation-messages.js';
 import type { ActingSubscription, FamilyPlan, PlannedCall } from './family-plan.js';
 
 /** With what the messages of one event go out. */
 export interface OutletContext extends CommandContext {
-  /** The headers that make up the published event, where it came in binary mode. */
-  readonly carried: Readonly<Record<string, string>>;
+  /** The event that was published. */
+  readonly event: Pick<AcceptedEvent, 'tenant' | 'id'>;
   /** Of the published event in EVENTS. */
   readonly sequence: number;
+  /** The headers that make up the published event, where it came in binary mode. */
+  readonly carried: Readonly<Record<string, string>>;
+  /** How many subscriptions select a type of the event's family. */
+  readonly selecting: number;
 }
 
 /** Publishes what an event calls for; returns when everything is stored. */
@@ -27,42 +32,34 @@ export class FamilyOutlet {
   ) {}
 
   async publish({ calls, acting }: FamilyPlan, context: OutletContext) {
-    const [sent, commanded] = await Promise.all([
-      Promise.all(calls.map((call) => this.deliver(call, context))),
-      Promise.all(acting.map((one) => this.command(one, context))),
+    const commands = acting.reduce((sum, one) => sum + commandCount(one), 0);
+    const [count] = await Promise.all([
+      this.deliver(calls, commands, context),
+      ...acting.map((one) => this.command(one, context)),
     ]);
-    return {
-      deliveries: sent.filter(Boolean).length,
-      commands: commanded.reduce((sum, count) => sum + count, 0),
-    };
+    return { ...count, commands };
   }
 
-  /** False: its throttle has let another one through. */
-  private async deliver(
-    call: PlannedCall,
-    { carried, traceparent, sequence }: OutletContext,
-  ): Promise<boolean> {
-    const { member, ordered } = call;
-    const delivery = { ...call.delivery, sequence };
-    if (call.throttle !== null && !(await this.isDue(call, call.throttle))) return false;
-    const headers = member.isDerived ? { traceparent } : { ...carried, traceparent };
-    await this.publisher.publish({
-      subject: (ordered ? subjects.orderedDelivery : subjects.delivery)(
-        delivery.tenant,
-        delivery.subscriptionId,
-      ),
-      payload: member.payload(),
-      headers: { ...headers, [HEADERS.delivery]: JSON.stringify(delivery) },
-      messageId: delivery.id,
-    });
-    return true;
+  /** What it came to is stored with the deliveries: the ledger never expects one that was not stored. */
+  private async deliver(calls: readonly PlannedCall[], commands: number, context: OutletContext) {
+    const isMade = await Promise.all(calls.map((call) => this.isDue(call)));
+    const made = calls.filter((_, index) => isMade[index]);
+    const { event, sequence, acceptedAt, selecting } = context;
+    const firing = new Set(made.map(({ delivery }) => delivery.subscriptionId)).size;
+    const filtered = Math.max(0, selecting - firing);
+    const deliveryIds = made.map(({ delivery }) => delivery.id);
+    const { tenant, id: eventId } = event;
+    const evaluation = { tenant, eventId, sequence, acceptedAt, filtered, commands, deliveryIds };
+    const [counting, ...naming] = evaluationMessages(evaluation);
+    const deliveries = made.map((call) => deliveryMessage(call, context));
+    await this.publisher.publishTogether([...deliveries, ...naming], counting);
+    return { deliveries: made.length, filtered };
   }
 
   /** The event that was first stays the first when it comes again. */
-  private async isDue(
-    { delivery }: PlannedCall,
-    { key, windowMs }: NonNullable<PlannedCall['throttle']>,
-  ): Promise<boolean> {
+  private async isDue({ delivery, throttle }: PlannedCall): Promise<boolean> {
+    if (throttle === null) return true;
+    const { key, windowMs } = throttle;
     const { tenant, subscriptionId, url, eventId, trigger } = delivery;
     const claim = { parts: [tenant, subscriptionId, url, key], owner: eventId, windowMs };
     const isFirst = await this.claims.claim(claim, Date.now());
@@ -71,16 +68,15 @@ export class FamilyOutlet {
   }
 
   /** One after the other: the helpdesk gets the actions of a subscription in their order. */
-  private async command(acting: ActingSubscription, context: CommandContext): Promise<number> {
+  private async command(acting: ActingSubscription, context: CommandContext): Promise<void> {
     const { subscription, member } = acting;
     const { tenant, id: eventId, type } = member.event;
     const reason = obstacleToActions(member.event);
     if (reason !== null) {
       this.logger.info({ tenant, subscriptionId: subscription.id, eventId, type, reason }, 'actions.skipped');
-      return 0;
+      return;
     }
     for (const command of commandsOf(acting, context)) await this.publishCommand(command, context);
-    return subscription.actions.length;
   }
 
   /**
@@ -97,4 +93,22 @@ export class FamilyOutlet {
       await publishUnstored(this.publisher, STREAMS.commands, command, acceptedAt);
     }
   }
+}
+
+function deliveryMessage(
+  { delivery, member, ordered }: PlannedCall,
+  { carried, traceparent, sequence }: OutletContext,
+): Publication {
+  const { tenant, subscriptionId, id } = delivery;
+  const headers = member.isDerived ? { traceparent } : { ...carried, traceparent };
+  return {
+    subject: (ordered ? subjects.orderedDelivery : subjects.delivery)(tenant, subscriptionId),
+    payload: member.payload(),
+    headers: { ...headers, [HEADERS.delivery]: JSON.stringify({ ...delivery, sequence }) },
+    messageId: id,
+  };
+}
+
+function commandCount({ subscription, member }: ActingSubscription): number {
+  return obstacleToActions(member.event) === null ? subscription.actions.length : 0;
 }

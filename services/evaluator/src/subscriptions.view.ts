@@ -6,7 +6,13 @@ import {
   tenantRecordSchema,
   type MatchableSubscription,
 } from '@deskhook/contracts';
-import { businessHours, MatchingIndex, type EventReader, type WorkingTime } from '@deskhook/domain';
+import {
+  businessHours,
+  MatchingIndex,
+  SelectionCount,
+  type EventReader,
+  type WorkingTime,
+} from '@deskhook/domain';
 import {
   ConfigView,
   readConfigKey,
@@ -26,6 +32,7 @@ const ALL_KEYS = '>';
 /** The evaluator's in-memory view of tenants, subscriptions and calendars, kept in step with the configuration bucket. */
 export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly index = new MatchingIndex<MatchableSubscription>();
+  private readonly selections = new SelectionCount();
   private readonly tenants = new Set<string>();
   /** By key of the bucket. */
   private readonly calendars = new Map<string, WorkingTime>();
@@ -62,6 +69,11 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
     return this.index.match(tenant, type, reader);
   }
 
+  /** How many active subscriptions select any of the types, whatever their conditions say. */
+  selecting(tenant: string, types: readonly string[]): number {
+    return this.selections.of(tenant, types);
+  }
+
   find(tenant: string, id: string): MatchableSubscription | null {
     return this.index.get(tenant, id);
   }
@@ -92,7 +104,7 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
   remove(key: string): void {
     const [, tenant = '', id = ''] = key.split('.');
     if (key.startsWith(TENANT_PREFIX)) this.tenants.delete(tenant);
-    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.index.remove(tenant, id);
+    else if (key.startsWith(SUBSCRIPTION_PREFIX)) this.removeSubscription(tenant, id);
     else if (key.startsWith(CALENDAR_PREFIX)) this.calendars.delete(key);
   }
 
@@ -101,6 +113,15 @@ export class SubscriptionsView implements ConfigListener, OnApplicationBootstrap
     const { tenant, id, conditionFault: fault } = subscription;
     if (fault !== null)
       this.log.error({ tenant, subscriptionId: id, fault }, 'subscription.condition-unknown');
+    this.removeSubscription(tenant, id);
     this.index.put(subscription);
+    this.selections.add(subscription);
+  }
+
+  private removeSubscription(tenant: string, id: string): void {
+    const known = this.index.get(tenant, id);
+    if (known === null) return;
+    this.selections.remove(known);
+    this.index.remove(tenant, id);
   }
 }
