@@ -123,7 +123,10 @@ async function callApi(url: string, method: string, path: string, request: ApiRe
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     redirect: 'manual',
   });
-  const text = await response.text();
+  // An event stream has no end: whether it opens is all that can be asked in this way.
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const text = isStream ? '' : await response.text();
+  if (isStream) await response.body?.cancel();
   return { status: response.status, headers: response.headers, text, body: tryJson(text) };
 }
 

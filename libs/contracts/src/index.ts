@@ -12,6 +12,7 @@ export * from './api/delivery.schema.js';
 export * from './api/entity-id.schema.js';
 export * from './api/event.schema.js';
 export * from './api/explanation.schema.js';
+export * from './api/live.schema.js';
 export * from './api/page.schema.js';
 export * from './api/preview.schema.js';
 export * from './api/sla-policy.schema.js';

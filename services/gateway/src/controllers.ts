@@ -5,6 +5,7 @@ import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
+import { LiveController } from './live/live.controller.js';
 import { PreviewsController } from './previews.controller.js';
 import { SlaPoliciesController } from './sla-policies.controller.js';
 import { StatsController } from './stats.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   TicketsController,
   EventsController,
   DeliveriesController,
+  LiveController,
   StatsController,
   DeadLettersController,
   CatalogueController,

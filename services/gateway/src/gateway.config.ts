@@ -10,6 +10,10 @@ export const gatewayConfigSchema = commonConfigSchema.extend({
   DESKHOOK_AUTH_FAILURES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   DESKHOOK_TRUSTED_PROXIES: configFields.DESKHOOK_TRUSTED_PROXIES,
   DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
+  /** Live streams that this gateway has open at once. */
+  DESKHOOK_LIVE_CLIENTS_MAX: z.coerce.number().int().min(0).default(200),
+  /** Live streams of one tenant among them. */
+  DESKHOOK_LIVE_CLIENTS_PER_TENANT: z.coerce.number().int().min(0).default(20),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
 

@@ -4,6 +4,7 @@ import {
   configKeys,
   keyRecordSchema,
   tenantRecordSchema,
+  type Caller,
   type KeyRecord,
 } from '@deskhook/contracts';
 import {
@@ -60,6 +61,16 @@ export class GatewayView implements ConfigListener, OnApplicationBootstrap, OnAp
   async hasTenant(tenant: string): Promise<boolean> {
     if (this.tenants.has(tenant)) return true;
     return (await readConfigKey(this.broker, configKeys.tenant(tenant))) !== null;
+  }
+
+  /** Whether the view knows the tenant by now. */
+  shows(tenant: string): boolean {
+    return this.tenants.has(tenant);
+  }
+
+  /** Whether somebody who was let in before would be now: their key is still there. */
+  admits(caller: Caller): boolean {
+    return caller.kind !== 'key' || [...this.keys.values()].some(({ id }) => id === caller.id);
   }
 
   /** Waits until the view shows what a call has just changed, so that the caller can go on at once. Bounded. */

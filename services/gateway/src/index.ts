@@ -13,6 +13,7 @@ import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayView } from './gateway.view.js';
 import { EVENTS_BYTES_MAX, setUpHttp } from './http-setup.js';
 import { IngestService } from './ingest.service.js';
+import { LiveClients, type LiveCaps } from './live/live-clients.js';
 import { PreviewService } from './preview.service.js';
 import { answerUnroutable, ProblemFilter } from './problem.filter.js';
 import { ReadinessService } from './readiness.service.js';
@@ -33,9 +34,9 @@ export const gatewayService: ServiceDefinition<GatewayConfig> = {
 function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const { broker, config, health, logger, publisher } = context;
   const view = new GatewayView(broker, logger);
-  health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   const failures = new AuthenticationFailures(config.DESKHOOK_AUTH_FAILURES_PER_MINUTE, logger);
   const access = { rootKey: config.DESKHOOK_ROOT_KEY, trustedProxies: config.DESKHOOK_TRUSTED_PROXIES };
+  health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
     DeliveryReplayService,
     EventDetailService,
@@ -43,6 +44,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     { provide: GatewayView, useValue: view },
     { provide: Authentication, useValue: new Authentication(access, view, failures) },
     { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
+    { provide: LiveClients, useValue: new LiveClients(broker, view, liveCaps(config), logger) },
     { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
     { provide: RpcClient, useFactory: () => connectRpc(config) },
     { provide: APP_GUARD, useClass: AccessGuard },
@@ -50,6 +52,13 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
     RpcLifecycle,
   ];
+}
+
+function liveCaps(config: GatewayConfig): LiveCaps {
+  return {
+    clientsMax: config.DESKHOOK_LIVE_CLIENTS_MAX,
+    clientsPerTenantMax: config.DESKHOOK_LIVE_CLIENTS_PER_TENANT,
+  };
 }
 
 async function connectRpc(config: GatewayConfig): Promise<RpcClient> {

@@ -5,6 +5,7 @@ import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
+import { liveOperations } from './live.operations.js';
 import { previewOperations } from './previews.operations.js';
 import { slaPolicyOperations } from './sla-policies.operations.js';
 import { statsOperations } from './stats.operations.js';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(ticketOperations),
   ...Object.values(eventOperations),
   ...Object.values(deliveryOperations),
+  ...Object.values(liveOperations),
   ...Object.values(statsOperations),
   ...Object.values(deadLetterOperations),
   ...Object.values(catalogueOperations),
