@@ -22,7 +22,7 @@ export class LiveController {
     const after = read === undefined ? null : Number(read);
     const { out } = this.clients.open({ ...params, caller, query, after });
     // The connection ends with the stream: a gateway that stops does not wait for it, and proxies pass on what comes.
-    const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no', connection: 'close' };
-    void reply.headers(headers).send(out);
+    const told = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no', connection: 'close' };
+    void reply.headers(told).send(out);
   }
 }
