@@ -1,4 +1,4 @@
-import { BUCKETS } from '@deskhook/contracts';
+import { BUCKETS, CONSUMERS, NOTICE_TYPES, STREAMS, subjects } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { VersionedBucket } from '@deskhook/messaging';
 import { addressPolicy, SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
@@ -11,10 +11,13 @@ import { ConfigWrites } from './config-writes.js';
 import { ConfigProjection } from './config.projection.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
 import { DatabaseLifecycle } from './database-lifecycle.js';
+import { EndpointDisablingService } from './endpoint-disabling.service.js';
+import { EndpointNoticesConsumer } from './endpoint-notices.consumer.js';
 import { SigningSecrets } from './signing-secret.js';
 import { SlaPoliciesRpc } from './sla-policies.rpc.js';
 import { SlaPoliciesService } from './sla-policies.service.js';
 import { SubscriptionActionsService } from './subscription-actions.service.js';
+import { SubscriptionCredentials } from './subscription-credentials.js';
 import { SubscriptionDraftsRpc } from './subscription-drafts.rpc.js';
 import { SubscriptionDraftsService } from './subscription-drafts.service.js';
 import { SubscriptionRows } from './subscription-rows.js';
@@ -33,12 +36,22 @@ const CONTROLLERS = [
   SubscriptionDraftsRpc,
   CalendarsRpc,
   SlaPoliciesRpc,
+  EndpointNoticesConsumer,
 ];
+
+const ENDPOINT_NOTICES = {
+  durable: CONSUMERS.subscriptionsNotices,
+  stream: STREAMS.notices,
+  filter: subjects.notice('*', NOTICE_TYPES.endpointDisabled),
+  concurrency: 4,
+  ackPendingMax: 64,
+} as const;
 
 /** Source of truth of tenants, API keys, subscriptions, calendars and SLA policies; projects what the hot path needs into JetStream KV. */
 export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
   name: 'subscriptions',
   config: readSubscriptionsConfig,
+  consumers: [ENDPOINT_NOTICES],
   answersCalls: true,
   module: (context) => ({
     controllers: CONTROLLERS,
@@ -55,9 +68,11 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const projector = new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));
   const projection = new ConfigProjection(database, projector, logger);
   const writes = new ConfigWrites(database, projection);
-  const signing = new SigningSecrets(new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  const box = new SecretBox(config.DESKHOOK_SECRETS_KEY);
+  const signing = new SigningSecrets(box, logger);
   const secrets = new SubscriptionSecrets(signing);
-  const rows = new SubscriptionRows(secrets, addressPolicy(config));
+  const credentials = new SubscriptionCredentials(box, logger);
+  const rows = new SubscriptionRows(secrets, credentials, addressPolicy(config));
   const subscriptions = new SubscriptionsService(database, writes, secrets, rows);
   const drafts = new SubscriptionDraftsService(database, rows);
   health.depend('postgres', true, () => database.check());
@@ -68,7 +83,11 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
     { provide: CalendarsService, useValue: new CalendarsService(database, writes) },
     { provide: SlaPoliciesService, useValue: new SlaPoliciesService(database, writes) },
-    { provide: SubscriptionActionsService, useValue: new SubscriptionActionsService(writes, secrets) },
+    {
+      provide: SubscriptionActionsService,
+      useValue: new SubscriptionActionsService(writes, secrets, credentials),
+    },
+    { provide: EndpointDisablingService, useValue: new EndpointDisablingService(writes, logger) },
     { provide: SubscriptionsService, useValue: subscriptions },
     { provide: SubscriptionDraftsService, useValue: drafts },
     { provide: TriggerImportsService, useValue: new TriggerImportsService(subscriptions, drafts) },

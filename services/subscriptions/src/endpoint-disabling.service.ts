@@ -1,0 +1,32 @@
+import { configKeys } from '@deskhook/contracts';
+import { hiddenUrl } from '@deskhook/domain';
+import type { Logger } from '@deskhook/runtime';
+import type { ConfigWrites } from './config-writes.js';
+import type { EndpointDisabled } from './endpoint-notice.schema.js';
+import { standingAfterDisabling } from './endpoint-standing.js';
+import { standingOf } from './stored-subscription.js';
+import { lockSubscription, updateSubscription } from './subscriptions.repository.js';
+
+/** Stops a subscription from sending to a URL that the dispatcher has found to be gone, or failing for days. */
+export class EndpointDisablingService {
+  constructor(
+    private readonly writes: ConfigWrites,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Idempotent; news that somebody has enabled the URL since, or that it is the subscription's no more, change nothing. */
+  async disable(tenant: string, news: EndpointDisabled): Promise<void> {
+    const { subscriptionId: id, url, reason, at } = news;
+    const isDone = await this.writes.run(async (manager) => {
+      const row = await lockSubscription(manager, tenant, id);
+      const standing =
+        row === null ? null : standingAfterDisabling(standingOf(row), { url, reason, at: at.toISOString() });
+      if (row === null || standing === null) return { value: false, keys: [] };
+      const changed = { ...standing, version: row.version + 1, updatedAt: new Date() };
+      await updateSubscription(manager, Object.assign(row, changed));
+      return { value: true, keys: [configKeys.subscription(tenant, id)] };
+    });
+    const fields = { tenant, subscription: id, url: hiddenUrl(url), reason };
+    this.logger.info(fields, isDone ? 'endpoint.disabled' : 'endpoint.disabling-stale');
+  }
+}

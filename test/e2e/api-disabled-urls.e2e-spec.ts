@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONSUMERS, NOTICE_TYPES, STREAMS, subjects } from '@deskhook/contracts';
+import { connectBroker, Publisher, type Broker } from '@deskhook/messaging';
+import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+import { ConfigRecords } from '../support/config-records.js';
+import { waitUntil } from '../support/processes.js';
+
+const path = '/v1/tenants/acme/subscriptions';
+const [A, B] = ['https://a.example/hook?token=planted', 'https://b.example/hook'] as const;
+const REASON = 'answered 410 Gone';
+
+describe('URLs that Deskhook stopped sending to', () => {
+  let world: ApiWorld;
+  let records: ConfigRecords;
+  let broker: Broker;
+  let publisher: Publisher;
+  beforeAll(async () => {
+    world = await startApiWorld();
+    records = await ConfigRecords.open(world.nats.url, world.env);
+    broker = await connectBroker({ url: world.nats.url, name: 'test' });
+    publisher = new Publisher(broker);
+    await world.keyFor('acme', 'admin');
+  });
+  afterAll(async () => {
+    await broker.connection.close();
+    await records.close();
+    await world.close();
+  });
+
+  async function create(urls: readonly string[] = [A, B]) {
+    const answer = await world.call('POST', path, { json: { name: 'CRM', urls, events: ['*'] } });
+    expect(answer.status).toBe(201);
+    return answer.body;
+  }
+  const read = async (id: string) => (await world.call('GET', `${path}/${id}`)).body;
+  const patch = (id: string, json: object) => world.call('PATCH', `${path}/${id}`, { json });
+
+  /** Tells the news as the dispatcher does, and waits until it was heard. */
+  async function tell(id: string, url: string, at = new Date(), tenant = 'acme'): Promise<void> {
+    const type = NOTICE_TYPES.endpointDisabled;
+    const payload = JSON.stringify({
+      specversion: '1.0',
+      id: `${id}.${at.getTime()}`,
+      source: '/tenants/acme/deskhook/dispatcher',
+      type,
+      time: at.toISOString(),
+      data: { endpoint: { subscription: { id, name: 'CRM' }, url, status: 'disabled', reason: REASON } },
+    });
+    await publisher.publish({ subject: subjects.notice(tenant, type), payload });
+    await heard();
+  }
+  const heard = () =>
+    waitUntil(
+      async () => {
+        const info = await broker.jsm.consumers.info(STREAMS.notices, CONSUMERS.subscriptionsNotices);
+        return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
+      },
+      { what: 'the notice', timeoutMs: 10_000 },
+    );
+
+  it('are shown with their reason, and the hot path no longer has them', async () => {
+    const made = await create();
+    const at = new Date();
+    await tell(made.id, A, at);
+    const seen = await read(made.id);
+    expect(seen).toMatchObject({ status: 'active', urls: [A, B] });
+    expect(seen.disabledUrls).toEqual([{ url: A, reason: REASON, at: at.toISOString() }]);
+    expect(seen.etag).not.toBe(made.etag);
+    const record = await records.subscription('acme', made.id);
+    expect(record).toMatchObject({ active: true, urls: [B], disabledUrls: [{ url: A, reason: REASON }] });
+    const viewer = await world.keyFor('acme', 'viewer');
+    expect((await world.call('GET', `${path}/${made.id}`, { key: viewer })).text).not.toContain('planted');
+  });
+
+  it('make the subscription inactive when none is left, and active again all of them', async () => {
+    const { id } = await create();
+    await tell(id, A);
+    await tell(id, B);
+    expect(await read(id)).toMatchObject({ status: 'inactive', disabledUrls: [{ url: A }, { url: B }] });
+    expect(await records.subscription('acme', id)).toMatchObject({ active: false, urls: [] });
+    const inactive = await world.call('GET', `${path}?status=inactive`);
+    expect(inactive.body.items.map((one: { readonly id: string }) => one.id)).toContain(id);
+    const mended = await patch(id, { status: 'active' });
+    expect(mended.body).toMatchObject({ status: 'active', disabledUrls: [] });
+    expect(await records.subscription('acme', id)).toMatchObject({ active: true, urls: [A, B] });
+  });
+
+  it('are told of once, however often the news comes', async () => {
+    const { id } = await create();
+    await tell(id, A);
+    const { etag } = await read(id);
+    await tell(id, A, new Date(Date.now() + 1_000));
+    expect(await read(id)).toMatchObject({ etag, disabledUrls: [{ url: A }] });
+  });
+
+  it('stay enabled when the news is older than who enabled them', async () => {
+    const { id } = await create();
+    const before = new Date(Date.now() - 60_000);
+    await patch(id, { status: 'active' });
+    await tell(id, A, before);
+    expect(await read(id)).toMatchObject({ disabledUrls: [] });
+    await tell(id, A);
+    await world.call('POST', `${path}/bulk`, { json: { action: 'activate', ids: [id] } });
+    await tell(id, B, before);
+    expect(await read(id)).toMatchObject({ status: 'active', disabledUrls: [] });
+    expect(await records.subscription('acme', id)).toMatchObject({ urls: [A, B], disabledUrls: [] });
+  });
+
+  it('take their entry along when they are taken out, and do not go into a copy', async () => {
+    const { id } = await create();
+    await tell(id, A);
+    const copy = await world.call('POST', `${path}/${id}/clone`, { json: { status: 'active' } });
+    expect(copy.body).toMatchObject({ urls: [A, B], disabledUrls: [] });
+    expect((await patch(id, { name: 'Other' })).body.disabledUrls).toHaveLength(1);
+    expect((await patch(id, { urls: [B] })).body).toMatchObject({ urls: [B], disabledUrls: [] });
+    expect((await patch(id, { urls: [A, B] })).body).toMatchObject({ status: 'active', disabledUrls: [] });
+  });
+
+  it('are those of one tenant only, and nonsense becomes a dead letter', async () => {
+    const { id } = await create();
+    await tell(id, A, new Date(), 'other');
+    await tell('sub_unknown', A);
+    expect((await read(id)).disabledUrls).toEqual([]);
+    const subject = subjects.notice('acme', NOTICE_TYPES.endpointDisabled);
+    await publisher.publish({ subject, payload: '{"data":{}}' });
+    await heard();
+    const dead = await broker.jsm.streams.info(STREAMS.dead, { subjects_filter: 'dead.acme.notices' });
+    expect(dead.state.subjects).toEqual({ 'dead.acme.notices': 1 });
+  });
+});
