@@ -19,11 +19,13 @@ export interface LimitSample {
   readonly signal: EndpointSignal;
   readonly startedAt: number;
   readonly durationMs: number;
-  /** Requests that were in flight, this one among them. */
+  /** Requests that were in flight when it began or when it ended, whichever were more, this one among them. */
   readonly inFlight: number;
   readonly maxConcurrency: number;
 }
 
+/** A limit grows where at least this part of it is used. */
+const USED_SHARE = 0.5;
 const LIMIT_INITIAL = 4;
 const LATENCY_MS_INITIAL = 100;
 const LATENCY_WEIGHT = 0.2;
@@ -66,7 +68,8 @@ export function limitAfter(known: ConcurrencyLimit, sample: LimitSample): Concur
   const measured = withLatency(known, sample.durationMs);
   const isSlow = measured.latencyMs > measured.baselineMs * SLOW_FACTOR + SLOW_MS;
   if (isSlow) return reduced(measured, sample, SLOW_REDUCTION);
-  return sample.inFlight >= Math.floor(measured.limit) ? grown(measured, sample.maxConcurrency) : measured;
+  const isUsed = sample.inFlight >= measured.limit * USED_SHARE;
+  return isUsed ? grown(measured, sample.maxConcurrency) : measured;
 }
 
 function grown(known: ConcurrencyLimit, maxConcurrency: number): ConcurrencyLimit {

@@ -19,6 +19,8 @@ import type { Observation } from './endpoint-control.js';
 interface Request {
   readonly startedAt: number;
   readonly isProbe: boolean;
+  /** Requests that were in flight when it began, this one among them. */
+  readonly inFlight: number;
 }
 
 /** What a request may do now. */
@@ -79,7 +81,7 @@ export class EndpointState {
   }
 
   end(request: Request, observation: Observation | null, now: number): void {
-    const inFlight = this.inFlight.size;
+    const inFlight = Math.max(this.inFlight.size, request.inFlight);
     this.inFlight.delete(request);
     if (observation === null) {
       if (request.isProbe) this.breaker = withoutProbe(this.breaker, now);
@@ -109,7 +111,7 @@ export class EndpointState {
   }
 
   private started(now: number, isProbe: boolean): Permission {
-    const request = { startedAt: now, isProbe };
+    const request = { startedAt: now, isProbe, inFlight: this.inFlight.size + 1 };
     this.inFlight.add(request);
     return { kind: 'send', request };
   }
