@@ -15,9 +15,16 @@ export function asSeenBy(caller: Caller, subscription: Subscription): Subscripti
     ...subscription,
     secret: null,
     urls: subscription.urls.map((url) => hiddenUrl(url)),
+    disabledUrls: subscription.disabledUrls.map((one) => ({ ...one, url: hiddenUrl(one.url) })),
+    auth: hiddenAuth(subscription.auth),
     headers: Object.fromEntries(Object.keys(subscription.headers).map((name) => [name, HIDDEN])),
     dialectOptions: hiddenOptions(DIALECTS[subscription.dialect], subscription.dialectOptions),
   };
+}
+
+/** Its secret part is shown to nobody. */
+function hiddenAuth(auth: Subscription['auth']): Subscription['auth'] {
+  return auth.type === 'oauth2' ? { ...auth, tokenUrl: hiddenUrl(auth.tokenUrl) } : auth;
 }
 
 function hiddenOptions(dialect: Dialect, options: Subscription['dialectOptions']) {

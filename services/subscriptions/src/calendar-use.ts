@@ -6,7 +6,7 @@ import { calendarErrors, compiledCondition, type JudgedCondition } from './condi
 import { invalid, pointed } from './faults.js';
 import { allSlaPolicies } from './sla-policies.repository.js';
 import { slaPolicyDefinition } from './sla-policy-mapping.js';
-import { parseStored } from './subscription-mapping.js';
+import { parseStored } from './stored-subscription.js';
 import { subscriptionsNaming } from './subscriptions.repository.js';
 
 const NAMED_MAX = 5;

@@ -8,7 +8,7 @@ import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
 import { TenantEntity } from './entities/tenant.entity.js';
 import { slaPolicyRecord } from './sla-policy-mapping.js';
-import { subscriptionRecord } from './subscription-mapping.js';
+import { subscriptionRecord } from './subscription-record.js';
 import { tenantRecord } from './tenant-mapping.js';
 
 /** The records that the keys should hold now, as JSON text; a key that is missing here should hold none. */

@@ -9,6 +9,7 @@ import { Initial1763683200000 } from './migrations/1763683200000-initial.js';
 import { DialectSettings1764100000000 } from './migrations/1764100000000-dialect-settings.js';
 import { Conditions1764200000000 } from './migrations/1764200000000-conditions.js';
 import { SlaPolicies1764300000000 } from './migrations/1764300000000-sla-policies.js';
+import { Receivers1764400000000 } from './migrations/1764400000000-receivers.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
@@ -19,6 +20,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     DialectSettings1764100000000,
     Conditions1764200000000,
     SlaPolicies1764300000000,
+    Receivers1764400000000,
   ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'log'>;

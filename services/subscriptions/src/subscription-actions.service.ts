@@ -14,14 +14,17 @@ import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { newId } from './new-id.js';
 import { noSubscription, noTenant } from './not-found.js';
 import { assertSuits } from './subscription-faults.js';
-import { clonedRow, parseStored } from './subscription-mapping.js';
+import { parseStored } from './stored-subscription.js';
+import type { SubscriptionCredentials } from './subscription-credentials.js';
+import { clonedRow } from './subscription-mapping.js';
 import { SubscriptionSecrets } from './subscription-secrets.js';
 import {
+  activate,
+  deactivate,
   deleteSubscriptions,
   insertSubscription,
   lockSubscription,
   lockSubscriptions,
-  setStatus,
   updateSubscription,
 } from './subscriptions.repository.js';
 import { holdTenant } from './tenants.repository.js';
@@ -31,6 +34,7 @@ export class SubscriptionActionsService {
   constructor(
     private readonly writes: ConfigWrites,
     private readonly secrets: SubscriptionSecrets,
+    private readonly credentials: SubscriptionCredentials,
   ) {}
 
   rotateSecret({ tenant, id, input }: RpcRequest<'subscriptions.rotate-secret'>): Promise<Subscription> {
@@ -52,8 +56,8 @@ export class SubscriptionActionsService {
       const chosen = dialect(parseStored(row).dialect);
       if (input.name !== undefined) assertSuits(chosen, { name: input.name }, PUBLIC_INTERNET);
       const name = input.name ?? copyName(row.name, chosen.limits.nameLengthMax);
-      const signing = this.secrets.forCopy(row, copy, at);
-      const cloned = clonedRow(row, { id: copy.id, name, status: input.status, ...signing }, at);
+      const own = { ...this.secrets.forCopy(row, copy, at), ...this.credentials.forCopy(row, copy) };
+      const cloned = clonedRow(row, { id: copy.id, name, status: input.status, ...own }, at);
       await insertSubscription(manager, cloned);
       return { value: this.secrets.show(cloned, holder), keys: [configKeys.subscription(tenant, copy.id)] };
     });
@@ -85,9 +89,9 @@ async function take(manager: EntityManager, tenant: string, id: string) {
 function act(manager: EntityManager, action: BulkInput['action'], ids: readonly string[]): Promise<void> {
   switch (action) {
     case 'activate':
-      return setStatus(manager, ids, 'active', new Date());
+      return activate(manager, ids, new Date());
     case 'deactivate':
-      return setStatus(manager, ids, 'inactive', new Date());
+      return deactivate(manager, ids, new Date());
     case 'delete':
       return deleteSubscriptions(manager, ids);
     default:

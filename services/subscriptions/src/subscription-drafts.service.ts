@@ -7,11 +7,16 @@ import { findCalendars } from './calendars.repository.js';
 import { compiledCondition } from './condition-faults.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { noSubscription } from './not-found.js';
-import { parseStored, subscriptionRecord } from './subscription-mapping.js';
+import { givenCredential } from './receiver-auth.js';
+import { parseStored } from './stored-subscription.js';
+import { subscriptionRecord } from './subscription-record.js';
 import { SubscriptionRows } from './subscription-rows.js';
 import { findSubscription } from './subscriptions.repository.js';
 
 type Draft = RpcAnswer<'subscriptions.draft'>;
+type DraftInput = NonNullable<RpcRequest<'subscriptions.draft'>['input']>;
+
+const NOT_GIVEN = 'not-given';
 
 /** Shows what the hot path would know of a subscription, stored or not. */
 export class SubscriptionDraftsService {
@@ -24,7 +29,7 @@ export class SubscriptionDraftsService {
   draft({ tenant, id, input }: RpcRequest<'subscriptions.draft'>): Promise<Draft> {
     return this.database.transaction(async (manager) => {
       if (input !== undefined) {
-        const { row } = await this.rows.fresh(manager, tenant, input);
+        const { row } = await this.rows.fresh(manager, tenant, complete(input));
         return withCalendars(manager, row);
       }
       const stored = await findSubscription(manager, tenant, id ?? '');
@@ -32,6 +37,18 @@ export class SubscriptionDraftsService {
       return withCalendars(manager, stored);
     });
   }
+}
+
+/** Credentials are never shown, so whoever looks at a stored subscription's draft has none to give; nor are any used. */
+function complete(input: DraftInput): DraftInput {
+  const { auth, tls } = input;
+  const credential = givenCredential(auth);
+  const isKnown = credential === null || credential.value !== null;
+  return {
+    ...input,
+    auth: isKnown ? auth : { ...auth, [credential.name]: NOT_GIVEN },
+    tls: tls?.key === null || tls?.key === undefined ? null : tls,
+  };
 }
 
 /** The record, and the calendars that its condition asks. */

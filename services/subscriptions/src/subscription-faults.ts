@@ -1,10 +1,12 @@
 import { jsonPointer } from '@deskhook/contracts';
 import { DIALECTS, nativeEvent, selectorProblem, type Dialect, type OptionValues } from '@deskhook/dialects';
 import type { AddressPolicy } from '@deskhook/domain';
+import { accessFaults, type AccessParts } from './access-faults.js';
 import { conditionFaults, type JudgedCondition } from './condition-faults.js';
 import { optionsFaults } from './dialect-options.js';
 import { urlFaults } from './endpoint-urls.js';
 import { invalid, pointed, type Fault } from './faults.js';
+import { redactFaults } from './redact-faults.js';
 
 /** What of a subscription its dialect judges; what is absent stays unjudged. */
 export interface JudgedParts {
@@ -15,11 +17,13 @@ export interface JudgedParts {
   readonly options?:
     { readonly kept: OptionValues; readonly given: Readonly<Record<string, unknown>> } | undefined;
   readonly condition?: JudgedCondition | undefined;
+  readonly access?: AccessParts | undefined;
+  readonly redact?: readonly string[] | undefined;
 }
 
 /** Throws a failure that names everything that the dialect or the network policy refuses. */
 export function assertSuits(dialect: Dialect, parts: JudgedParts, policy: AddressPolicy): void {
-  const { name, urls, events, headers, options, condition } = parts;
+  const { name, urls, events, headers, options, condition, access, redact } = parts;
   const faults = [
     ...(name === undefined ? [] : nameFaults(dialect, name)),
     ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, policy)),
@@ -27,6 +31,8 @@ export function assertSuits(dialect: Dialect, parts: JudgedParts, policy: Addres
     ...(headers === undefined ? [] : headerFaults(dialect, headers)),
     ...(options === undefined ? [] : optionsFaults(dialect, options.kept, options.given)),
     ...(condition === undefined ? [] : conditionFaults(condition)),
+    ...(access === undefined ? [] : accessFaults(access, policy, Date.now())),
+    ...(redact === undefined ? [] : redactFaults(redact)),
   ];
   if (faults.length > 0) throw invalid(faults);
 }

@@ -2,6 +2,7 @@ import type { SubscriptionInput, SubscriptionPatch } from '@deskhook/contracts';
 import { dialect } from '@deskhook/dialects';
 import type { AddressPolicy } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
+import type { AccessParts } from './access-faults.js';
 import { assertCalendarsKnown } from './calendar-use.js';
 import { mergedOptions } from './dialect-options.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
@@ -9,7 +10,9 @@ import type { TenantEntity } from './entities/tenant.entity.js';
 import { newId } from './new-id.js';
 import { noTenant } from './not-found.js';
 import { assertSuits, type JudgedParts } from './subscription-faults.js';
-import { parseStored, patchedRow, subscriptionRow } from './subscription-mapping.js';
+import { parseStored } from './stored-subscription.js';
+import { patchedRow, subscriptionRow } from './subscription-mapping.js';
+import type { SubscriptionCredentials } from './subscription-credentials.js';
 import type { SubscriptionSecrets } from './subscription-secrets.js';
 import { holdTenant } from './tenants.repository.js';
 
@@ -17,6 +20,7 @@ import { holdTenant } from './tenants.repository.js';
 export class SubscriptionRows {
   constructor(
     private readonly secrets: SubscriptionSecrets,
+    private readonly credentials: SubscriptionCredentials,
     private readonly egress: AddressPolicy,
   ) {}
 
@@ -29,14 +33,15 @@ export class SubscriptionRows {
     const chosen = dialect(input.dialect);
     const options = { kept: {}, given: input.dialectOptions };
     const condition = { input: input.condition, events: input.events };
-    assertSuits(chosen, { ...input, options, condition }, this.egress);
+    assertSuits(chosen, { ...input, options, condition, access: accessOfNew(input) }, this.egress);
     const holder = await holdTenant(manager, tenant);
     if (holder === null) throw noTenant(tenant);
     await assertCalendarsKnown(manager, tenant, input.condition);
     const at = new Date();
     const owner = { tenant, id: newId('sub', at) };
     const signing = this.secrets.forNew(owner, { chosen, given: input.secret }, holder, at);
-    const settled = { ...signing, dialectOptions: mergedOptions({}, input.dialectOptions) };
+    const credentials = this.credentials.forNew(owner, input);
+    const settled = { ...signing, ...credentials, dialectOptions: mergedOptions({}, input.dialectOptions) };
     return { row: subscriptionRow(owner, input, settled, at), holder };
   }
 
@@ -48,13 +53,15 @@ export class SubscriptionRows {
     holder: TenantEntity,
   ): Promise<SubscriptionEntity> {
     const { kept, given } = optionsAfter(row, patch);
-    const parts = judged(row, patch);
+    const access = accessAfter(row, patch, this.credentials.keptKey(row));
+    const parts = { ...judged(row, patch), access };
     assertSuits(dialect(patch.dialect ?? parseStored(row).dialect), parts, this.egress);
     if (parts.condition !== undefined)
       await assertCalendarsKnown(manager, row.tenantId, parts.condition.input);
     const at = new Date();
     const signing = this.secrets.afterPatch(row, patch, holder, at);
-    const settled = { ...signing, dialectOptions: mergedOptions(kept, given) };
+    const credentials = this.credentials.afterPatch(row, patch);
+    const settled = { ...signing, ...credentials, dialectOptions: mergedOptions(kept, given) };
     return patchedRow(row, patch, settled, at);
   }
 }
@@ -86,4 +93,25 @@ function judged(row: SubscriptionEntity, patch: SubscriptionPatch): JudgedParts 
 
 function isMove(row: SubscriptionEntity, patch: SubscriptionPatch): boolean {
   return patch.dialect !== undefined && patch.dialect !== parseStored(row).dialect;
+}
+
+function accessOfNew({ auth, tls, headers }: SubscriptionInput): AccessParts {
+  return {
+    auth: { given: auth, kept: { type: 'none' } },
+    tls: tls === null ? undefined : { given: tls, keptKey: null },
+    beside: auth.type === 'none' ? undefined : headers,
+  };
+}
+
+/** What a patch says of authentication; headers and authentication are judged together when one of them changes. */
+function accessAfter(row: SubscriptionEntity, patch: SubscriptionPatch, keptKey: string | null): AccessParts {
+  const { auth: kept, headers } = parseStored(row);
+  const { auth, tls } = patch;
+  const touches = auth !== undefined || patch.headers !== undefined;
+  const isUsed = (auth ?? kept).type !== 'none';
+  return {
+    auth: auth === undefined ? undefined : { given: auth, kept },
+    tls: tls === undefined || tls === null ? undefined : { given: tls, keptKey },
+    beside: touches && isUsed ? (patch.headers ?? headers) : undefined,
+  };
 }

@@ -12,7 +12,9 @@ import type { TenantEntity } from './entities/tenant.entity.js';
 import { chooseAfterMove, chooseSecret, nextSecret, suits, type SecretChoice } from './secret-choice.js';
 import { rotated, type OpenSecret } from './secret-rotation.js';
 import type { SigningSecrets } from './signing-secret.js';
-import { parseStored, toSubscription, type Signing } from './subscription-mapping.js';
+import { toSubscription } from './shown-subscription.js';
+import { parseStored } from './stored-subscription.js';
+import type { Signing } from './subscription-mapping.js';
 
 interface Owner {
   readonly tenant: string;

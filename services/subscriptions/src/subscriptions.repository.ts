@@ -55,15 +55,19 @@ export function lockSubscriptions(
   return query.setLock('pessimistic_write').getMany();
 }
 
-/** Activates or deactivates; rows that are so already stay as they are. */
-export async function setStatus(
-  manager: EntityManager,
-  ids: readonly string[],
-  status: string,
-  at: Date,
-): Promise<void> {
-  const changed = { status, updatedAt: at, version: () => 'version + 1' };
-  await manager.update(SubscriptionEntity, { id: In(ids), status: Not(status) }, changed);
+/** Activates with all their URLs; rows that send to all of them already stay as they are. */
+export async function activate(manager: EntityManager, ids: readonly string[], at: Date): Promise<void> {
+  const standing = { status: 'active', disabledUrls: [], activatedAt: at };
+  const query = manager.createQueryBuilder().update(SubscriptionEntity);
+  query.set({ ...standing, updatedAt: at, version: () => 'version + 1' });
+  query.where({ id: In(ids) });
+  await query.andWhere(`(status <> 'active' OR disabled_urls <> '[]')`).execute();
+}
+
+/** Deactivates; rows that are so already stay as they are. */
+export async function deactivate(manager: EntityManager, ids: readonly string[], at: Date): Promise<void> {
+  const changed = { status: 'inactive', updatedAt: at, version: () => 'version + 1' };
+  await manager.update(SubscriptionEntity, { id: In(ids), status: Not('inactive') }, changed);
 }
 
 export async function deleteSubscriptions(manager: EntityManager, ids: readonly string[]): Promise<void> {

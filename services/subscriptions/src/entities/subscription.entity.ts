@@ -56,6 +56,26 @@ export class SubscriptionEntity {
   @Column('json', { default: [] })
   actions!: object;
 
+  /** How requests authenticate themselves; its secret part is sealed. */
+  @Column('jsonb', { default: { type: 'none' } })
+  auth!: object;
+
+  /** Client certificate for mutual TLS, its key sealed; null: none. */
+  @Column('jsonb', { nullable: true })
+  tls!: object | null;
+
+  /** Fields that are left out of what is sent and logged. */
+  @Column('text', { array: true, default: [] })
+  redact!: string[];
+
+  /** URLs that Deskhook stopped sending to, why, and when. */
+  @Column('jsonb', { name: 'disabled_urls', default: [] })
+  disabledUrls!: object;
+
+  /** When it was last told to send: older news of its endpoints do not count. Null: when it was created. */
+  @Column({ type: 'timestamp with time zone', name: 'activated_at', precision: 3, nullable: true })
+  activatedAt!: Date | null;
+
   /** Counts the changes; the etag comes from it. */
   @Column('integer')
   version!: number;

@@ -1,0 +1,95 @@
+import {
+  jsonPointer,
+  type AuthInput,
+  type AuthRecord,
+  type ProblemError,
+  type TlsInput,
+} from '@deskhook/contracts';
+import { endpointUrlProblem, type AddressPolicy } from '@deskhook/domain';
+import { clientCertificateErrors } from './client-certificate.js';
+import { pointed, type Fault } from './faults.js';
+import { givenCredential, keptCredential } from './receiver-auth.js';
+
+/** How a subscription shows who it is; what is absent stays unjudged. */
+export interface AccessParts {
+  readonly auth?: { readonly given: AuthInput; readonly kept: AuthRecord } | undefined;
+  readonly tls?: { readonly given: TlsInput; readonly keptKey: string | null } | undefined;
+  /** The headers that go out beside an authentication. */
+  readonly beside?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The characters that a header's token, and a scope of OAuth 2.0 (RFC 6749, section 3.3), may have. */
+const VISIBLE = /^[\x21-\x7e]+$/;
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+// eslint-disable-next-line no-control-regex -- control characters are what must be kept out (RFC 7617, section 2)
+const CONTROL = /[\x00-\x1f\x7f]/;
+
+/** What is wrong with authentication and client certificate. */
+export function accessFaults(parts: AccessParts, policy: AddressPolicy, now: number): Fault[] {
+  const { auth, tls, beside } = parts;
+  return [
+    ...(auth === undefined ? [] : pointed(authErrors(auth.given, auth.kept, policy))),
+    ...(beside === undefined ? [] : pointed(headerErrors(beside))),
+    ...(tls === undefined ? [] : pointed(tlsErrors(tls.given, tls.keptKey, now))),
+  ];
+}
+
+function authErrors(auth: AuthInput, kept: AuthRecord, policy: AddressPolicy): ProblemError[] {
+  const credential = givenCredential(auth);
+  const isMissing = credential?.value === null && keptCredential(kept, auth.type) === null;
+  const missing = {
+    pointer: `/auth/${credential?.name}`,
+    detail: 'is required: nothing is stored for it yet',
+  };
+  return [...(isMissing ? [missing] : []), ...formErrors(auth, policy)];
+}
+
+function formErrors(auth: AuthInput, policy: AddressPolicy): ProblemError[] {
+  switch (auth.type) {
+    case 'none':
+      return [];
+    case 'basic':
+      return [
+        ...(auth.username.includes(':')
+          ? [{ pointer: '/auth/username', detail: 'must not have a colon, which ends it (RFC 7617)' }]
+          : []),
+        ...(['username', 'password'] as const).flatMap((name) =>
+          CONTROL.test(auth[name] ?? '')
+            ? [{ pointer: `/auth/${name}`, detail: 'must not have control characters' }]
+            : [],
+        ),
+      ];
+    case 'bearer':
+      return auth.token === null || auth.token === undefined || VISIBLE.test(auth.token)
+        ? []
+        : [{ pointer: '/auth/token', detail: 'must be visible ASCII characters without blanks' }];
+    case 'oauth2':
+      return [...tokenUrlErrors(auth.tokenUrl, policy), ...scopeErrors(auth.scopes)];
+    default:
+      return auth satisfies never;
+  }
+}
+
+function tokenUrlErrors(url: string, policy: AddressPolicy): ProblemError[] {
+  const problem = endpointUrlProblem(url, policy);
+  return problem === null ? [] : [{ pointer: '/auth/tokenUrl', detail: problem }];
+}
+
+function scopeErrors(scopes: readonly string[]): ProblemError[] {
+  const detail = 'must be one scope: visible ASCII characters without blanks, " and \\';
+  return scopes.flatMap((scope, index) =>
+    SCOPE.test(scope) ? [] : [{ pointer: `/auth/scopes/${index}`, detail }],
+  );
+}
+
+function headerErrors(headers: Readonly<Record<string, string>>): ProblemError[] {
+  const detail = '`auth` sets it: leave one of the two away';
+  const set = Object.keys(headers).filter((name) => name.toLowerCase() === 'authorization');
+  return set.map((name) => ({ pointer: jsonPointer(['headers', name]), detail }));
+}
+
+function tlsErrors({ certificate, key }: TlsInput, keptKey: string | null, now: number): ProblemError[] {
+  const used = key ?? keptKey;
+  if (used === null) return [{ pointer: '/tls/key', detail: 'is required: no key is stored yet' }];
+  return clientCertificateErrors(certificate, used, now);
+}
