@@ -94,8 +94,8 @@ export class FaultInjector {
   /** Restarts roll: at most one replica is away for that. */
   #enqueue({ kind, target }: Fault, work: () => Promise<void>): Promise<void> {
     const line = kind === 'restart' ? 'restarts' : target;
-    const waited = [this.#busy.get(line), this.#busy.get(target)];
-    const next = Promise.all(waited).then(work);
+    const before = [this.#busy.get(line), this.#busy.get(target)].filter((one) => one !== undefined);
+    const next = Promise.all(before).then(work);
     // Looked at when the plan is through: until then a failure must not count as unhandled.
     next.catch(() => undefined);
     this.#busy.set(line, next);
