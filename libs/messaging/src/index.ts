@@ -23,6 +23,7 @@ export * from './jetstream.strategy.js';
 export * from './large-body.js';
 export * from './marked-bucket.js';
 export * from './nats-connection.js';
+export * from './notices.js';
 export * from './publisher.js';
 export * from './read-config-key.js';
 export * from './span.js';

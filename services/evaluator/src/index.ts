@@ -1,5 +1,5 @@
 import { CONSUMERS, STREAMS } from '@deskhook/contracts';
-import { Claims } from '@deskhook/messaging';
+import { Claims, NoticePublisher } from '@deskhook/messaging';
 import type { ServiceContext, ServiceDefinition } from '@deskhook/runtime';
 import { EvaluationService } from './evaluation.service.js';
 import { readEvaluatorConfig, type EvaluatorConfig } from './evaluator.config.js';
@@ -26,7 +26,7 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
   const claims = new Claims(broker);
   const outlet = new FamilyOutlet(publisher, claims, logger);
-  const loops = new LoopNotices(publisher, claims, logger);
+  const loops = new LoopNotices(new NoticePublisher(publisher, logger), claims, logger);
   const { DESKHOOK_HOP_LIMIT: hopLimit } = config;
   const evaluation = new EvaluationService({ view, outlet, loops }, hopLimit, logger);
   return [

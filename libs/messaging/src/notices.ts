@@ -1,0 +1,72 @@
+import { STREAMS, subjects, type NoticeType } from '@deskhook/contracts';
+import type { ConsumerLog } from './consumer-context.js';
+import { publishUnstored } from './dead-letters.js';
+import { isStreamFull, type Publication, type Publisher } from './publisher.js';
+
+/** A piece of Deskhook's own news. */
+export interface Notice {
+  readonly tenant: string;
+  readonly type: NoticeType;
+  /** Follows from what is told, so that telling it again after a crash is one notice and one event. */
+  readonly id: string;
+  /** The service that tells it. */
+  readonly source: string;
+  /** What it is about. */
+  readonly subject: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Extension attributes; absent ones are left out. */
+  readonly extensions: Readonly<Record<string, string>>;
+  readonly data: object;
+}
+
+/**
+ * True for Deskhook's own news: they are not told of in turn, or they could follow each other for ever (contract,
+ * section 4).
+ */
+export function isOwnNews(type: string): boolean {
+  return type.startsWith('deskhook.');
+}
+
+/** Tells Deskhook's own news: as a notice, and as an event that subscriptions can select. */
+export class NoticePublisher {
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly log: ConsumerLog,
+  ) {}
+
+  /** Returns when it is stored. What full streams do not take must not hold up what caused it. */
+  async tell(notice: Notice): Promise<void> {
+    const { tenant, type, id, at } = notice;
+    const payload = JSON.stringify(cloudEvent(notice));
+    const told = { subject: subjects.notice(tenant, type), payload, messageId: id };
+    await this.unlessFull(told, async () => this.log.error({ tenant, noticeId: id }, 'notice.refused'));
+    const event = { subject: subjects.event(tenant, type), payload };
+    await this.unlessFull(event, () =>
+      publishUnstored(this.publisher, STREAMS.events, { ...event, messageId: id }, at),
+    );
+  }
+
+  private async unlessFull(publication: Publication, otherwise: () => Promise<void>): Promise<void> {
+    try {
+      await this.publisher.publish(publication);
+    } catch (error) {
+      if (!isStreamFull(error)) throw error;
+      await otherwise();
+    }
+  }
+}
+
+function cloudEvent({ tenant, type, id, source, subject, at, extensions, data }: Notice) {
+  return {
+    specversion: '1.0',
+    id,
+    source: `/tenants/${tenant}/deskhook/${source}`,
+    type,
+    subject,
+    time: new Date(at).toISOString(),
+    datacontenttype: 'application/json',
+    ...extensions,
+    data,
+  };
+}
