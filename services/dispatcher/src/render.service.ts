@@ -3,6 +3,7 @@ import { keysAskedFor, type Rendered, type RenderInput } from '@deskhook/dialect
 import type { DeliveryMessage } from './delivery-message.js';
 import type { EndpointVariantStore } from './endpoint-variant.store.js';
 import type { IntegerIdStore } from './integer-id.store.js';
+import { redactedPayload } from './redacted-payload.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
 /** Each new key costs a write to the broker, and is kept for ever. */
@@ -52,10 +53,12 @@ function withKeysLeftOut(rendered: Rendered, count: number): Rendered {
 }
 
 function renderInput(
-  { delivery, payload, attributes }: DeliveryMessage,
-  { tenant, options, secret }: SendableSubscription,
+  message: DeliveryMessage,
+  { record, tenant, options, secret }: SendableSubscription,
   variant: string | null,
 ): RenderInput {
+  const { delivery, attributes } = message;
+  const payload = redactedPayload(message, record.redact);
   const { id: deliveryId, subscriptionId, acceptedAt, mode, trigger = null } = delivery;
   const head = { mode, payload, attributes, trigger, deliveryId, subscriptionId, acceptedAt };
   return { ...head, tenant, options, secret, variant, ids: () => 0 };

@@ -1,0 +1,2 @@
+export { redactedData } from './redacted-data.js';
+export { redactionProblem } from './redaction-problem.js';
