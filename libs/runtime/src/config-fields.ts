@@ -5,6 +5,7 @@ import {
   type AddressRange,
 } from '@deskhook/domain';
 import { z } from 'zod';
+import { SecretBox } from './secret-box.js';
 
 const SECRETS_KEY_BYTES = 32;
 
@@ -15,7 +16,9 @@ export const configFields = {
   /** Encrypts signing secrets at rest: 32 bytes in base64, the same for every service. */
   DESKHOOK_SECRETS_KEY: z
     .base64('must be set: 32 bytes in base64, as `openssl rand -base64 32` gives')
-    .refine((text) => Buffer.from(text, 'base64').length === SECRETS_KEY_BYTES, 'must be 32 bytes in base64'),
+    .refine(isSecretsKey, 'must be 32 bytes in base64'),
+  /** Keys that open what they sealed, and seal nothing: those before the present one, separated by commas. */
+  DESKHOOK_SECRETS_KEYS_OLD: z.string().transform(toSecretsKeys).prefault(''),
   /** Address ranges (CIDRs, separated by commas) that requests may reach beside the public internet. */
   DESKHOOK_EGRESS_ALLOW: z.string().transform(toAddressRanges).prefault(''),
   /** Address ranges that requests never reach, whatever is allowed. */
@@ -26,12 +29,36 @@ export const configFields = {
   DESKHOOK_HOP_LIMIT: z.coerce.number().int().min(1).default(HOP_LIMIT_DEFAULT),
 } as const;
 
+/** The box of the key that seals, and of those that only open. */
+export function secretBox(config: {
+  readonly DESKHOOK_SECRETS_KEY: string;
+  readonly DESKHOOK_SECRETS_KEYS_OLD: readonly string[];
+}): SecretBox {
+  return new SecretBox(config.DESKHOOK_SECRETS_KEY, config.DESKHOOK_SECRETS_KEYS_OLD);
+}
+
 /** The two lists of address ranges as one policy. */
 export function addressPolicy(config: {
   readonly DESKHOOK_EGRESS_ALLOW: readonly AddressRange[];
   readonly DESKHOOK_EGRESS_DENY: readonly AddressRange[];
 }): AddressPolicy {
   return { allow: config.DESKHOOK_EGRESS_ALLOW, deny: config.DESKHOOK_EGRESS_DENY };
+}
+
+function isSecretsKey(text: string): boolean {
+  return Buffer.from(text, 'base64').length === SECRETS_KEY_BYTES;
+}
+
+/** The error names a key by its place: keys are not for logs. */
+function toSecretsKeys(text: string, context: z.RefinementCtx): readonly string[] {
+  const keys = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const wrong = keys.findIndex((key) => !z.base64().safeParse(key).success || !isSecretsKey(key));
+  if (wrong < 0) return keys;
+  context.addIssue({ code: 'custom', message: `key ${wrong + 1} is not 32 bytes in base64` });
+  return z.NEVER;
 }
 
 function toAddressRanges(text: string, context: z.RefinementCtx): readonly AddressRange[] {

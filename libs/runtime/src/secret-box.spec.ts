@@ -27,3 +27,17 @@ test('names the key that is missing, and refuses what was altered', () => {
 test('asks for a key of 32 bytes', () => {
   expect(() => new SecretBox('c2hvcnQ=')).toThrow('32 bytes');
 });
+
+test('opens with every key and seals with the first', () => {
+  const [before, present] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+  const old = new SecretBox(before);
+  const ring = new SecretBox(present, [before]);
+  const sealed = old.seal('a', 'c');
+  expect([old.opensOthers, ring.opensOthers, ring.isCurrent(sealed)]).toEqual([false, true, false]);
+  expect(ring.open(sealed, 'c')).toBe('a');
+  const renewed = ring.renew(sealed, 'c');
+  expect([ring.isCurrent(renewed), new SecretBox(present).open(renewed, 'c')]).toEqual([true, 'a']);
+  expect(ring.renew(renewed, 'c')).toBe(renewed);
+  expect(() => ring.renew(sealed, 'another')).toThrow('altered or belongs elsewhere');
+  expect(() => old.open(renewed, 'c')).toThrow(/made with key [0-9a-f]{8}/);
+});

@@ -11,41 +11,63 @@ export class SecretBoxError extends Error {
   override readonly name = 'SecretBoxError';
 }
 
+/** One key, and the id that ciphertexts name it by. */
+interface SecretsKey {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
 /**
  * Encrypts secrets at rest with AES-256-GCM. A ciphertext is `v1.<key id>.<base64url of iv, tag and text>`; the key id
  * tells which key opens it, and the context (tenant and subscription) is authenticated with it, so that a ciphertext
- * cannot be moved to another row.
+ * cannot be moved to another row. The first key seals and opens; further ones open only, while keys are being exchanged.
  */
 export class SecretBox {
-  private readonly key: Buffer;
-  private readonly keyId: string;
+  private readonly current: SecretsKey;
+  private readonly keys: ReadonlyMap<string, SecretsKey>;
 
-  constructor(keyBase64: string) {
-    this.key = Buffer.from(keyBase64, 'base64');
-    if (this.key.length !== KEY_BYTES)
-      throw new SecretBoxError(`the secrets key must be ${KEY_BYTES} bytes in base64`);
-    this.keyId = hash('sha256', this.key, 'hex').slice(0, 8);
+  /** Keys are 32 bytes in base64; throws `SecretBoxError` for anything else. */
+  constructor(keyBase64: string, openingOnly: readonly string[] = []) {
+    this.current = secretsKey(keyBase64);
+    const others = openingOnly.map(secretsKey);
+    this.keys = new Map([this.current, ...others].map((key) => [key.id, key]));
+  }
+
+  /** Whether there are keys beside the current one. */
+  get opensOthers(): boolean {
+    return this.keys.size > 1;
+  }
+
+  /** Whether the current key made a ciphertext. */
+  isCurrent(ciphertext: string): boolean {
+    return ciphertext.startsWith(`${FORMAT}.${this.current.id}.`);
   }
 
   seal(plain: string, context: string): string {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.key, iv).setAAD(Buffer.from(context));
+    const cipher = createCipheriv(ALGORITHM, this.current.bytes, iv).setAAD(Buffer.from(context));
     const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-    return `${FORMAT}.${this.keyId}.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+    return `${FORMAT}.${this.current.id}.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+  }
+
+  /** The ciphertext as the current key makes it; one that it made already stays as it is. */
+  renew(ciphertext: string, context: string): string {
+    return this.isCurrent(ciphertext) ? ciphertext : this.seal(this.open(ciphertext, context), context);
   }
 
   open(ciphertext: string, context: string): string {
     const [format, keyId, encoded] = ciphertext.split('.');
     if (format !== FORMAT || keyId === undefined || encoded === undefined)
       throw new SecretBoxError('not a ciphertext of Deskhook');
-    if (keyId !== this.keyId)
+    const key = this.keys.get(keyId);
+    if (key === undefined)
       throw new SecretBoxError(
-        `the ciphertext was made with key ${keyId}, not with the configured ${this.keyId}`,
+        `the ciphertext was made with key ${keyId}, not with the configured ${[...this.keys.keys()].join(' or ')}`,
       );
     const bytes = Buffer.from(encoded, 'base64url');
     const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
     try {
-      const decipher = createDecipheriv(ALGORITHM, this.key, bytes.subarray(0, IV_BYTES))
+      const decipher = createDecipheriv(ALGORITHM, key.bytes, bytes.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(context))
         .setAuthTag(tag);
       return Buffer.concat([
@@ -56,6 +78,13 @@ export class SecretBox {
       throw new SecretBoxError('the ciphertext was altered or belongs elsewhere', { cause });
     }
   }
+}
+
+function secretsKey(base64: string): SecretsKey {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length !== KEY_BYTES)
+    throw new SecretBoxError(`the secrets key must be ${KEY_BYTES} bytes in base64`);
+  return { id: hash('sha256', bytes, 'hex').slice(0, 8), bytes };
 }
 
 /** The context that a subscription's signing secrets are sealed with. */

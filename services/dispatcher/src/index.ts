@@ -1,6 +1,6 @@
 import { CONSUMERS, DELIVERIES_FILTER, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
-import { addressPolicy, SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { addressPolicy, secretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { AttemptRunner } from './attempt-run.js';
 import { AttemptService } from './attempt.service.js';
 import { DeliveriesConsumer } from './deliveries.consumer.js';
@@ -48,7 +48,7 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
 };
 
 function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
-  const view = new EndpointsView(broker, new SecretBox(config.DESKHOOK_SECRETS_KEY), logger);
+  const view = new EndpointsView(broker, secretBox(config), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
   const sender = new HttpSender({
     policy: addressPolicy(config),

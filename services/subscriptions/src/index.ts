@@ -1,7 +1,7 @@
 import { BUCKETS, CONSUMERS, NOTICE_TYPES, STREAMS, subjects } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { VersionedBucket } from '@deskhook/messaging';
-import { addressPolicy, SecretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { addressPolicy, secretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CalendarsRpc } from './calendars.rpc.js';
@@ -68,7 +68,7 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const projector = new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));
   const projection = new ConfigProjection(database, projector, logger);
   const writes = new ConfigWrites(database, projection);
-  const box = new SecretBox(config.DESKHOOK_SECRETS_KEY);
+  const box = secretBox(config);
   const signing = new SigningSecrets(box, logger);
   const secrets = new SubscriptionSecrets(signing);
   const credentials = new SubscriptionCredentials(box, logger);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 export const subscriptionsConfigSchema = commonConfigSchema.extend({
   DESKHOOK_DATABASE_URL: configFields.DESKHOOK_DATABASE_URL,
   DESKHOOK_SECRETS_KEY: configFields.DESKHOOK_SECRETS_KEY,
+  DESKHOOK_SECRETS_KEYS_OLD: configFields.DESKHOOK_SECRETS_KEYS_OLD,
   DESKHOOK_EGRESS_ALLOW: configFields.DESKHOOK_EGRESS_ALLOW,
   DESKHOOK_EGRESS_DENY: configFields.DESKHOOK_EGRESS_DENY,
 });
