@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Logger } from '@deskhook/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { trace } from '@opentelemetry/api';
@@ -34,6 +35,7 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
+  endSilentConnections(fastify);
   fastify.setGenReqId(requestId);
   // Every body is kept as the bytes that came: the caller is known before anything is parsed, and events go on as is.
   fastify.removeAllContentTypeParsers();
@@ -48,6 +50,23 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(requestFields(request, reply), 'http.request');
+    done();
+  });
+}
+
+/**
+ * A server that closes ends idle connections, but not those that have never asked for anything, such as browsers open
+ * ahead of need: it would wait for their first request until it times out.
+ */
+function endSilentConnections(fastify: FastifyInstance): void {
+  const silent = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  fastify.server.on('request', ({ socket }) => silent.delete(socket));
+  fastify.addHook('preClose', (done) => {
+    for (const socket of silent) socket.destroy();
     done();
   });
 }
