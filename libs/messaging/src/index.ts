@@ -29,6 +29,7 @@ export * from './read-config-key.js';
 export * from './span.js';
 export * from './stored-messages.js';
 export * from './stream-declarations.js';
+export * from './stream-inspection.js';
 export * from './stream-janitor.js';
 export * from './stream-tail.js';
 export * from './versioned-bucket.js';
