@@ -4,8 +4,8 @@ import type { Rendered } from '@deskhook/dialects';
 import type { DeliveryStep } from '@deskhook/domain';
 import { deflateBody, LARGE_BODY_BYTES, type TraceSpan } from '@deskhook/messaging';
 import type { DeliveryMessage } from './delivery-message.js';
-import { loggedHeaders } from './request-headers.js';
-import type { SendResult } from './response-collector.js';
+import { loggedHeaders } from './egress/request-headers.js';
+import type { SendResult } from './egress/response-collector.js';
 
 /** A report tells a human of what was odd; an event that is odd in thousands of places must not burst it. */
 const WARNINGS_MAX = 20;

@@ -6,9 +6,9 @@ import { SpanKind, type Attributes } from '@opentelemetry/api';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { Observation } from './endpoints/endpoint-control.js';
-import type { HttpSender, OutboundRequest } from './http-sender.js';
-import { requestHeaders } from './request-headers.js';
-import type { SendResult } from './response-collector.js';
+import type { HttpSender, OutboundRequest } from './egress/http-sender.js';
+import { requestHeaders } from './egress/request-headers.js';
+import type { SendResult } from './egress/response-collector.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
 /** An attempt that was made: what the log hears of it, and what comes next. */

@@ -10,14 +10,14 @@ import { readDispatcherConfig, type DispatcherConfig } from './dispatcher.config
 import { EndpointQueue } from './endpoint-queue.js';
 import { EndpointVariantStore } from './endpoint-variant.store.js';
 import { EndpointsView } from './endpoints.view.js';
-import { HttpSender } from './http-sender.js';
+import { HttpSender } from './egress/http-sender.js';
 import { IntegerIdStore } from './integer-id.store.js';
 import { PreviewRpc } from './preview.rpc.js';
 import { PreviewService } from './preview.service.js';
 import { RenderService } from './render.service.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
-import { trustedAuthorities } from './trusted-authorities.js';
+import { trustedAuthorities } from './egress/trusted-authorities.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
 const consumers: readonly ConsumerDeclaration[] = [

@@ -17,7 +17,7 @@ import type { EndpointsView } from './endpoints.view.js';
 import type { IntegerIdStore } from './integer-id.store.js';
 import { PreviewIds } from './preview-ids.js';
 import { RenderService } from './render.service.js';
-import { requestHeaders } from './request-headers.js';
+import { requestHeaders } from './egress/request-headers.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
 /** An answer goes over the broker; an event of the largest size at many URLs does not. */

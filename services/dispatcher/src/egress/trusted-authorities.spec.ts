@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loopbackCertificate } from '../../../tools/local-stack/loopback-certificate.js';
+import { loopbackCertificate } from '../../../../tools/local-stack/loopback-certificate.js';
 import { trustedAuthorities } from './trusted-authorities.js';
 
 let folder: string;
