@@ -2,14 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@deskhook/database';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigProjection } from './config.projection.js';
+import type { SecretsResealing } from './secrets-resealing.js';
 
 const CONNECT_MS_MAX = 3_000;
 
-/** Starts the database and the projection with the service, and ends them in the opposite order. */
+/** Starts the database and what works on it with the service, and ends them in the opposite order. */
 export class DatabaseLifecycle implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly projection: ConfigProjection,
+    private readonly resealing: SecretsResealing,
   ) {}
 
   /**
@@ -19,10 +21,12 @@ export class DatabaseLifecycle implements OnApplicationBootstrap, OnApplicationS
   async onApplicationBootstrap(): Promise<void> {
     const connected = this.database.connected();
     this.projection.start();
+    void connected.then(() => this.resealing.start());
     await Promise.race([connected, delay(CONNECT_MS_MAX, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.resealing.close();
     await this.projection.close();
     await this.database.close();
   }

@@ -13,6 +13,7 @@ import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
 import { DatabaseLifecycle } from './database-lifecycle.js';
 import { EndpointDisablingService } from './endpoint-disabling.service.js';
 import { EndpointNoticesConsumer } from './endpoint-notices.consumer.js';
+import { SecretsResealing } from './secrets-resealing.js';
 import { SigningSecrets } from './signing-secret.js';
 import { SlaPoliciesRpc } from './sla-policies.rpc.js';
 import { SlaPoliciesService } from './sla-policies.service.js';
@@ -72,13 +73,14 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const signing = new SigningSecrets(box, logger);
   const secrets = new SubscriptionSecrets(signing);
   const credentials = new SubscriptionCredentials(box, logger);
+  const resealing = new SecretsResealing(database, writes, box, logger);
   const rows = new SubscriptionRows(secrets, credentials, addressPolicy(config));
   const subscriptions = new SubscriptionsService(database, writes, secrets, rows);
   const drafts = new SubscriptionDraftsService(database, rows);
   health.depend('postgres', true, () => database.check());
   health.depend('config-projection', false, () => projection.check());
   return [
-    { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection) },
+    { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection, resealing) },
     { provide: TenantsService, useValue: new TenantsService(database, writes, signing) },
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
     { provide: CalendarsService, useValue: new CalendarsService(database, writes) },

@@ -36,6 +36,11 @@ export async function removeFromOutbox(manager: EntityManager, ids: readonly str
   await manager.delete(OutboxEntity, [...ids]);
 }
 
+/** Whether everything has been projected. */
+export async function isOutboxEmpty(manager: EntityManager): Promise<boolean> {
+  return !(await manager.exists(OutboxEntity));
+}
+
 /** Whether one of the notes is still there. */
 export async function isInOutbox(manager: EntityManager, ids: readonly string[]): Promise<boolean> {
   return manager.createQueryBuilder(OutboxEntity, 'o').where('o.id IN (:...ids)', { ids }).getExists();
