@@ -1,6 +1,7 @@
 import {
   HOP_LIMIT_DEFAULT,
   parseAddressRanges,
+  parseDurationMs,
   type AddressPolicy,
   type AddressRange,
 } from '@deskhook/domain';
@@ -27,7 +28,16 @@ export const configFields = {
   DESKHOOK_TRUSTED_PROXIES: z.string().transform(toAddressRanges).prefault(''),
   /** Events that caused each other more often than this are taken for a loop and refused. */
   DESKHOOK_HOP_LIMIT: z.coerce.number().int().min(1).default(HOP_LIMIT_DEFAULT),
+  /** An endpoint that did nothing but fail for this long is disabled, in milliseconds; 0: never. */
+  DESKHOOK_DISABLE_AFTER: z.string().transform(toDurationMs).prefault('5d'),
 } as const;
+
+function toDurationMs(text: string, context: z.RefinementCtx): number {
+  const ms = text === '0' ? 0 : parseDurationMs(text);
+  if (ms !== null) return ms;
+  context.addIssue({ code: 'custom', message: 'must be a duration such as 12h or 5d, or 0 for never' });
+  return z.NEVER;
+}
 
 /** The box of the key that seals, and of those that only open. */
 export function secretBox(config: {

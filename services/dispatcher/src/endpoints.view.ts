@@ -86,6 +86,11 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     return made;
   }
 
+  /** What the subscription is called; empty where the view does not hold it (any more). */
+  nameOf(tenant: string, id: string): string {
+    return this.records.get(configKeys.subscription(tenant, id))?.name ?? '';
+  }
+
   /** A subscription that may only be written, made ready as a stored one is; null when its tenant does not exist. */
   async prepare(record: SubscriptionRecord): Promise<SendableSubscription | null> {
     const tenant = await this.tenant(record.tenant);

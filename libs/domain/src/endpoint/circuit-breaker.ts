@@ -80,6 +80,13 @@ export function openMs(attemptMs: number, failedProbes: number): number {
   return Math.min(OPEN_MS_MAX, cost * (1 + failedProbes / PROBES_UNTIL_TWICE));
 }
 
+/** The breaker after another process heard that the endpoint wants to be left alone. */
+export function leftAlone(breaker: CircuitBreaker, until: number, reason: string): CircuitBreaker {
+  if (breaker.kind === 'open' && breaker.until >= until) return breaker;
+  const failedProbes = breaker.kind === 'closed' ? 0 : breaker.failedProbes;
+  return { kind: 'open', asked: true, failedProbes, until, reason };
+}
+
 /** The breaker after an attempt. */
 export function breakerAfter(breaker: CircuitBreaker, sample: BreakerSample): CircuitBreaker {
   if (sample.askedMs !== null) return asked(breaker, sample, sample.askedMs);

@@ -1,11 +1,13 @@
 import {
   allowedInFlight,
+  ASKED_MS_MAX,
   asksForPatience,
   breakerAdmits,
   breakerAfter,
   CLOSED_BREAKER,
   endpointSignal,
   initialLimit,
+  leftAlone,
   limitAfter,
   pacedLimit,
   probing,
@@ -63,6 +65,11 @@ export class EndpointState {
   expectedMs(now: number): number {
     const [oldest] = this.inFlight;
     return Math.max(this.limit.latencyMs, oldest === undefined ? 0 : now - oldest.startedAt);
+  }
+
+  /** The endpoint asked another process for it. A clock that was set back must not make it longer than is asked. */
+  leaveAlone(now: number, forMs: number, reason: string): void {
+    this.breaker = leftAlone(this.breaker, now + Math.min(forMs, ASKED_MS_MAX), reason);
   }
 
   begin(now: number): Permission {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Admission, Endpoint, Observation, Turn } from './endpoint-control.js';
-import { Endpoints } from './endpoints.js';
+import { Endpoints, type QuietTime } from './endpoints.js';
 
 const acme: Endpoint = { tenant: 'acme', subscriptionId: 'sub_1', url: 'https://a.example/hook' };
 const limits = { maxConcurrency: 10 };
@@ -25,9 +25,14 @@ function turnOf(admission: Admission): Turn {
 describe('what may be sent to an endpoint', () => {
   let endpoints: Endpoints;
   let heard: Observation[];
+  let quiet: QuietTime | null;
   beforeEach(() => {
+    quiet = null;
     heard = [];
-    endpoints = new Endpoints(100, { observed: (_, observation) => heard.push(observation) });
+    endpoints = new Endpoints(100, {
+      observed: (_, observation) => heard.push(observation),
+      quiet: () => quiet,
+    });
   });
   afterEach(() => endpoints.beforeApplicationShutdown());
 
@@ -81,6 +86,15 @@ describe('what may be sent to an endpoint', () => {
     const closed = admit();
     expect(closed).toMatchObject({ kind: 'closed', reason: 'the endpoint answered 429' });
     if (closed.kind === 'closed') expect(closed.until).toBeGreaterThanOrEqual(before + 30_000);
+  });
+
+  test('nothing before the time that another process was asked for', () => {
+    const until = Date.now() + 30_000;
+    quiet = { until, reason: 'the endpoint answered 503' };
+    expect(admit()).toMatchObject({ kind: 'closed', reason: 'the endpoint answered 503' });
+    quiet = { until: Date.now() - 1, reason: 'it is over' };
+    const other = endpoints.control({ ...acme, url: 'https://b.example/' }, limits);
+    expect(other.admit(Date.now())).toMatchObject({ kind: 'send' });
   });
 
   test('those who wait in memory are sent away when the endpoint is closed, and when the process stops', async () => {

@@ -3,9 +3,17 @@ import { EndpointState, type Permission } from './endpoint-state.js';
 import { ShortQueue } from './short-queue.js';
 import { SlotShare } from './slot-share.js';
 
-/** Hears what every request taught about its endpoint. */
+/** An endpoint asked to be left alone until then, in epoch milliseconds. */
+export interface QuietTime {
+  readonly until: number;
+  readonly reason: string;
+}
+
+/** Hears what every request taught about its endpoint, and knows what others have heard. */
 export interface EndpointObserver {
   observed(endpoint: Endpoint, observation: Observation): void;
+  /** What the endpoint asked for, whichever process heard it; null: nothing. */
+  quiet(endpoint: Endpoint): QuietTime | null;
 }
 
 /** What a subscription allows for its endpoints. */
@@ -97,7 +105,10 @@ export class Endpoints {
   }
 
   private admit(known: Known, now: number): Admission {
-    const permission = known.state.begin(performance.now());
+    const at = performance.now();
+    const quiet = this.observer.quiet(known.endpoint);
+    if (quiet !== null && quiet.until > now) known.state.leaveAlone(at, quiet.until - now, quiet.reason);
+    const permission = known.state.begin(at);
     switch (permission.kind) {
       case 'send':
         return { kind: 'send', turn: this.turnOf(known, permission) };
