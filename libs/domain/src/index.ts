@@ -21,6 +21,7 @@ export * from './hidden-url.js';
 export * from './hop-limit.js';
 export * from './iso-duration.js';
 export * from './ledger/index.js';
+export * from './lanes/index.js';
 export * from './matching/index.js';
 export * from './nearest-name.js';
 export * from './redaction/index.js';

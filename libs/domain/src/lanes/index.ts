@@ -1,0 +1,2 @@
+export * from './fair-slots.js';
+export * from './lane-queue.js';
