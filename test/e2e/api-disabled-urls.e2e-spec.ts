@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONSUMERS, NOTICE_TYPES, STREAMS, subjects } from '@deskhook/contracts';
+import { endpointKey, hiddenUrl } from '@deskhook/domain';
 import { connectBroker, Publisher, type Broker } from '@deskhook/messaging';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 import { ConfigRecords } from '../support/config-records.js';
@@ -44,7 +45,15 @@ describe('URLs that Deskhook stopped sending to', () => {
       source: '/tenants/acme/deskhook/dispatcher',
       type,
       time: at.toISOString(),
-      data: { endpoint: { subscription: { id, name: 'CRM' }, url, status: 'disabled', reason: REASON } },
+      data: {
+        endpoint: {
+          subscription: { id, name: 'CRM' },
+          url: hiddenUrl(url),
+          key: endpointKey(url),
+          status: 'disabled',
+          reason: REASON,
+        },
+      },
     });
     await publisher.publish({ subject: subjects.notice(tenant, type), payload });
     await heard();

@@ -1,9 +1,10 @@
 import { configKeys } from '@deskhook/contracts';
-import { hiddenUrl } from '@deskhook/domain';
+import { endpointKey } from '@deskhook/domain';
 import type { Logger } from '@deskhook/runtime';
 import type { ConfigWrites } from './config-writes.js';
+import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { EndpointDisabled } from './endpoint-notice.schema.js';
-import { standingAfterDisabling } from './endpoint-standing.js';
+import { standingAfterDisabling, type EndpointStanding } from './endpoint-standing.js';
 import { standingOf } from './stored-subscription.js';
 import { lockSubscription, updateSubscription } from './subscriptions.repository.js';
 
@@ -16,17 +17,23 @@ export class EndpointDisablingService {
 
   /** Idempotent; news that somebody has enabled the URL since, or that it is the subscription's no more, change nothing. */
   async disable(tenant: string, news: EndpointDisabled): Promise<void> {
-    const { subscriptionId: id, url, reason, at } = news;
+    const { subscriptionId: id, endpointKey: key, reason } = news;
     const isDone = await this.writes.run(async (manager) => {
       const row = await lockSubscription(manager, tenant, id);
-      const standing =
-        row === null ? null : standingAfterDisabling(standingOf(row), { url, reason, at: at.toISOString() });
+      const standing = row === null ? null : standingAfter(row, news);
       if (row === null || standing === null) return { value: false, keys: [] };
       const changed = { ...standing, version: row.version + 1, updatedAt: new Date() };
       await updateSubscription(manager, Object.assign(row, changed));
       return { value: true, keys: [configKeys.subscription(tenant, id)] };
     });
-    const fields = { tenant, subscription: id, url: hiddenUrl(url), reason };
-    this.logger.info(fields, isDone ? 'endpoint.disabled' : 'endpoint.disabling-stale');
+    const event = isDone ? 'endpoint.disabled' : 'endpoint.disabling-stale';
+    this.logger.info({ tenant, subscription: id, endpoint: key, reason }, event);
   }
+}
+
+/** Null: nothing changes. */
+function standingAfter(row: SubscriptionEntity, news: EndpointDisabled): EndpointStanding | null {
+  const url = row.urls.find((one) => endpointKey(one) === news.endpointKey);
+  if (url === undefined) return null;
+  return standingAfterDisabling(standingOf(row), { url, reason: news.reason, at: news.at.toISOString() });
 }

@@ -7,7 +7,8 @@ const endpointDisabledSchema = z.object({
   data: z.object({
     endpoint: z.object({
       subscription: z.object({ id: z.string() }),
-      url: z.string(),
+      /** Names the URL, which itself is written without its secrets. */
+      key: z.string(),
       reason: z.string().default('Deskhook stopped sending to it'),
     }),
   }),
@@ -16,7 +17,8 @@ const endpointDisabledSchema = z.object({
 /** A URL that is to be disabled, and why. */
 export interface EndpointDisabled {
   readonly subscriptionId: string;
-  readonly url: string;
+  /** `endpointKey` of the URL. */
+  readonly endpointKey: string;
   readonly reason: string;
   readonly at: Date;
 }
@@ -27,8 +29,8 @@ export function parseEndpointDisabled(payload: string): EndpointDisabled | strin
   if (!notice.success)
     return notice.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   const { time, data } = notice.data;
-  const { subscription, url, reason } = data.endpoint;
-  return { subscriptionId: subscription.id, url, reason, at: new Date(time) };
+  const { subscription, key, reason } = data.endpoint;
+  return { subscriptionId: subscription.id, endpointKey: key, reason, at: new Date(time) };
 }
 
 function parseJson(text: string): unknown {

@@ -38,10 +38,10 @@ export const SEALED_TENANTS: SealedTable<TenantEntity> = {
   page: (manager, afterId, take) =>
     manager.find(TenantEntity, { where: { id: MoreThan(afterId) }, order, take }),
   lock: (manager, ids) => manager.find(TenantEntity, { where: { id: In(ids) }, order, lock }),
-  renewed: (row, renew) => ({
-    ...row,
-    secrets: renewedSecrets(sealedSecretsSchema.parse(row.secrets), tenantSecretContext(row.id), renew),
-  }),
+  renewed: (row, renew) => {
+    const secrets = sealedSecretsSchema.parse(row.secrets);
+    return Object.assign({}, row, { secrets: renewedSecrets(secrets, tenantSecretContext(row.id), renew) });
+  },
   update: updateTenant,
   key: ({ id }) => configKeys.tenant(id),
 };
@@ -60,15 +60,14 @@ export const SEALED_SUBSCRIPTIONS: SealedTable<SubscriptionEntity> = {
 function renewedSubscription(row: SubscriptionEntity, renew: Renew): SubscriptionEntity {
   const { secrets, auth, tls } = parseStored(row);
   const { tenantId: tenant, id } = row;
-  return {
-    ...row,
+  return Object.assign({}, row, {
     secrets: renewedSecrets(secrets, subscriptionSecretContext(tenant, id), renew),
     auth:
       auth.type === 'none'
         ? auth
         : { ...auth, sealed: renew(auth.sealed, subscriptionAuthContext(tenant, id)) },
     tls: tls === null ? null : { ...tls, sealed: renew(tls.sealed, subscriptionTlsContext(tenant, id)) },
-  };
+  });
 }
 
 function renewedSecrets(secrets: SealedSecrets, context: string, renew: Renew): SealedSecrets {
