@@ -37,6 +37,7 @@ export * from './health-record.schema.js';
 export * from './json-depth.js';
 export * from './json-pointer.js';
 export * from './notice.js';
+export * from './parked.schema.js';
 export * from './planning/index.js';
 export * from './problem.schema.js';
 export * from './role.js';
