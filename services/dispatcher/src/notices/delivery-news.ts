@@ -2,22 +2,21 @@ import { NOTICE_TYPES, type AttemptReport } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
 import { isOwnNews, type NoticePublisher } from '@deskhook/messaging';
 import type { EndpointHealth } from '../endpoints/endpoint-health.js';
-import type { EndpointsView } from '../endpoints.view.js';
-import { endpointData } from './endpoint-data.js';
+import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 
 /** Tells that deliveries ended dead. */
 export class DeliveryNews {
   constructor(
     private readonly notices: NoticePublisher,
     private readonly health: EndpointHealth,
-    private readonly view: EndpointsView,
+    private readonly names: SubscriptionNames,
   ) {}
 
   /** Returns when it is stored. Tests have somebody who sees the answer; Deskhook's own news are not told of in turn. */
   async ended(report: AttemptReport): Promise<void> {
     const { tenant, type, deliveryId, number, eventId, reason, at, durationMs = 0 } = report;
     if (report.status !== 'dead' || report.test === true || isOwnNews(type)) return;
-    const named = endpointData(this.view, report);
+    const named = endpointData(this.names, report);
     const endedAt = Math.ceil(at + durationMs);
     const since = new Date(this.health.failingSince(report) ?? endedAt).toISOString();
     await this.notices.tell({

@@ -3,8 +3,7 @@ import { derivedId } from '@deskhook/domain';
 import type { Claims, NoticePublisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
-import type { EndpointsView } from '../endpoints.view.js';
-import { endpointData } from './endpoint-data.js';
+import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 
 /** An endpoint that comes and goes, or is gone for several requests at once, is told of once in this time. */
 const QUIET_MS = 60_000;
@@ -13,7 +12,7 @@ const QUIET_MS = 60_000;
 export interface NewsParts {
   readonly notices: NoticePublisher;
   readonly claims: Claims;
-  readonly view: EndpointsView;
+  readonly names: SubscriptionNames;
 }
 
 /** Why an endpoint was given up. */
@@ -52,7 +51,7 @@ export class EndpointNews {
     const at = Date.now();
     const claim = { parts: [tenant, type, subscriptionId, url], owner: id, windowMs: QUIET_MS };
     if (!(await this.parts.claims.claim(claim, at))) return;
-    const named = endpointData(this.parts.view, endpoint);
+    const named = endpointData(this.parts.names, endpoint);
     const times = { since: instant(at), failing_since: instant(since) };
     const data = { endpoint: { ...named, status, ...times, ...(reason === undefined ? {} : { reason }) } };
     const subject = `subscriptions/${subscriptionId}`;
