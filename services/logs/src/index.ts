@@ -15,6 +15,7 @@ import { DeliveriesConsumer } from './ingest/deliveries.consumer.js';
 import { DeliveriesRepository } from './ingest/deliveries.repository.js';
 import { EventsConsumer } from './ingest/events.consumer.js';
 import { EventsRepository } from './ingest/events.repository.js';
+import { LogTerms } from './ingest/log-terms.js';
 import { logsConfigSchema, type LogsConfig } from './logs.config.js';
 import { DatabaseLifecycle, logDatabase } from './log-database.js';
 import { DeadLetterLogRepository } from './query/dead-letter-log.repository.js';
@@ -23,12 +24,15 @@ import { DeliveriesRpc } from './query/deliveries.rpc.js';
 import { DeliveryLogRepository } from './query/delivery-log.repository.js';
 import { EventLogRepository } from './query/event-log.repository.js';
 import { EventsRpc } from './query/events.rpc.js';
+import { LogTermSearch } from './query/log-term-search.repository.js';
 import { StatsRepository } from './query/stats.repository.js';
 import { StatsRpc } from './query/stats.rpc.js';
 import { StatsService } from './query/stats.service.js';
 import { DeadLetterReplayService } from './replay/dead-letter-replay.service.js';
 import { DeliveryReplayService } from './replay/delivery-replay.service.js';
 import { ReplayableRepository } from './replay/replayable.repository.js';
+import { LogDays } from './retention/log-days.js';
+import { PartitionsRepository } from './retention/partitions.repository.js';
 import { RetentionRepository } from './retention/retention.repository.js';
 import { RetentionService } from './retention/retention.service.js';
 
@@ -73,8 +77,10 @@ function providers({ config, logger, health }: ServiceContext<LogsConfig>): Prov
   const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger);
   // Without it nothing is lost, batches wait in JetStream; but no question can be answered.
   health.depend('postgres', true, () => database.check());
+  const partitions = new PartitionsRepository(database);
+  const days = new LogDays(partitions);
   const retention = new RetentionService(
-    new RetentionRepository(database),
+    { days, partitions, repository: new RetentionRepository(database) },
     config.DESKHOOK_RETENTION_DAYS,
     logger,
   );
@@ -82,7 +88,10 @@ function providers({ config, logger, health }: ServiceContext<LogsConfig>): Prov
     { provide: Database, useValue: database },
     { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database) },
     { provide: BatchKeeper, useValue: new BatchKeeper(logger) },
+    { provide: LogDays, useValue: days },
     { provide: RetentionService, useValue: retention },
+    LogTerms,
+    LogTermSearch,
     EventsRepository,
     DeliveriesRepository,
     AttemptsRepository,

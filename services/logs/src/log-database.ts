@@ -1,9 +1,7 @@
 import { Database } from '@deskhook/database';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { CreateLog1763560000000 } from './migrations/1763560000000-create-log.js';
-import { NativeEvents1764000000000 } from './migrations/1764000000000-native-events.js';
-import { AttemptsByTime1764100000000 } from './migrations/1764100000000-attempts-by-time.js';
+import { PartitionLog1764600000000 } from './migrations/1764600000000-partition-log.js';
 
 /** One connection for each consumer, the others for questions. */
 const POOL_SIZE = 10;
@@ -14,7 +12,7 @@ export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Da
     url,
     schema: 'logs',
     entities: [],
-    migrations: [CreateLog1763560000000, NativeEvents1764000000000, AttemptsByTime1764100000000],
+    migrations: [PartitionLog1764600000000],
     poolSize: POOL_SIZE,
     log,
   });

@@ -3,14 +3,16 @@ import { Database } from '@deskhook/database';
 import { eventGroup, parseEventTypeSelector } from '@deskhook/domain';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { utcDay } from '../ingest/bodies.repository.js';
+import { unpack } from '../ingest/packed-bytes.js';
 import { Conditions, iso } from '../query/conditions.repository.js';
 import type { BacktestEvent } from './backtest-tally.js';
 
 const PAGE_EVENTS = 500;
 /** Events of any type that a page passes over. */
 const REACH_EVENTS = 10_000;
-/** A page of the largest events must still fit into memory beside others. */
-const PAGE_BYTES_MAX = 16_000_000;
+/** A page of the largest events, packed, must still fit into memory beside others. */
+const PAGE_BYTES_MAX = 8_000_000;
 /** What fine events are derived from. */
 const PARENT = 'ticket.updated';
 
@@ -21,7 +23,7 @@ const rowSchema = z.object({
   receivedAt: z.string(),
   sequence: z.string(),
   headers: z.record(z.string(), z.string()).nullable(),
-  payload: z.instanceof(Buffer),
+  payload: z.instanceof(Buffer).transform(unpack),
   /** Of the page, before it was cut at its bytes. */
   count: z.number(),
 });
@@ -56,15 +58,16 @@ export class BacktestEventsRepository {
     if (reach !== null) where.from('e.received_at', 'e.sequence', reach);
     const selected = selectedTypes(window, where);
     const sql = `WITH page AS (
-        SELECT e.id, e.type, e.ticket_id, e.received_at, e.sequence, e.headers, b.bytes
+        SELECT e.id, e.type, e.ticket_id, e.received_at, e.sequence, e.headers, b.packed
         FROM logs.accepted_events e JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
+          AND b.day = ${utcDay('e.received_at')}
         WHERE ${where.sql()}${selected}
         ORDER BY e.received_at DESC, e.sequence DESC LIMIT ${PAGE_EVENTS}),
       sized AS (
-        SELECT p.*, octet_length(p.bytes) AS size, count(*) OVER ()::int AS count,
-          sum(octet_length(p.bytes)) OVER (ORDER BY p.received_at DESC, p.sequence DESC) AS total FROM page p)
+        SELECT p.*, octet_length(p.packed) AS size, count(*) OVER ()::int AS count,
+          sum(octet_length(p.packed)) OVER (ORDER BY p.received_at DESC, p.sequence DESC) AS total FROM page p)
       SELECT s.id, s.type, s.ticket_id AS "ticketId", ${iso('s.received_at')} AS "receivedAt",
-        s.sequence::text AS sequence, s.headers, s.bytes AS payload, s.count
+        s.sequence::text AS sequence, s.headers, s.packed AS payload, s.count
       FROM sized s WHERE s.total - s.size < ${PAGE_BYTES_MAX} ORDER BY s.received_at DESC, s.sequence DESC`;
     const rows = (await this.database.query(sql, where.parameters)).map((row) => rowSchema.parse(row));
     return { events: rows.map(eventOf), next: nextAfter(rows) ?? reach };

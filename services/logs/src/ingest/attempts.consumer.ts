@@ -1,11 +1,12 @@
-import { CONSUMERS, HEADERS, STREAMS } from '@deskhook/contracts';
+import { CONSUMERS, STREAMS } from '@deskhook/contracts';
 import { isTracing, JETSTREAM, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
+import { attemptRow, type AttemptRow } from './attempt-row.js';
 import { traceReports } from './attempt-trace.js';
 import { AttemptsRepository } from './attempts.repository.js';
-import { BatchKeeper, type Reading } from './batch-keeper.js';
-import { withInflatedBody } from './inflated-report.js';
+import { BatchKeeper, unstorable, type Reading } from './batch-keeper.js';
+import { beyondReach } from './log-reach.js';
 
 @Controller()
 export class AttemptsConsumer {
@@ -17,15 +18,17 @@ export class AttemptsConsumer {
   @EventPattern(CONSUMERS.logsAttempts, JETSTREAM)
   async keep(messages: readonly IncomingMessage[]): Promise<Outcome[]> {
     const startedAt = Date.now();
-    const store = (reports: readonly Uint8Array[]) => this.repository.store(reports);
+    const store = (rows: readonly AttemptRow[]) => this.repository.store(rows);
     const outcomes = await this.keeper.keep(messages, { stream: STREAMS.attempts, read, store });
     if (isTracing()) traceReports(messages, outcomes, startedAt);
     return outcomes;
   }
 }
 
-/** Postgres reads the report itself; nothing of it is looked at here, unless its body is deflated. */
-function read(message: IncomingMessage): Reading<Uint8Array> {
-  const isDeflated = message.header(HEADERS.deflated) !== null;
-  return { kind: 'keep', item: isDeflated ? withInflatedBody(message.payload) : message.payload };
+function read({ payload }: IncomingMessage): Reading<AttemptRow> {
+  const row = attemptRow(payload);
+  const now = Date.now();
+  const fault = typeof row === 'string' ? row : (beyondReach(row.createdAt, now) ?? beyondReach(row.at, now));
+  if (typeof row === 'string' || fault !== null) return { kind: 'refuse', refusal: unstorable(fault ?? '') };
+  return { kind: 'keep', item: row };
 }

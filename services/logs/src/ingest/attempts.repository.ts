@@ -1,65 +1,177 @@
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
-import { instant, keepBodies } from './bodies.repository.js';
-import { mergeFacts, standingOf } from './delivery-records.repository.js';
-import { storableLines } from './storable-lines.js';
+import { LogDays } from '../retention/log-days.js';
+import type { AttemptRow } from './attempt-row.js';
+import { countAttempts } from './attempt-stats.repository.js';
+import { instant, keepBodies, partOf, utcDay } from './bodies.repository.js';
+import { Columns } from './columns.js';
+import { mergeFacts } from './delivery-records.repository.js';
+import { LogTerms } from './log-terms.js';
+import { PackedParts } from './packed-parts.js';
 
-/** Columns of `attemptReportSchema` as Postgres reads them from JSON. */
-const REPORT = `"deliveryId" text, tenant text, "eventId" text, "subscriptionId" text, url text, type text,
-  trigger text, "ticketId" text, "acceptedAt" float8, number int, at float8, status text, reason text, "nextAttemptAt" float8,
-  test boolean, "durationMs" float8, request json, response json, error text, redirects json, warnings json, "traceId" text, "spanId" text`;
+const REPLACED = ['standing', 'at', 'duration_ms'] as const;
+const REPLACING = [...REPLACED, 'response_code', 'error_id', 'body_hash', 'detail'] as const;
 
-const STORE = `
+/**
+ * One statement for everything that a report tells. A stronger report of an attempt that is known replaces it, and leaves
+ * behind what it replaced: the statistics count what is new, and what is no longer so.
+ */
+const store = (columns: Columns): string => `
   WITH reports AS MATERIALIZED (
-    SELECT r.*, q.headers AS request_headers, q."contentType" AS content_type, q."bodyHash" AS body_hash, q.body, q.rendered,
-      a.code AS response_code, a.headers AS response_headers, a.body AS response_body, a.truncated,
-      ${standingOf('r.status')} AS standing
-    FROM string_to_table(convert_from($1::bytea, 'UTF8'), E'\\x1e') AS line
-    CROSS JOIN json_to_record(line::json) AS r(${REPORT})
-    LEFT JOIN json_to_record(r.request) AS q(headers json, "contentType" text, "bodyHash" text, body text, rendered json) ON true
-    LEFT JOIN json_to_record(r.response) AS a(code int, headers json, body text, truncated boolean) ON true
+    SELECT r.*, ${instant('r.created_ms')} AS created_at, ${instant('r.at_ms')} AS at FROM ${columns.source('r')}
   ), bodies AS (
-    SELECT tenant, body_hash AS hash, decode(body, 'base64') AS bytes, ${instant('at')} AS used_at
-    FROM reports WHERE body IS NOT NULL
+    SELECT tenant, body_hash AS hash, ${utcDay('created_at')} AS day, ${partOf('body_begin', 'body_length')} AS packed
+    FROM reports WHERE body_begin IS NOT NULL
   ), kept AS (${keepBodies('bodies')}
+  ), told AS (
+    INSERT INTO logs.delivery_texts (tenant, text_id, created_at, delivery_id)
+    SELECT DISTINCT r.tenant, t.id, r.created_at, r.delivery_id
+    FROM reports r CROSS JOIN LATERAL (VALUES (r.reason_id), (r.error_id)) AS t(id) WHERE t.id IS NOT NULL
+    ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING
   ), attempts AS (
-    INSERT INTO logs.attempts AS a (
-      tenant, delivery_id, number, standing, at, duration_ms, request_headers, content_type, body_hash,
-      response_code, response_headers, response_body, response_truncated, error, trace_id, span_id,
-      rendered, redirects, warnings)
-    SELECT DISTINCT ON (tenant, "deliveryId", number)
-      tenant, "deliveryId", number, standing, ${instant('at')}, coalesce("durationMs", 0), request_headers,
-      content_type, body_hash, response_code, response_headers, response_body, coalesce(truncated, false), error,
-      "traceId", "spanId", rendered, redirects, warnings
-    FROM reports WHERE request IS NOT NULL
-    ORDER BY tenant, "deliveryId", number, standing DESC, at DESC
-    ON CONFLICT (tenant, delivery_id, number) DO UPDATE SET
-      standing = excluded.standing, at = excluded.at, duration_ms = excluded.duration_ms,
-      request_headers = excluded.request_headers, content_type = excluded.content_type,
-      body_hash = excluded.body_hash, response_code = excluded.response_code,
-      response_headers = excluded.response_headers, response_body = excluded.response_body,
-      response_truncated = excluded.response_truncated, error = excluded.error,
-      trace_id = excluded.trace_id, span_id = excluded.span_id, rendered = excluded.rendered,
-      redirects = excluded.redirects, warnings = excluded.warnings
+    INSERT INTO logs.attempts AS a (tenant, delivery_id, number, standing, created_at, series_id, at, duration_ms,
+      response_code, error_id, body_hash, detail)
+    SELECT DISTINCT ON (tenant, delivery_id, number, created_at) tenant, delivery_id, number, standing, created_at,
+      series_id, at, duration_ms, response_code, error_id, body_hash, ${partOf('detail_begin', 'detail_length')}
+    FROM reports WHERE body_hash IS NOT NULL
+    ORDER BY tenant, delivery_id, number, created_at, standing DESC, reports.at DESC
+    ON CONFLICT (tenant, delivery_id, number, created_at) DO UPDATE SET
+      ${REPLACING.map((column) => `${column} = excluded.${column}`).join(', ')},
+      ${REPLACED.map((column) => `replaced_${column} = a.${column}`).join(', ')}
     WHERE (excluded.standing, excluded.at) > (a.standing, a.at)
+    RETURNING a.*
+  ), counted AS (${countAttempts('attempts')}
   ), facts AS (
-    SELECT tenant, "deliveryId" AS id, "eventId" AS event_id, "subscriptionId" AS subscription_id, url, type, trigger,
-      "ticketId" AS ticket_id, coalesce(test, false) AS test, ${instant('"acceptedAt"')} AS created_at,
-      number, standing, ${instant('at + coalesce("durationMs", 0)')} AS changed_at,
-      reason, ${instant('"nextAttemptAt"')} AS next_attempt_at,
-      CASE WHEN status = 'delivered' THEN number ELSE 0 END AS delivered_number, 0 AS replayed_after,
-      CASE WHEN request IS NULL THEN 0 ELSE number END AS attempted_number, response_code
-    FROM reports
+    SELECT r.tenant, r.delivery_id AS id, r.created_at, r.event_id, r.series_id, r.ticket_id, r.test,
+      r.number, r.standing, ${instant('r.at_ms + r.duration_ms')} AS changed_at,
+      r.reason_id, ${instant('r.next_ms')} AS next_attempt_at,
+      CASE WHEN r.is_delivered THEN r.number ELSE 0 END AS delivered_number, 0 AS replayed_after,
+      CASE WHEN r.body_hash IS NULL THEN 0 ELSE r.number END AS attempted_number, r.response_code,
+      coalesce(n.count, 0) AS attempt_count, NULL::bigint AS stream_sequence
+    FROM reports r LEFT JOIN (
+      SELECT tenant, delivery_id, created_at, count(*)::int FROM attempts WHERE replaced_at IS NULL GROUP BY 1, 2, 3
+    ) AS n USING (tenant, delivery_id, created_at)
   )
   ${mergeFacts('facts')}`;
 
-/** Keeps attempts, what they sent, and where they leave their deliveries. */
+/** Keeps attempts, what they sent, what they count for, and where they leave their deliveries. */
 @Injectable()
 export class AttemptsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly days: LogDays,
+    private readonly terms: LogTerms,
+  ) {}
 
-  /** Stores reports (JSON of `attemptReportSchema`) with one statement. Idempotent, in any order. */
-  async store(reports: readonly Uint8Array[]): Promise<void> {
-    await this.database.query(STORE, [storableLines(reports)]);
+  /** Stores reports with one statement. Idempotent, in any order. */
+  async store(rows: readonly AttemptRow[]): Promise<void> {
+    const { columns, parts } = await this.columns(rows);
+    const sql = store(columns);
+    const instants = rows.flatMap(({ createdAt, at }) => [createdAt, at]);
+    await this.days.write(instants, () => this.database.query(sql, [parts.all(), ...columns.parameters]));
+  }
+
+  private async columns(rows: readonly AttemptRow[]): Promise<{ columns: Columns; parts: PackedParts }> {
+    const series = await this.terms.seriesOf(rows);
+    const reasons = await this.terms.textsOf(rows.map((row) => ({ ...row, text: row.reason })));
+    const errors = await this.terms.textsOf(rows.map((row) => ({ ...row, text: row.error })));
+    const parts = new PackedParts();
+    const bodies = rows.map(({ request }) => parts.add(request?.body ?? null));
+    const details = rows.map(({ request }) => parts.add(request?.detail ?? null));
+    const columns = new Columns(2)
+      .add(
+        'tenant',
+        'text',
+        rows.map((row) => row.tenant),
+      )
+      .add(
+        'delivery_id',
+        'text',
+        rows.map((row) => row.deliveryId),
+      )
+      .add(
+        'event_id',
+        'text',
+        rows.map((row) => row.eventId),
+      )
+      .add('series_id', 'int', series)
+      .add(
+        'ticket_id',
+        'text',
+        rows.map((row) => row.ticketId),
+      )
+      .add(
+        'test',
+        'bool',
+        rows.map((row) => row.test),
+      )
+      .add(
+        'created_ms',
+        'float8',
+        rows.map((row) => row.createdAt),
+      )
+      .add(
+        'number',
+        'int',
+        rows.map((row) => row.number),
+      )
+      .add(
+        'standing',
+        'int2',
+        rows.map((row) => row.standing),
+      )
+      .add(
+        'is_delivered',
+        'bool',
+        rows.map((row) => row.isDelivered),
+      )
+      .add(
+        'at_ms',
+        'float8',
+        rows.map((row) => row.at),
+      )
+      .add(
+        'duration_ms',
+        'float8',
+        rows.map((row) => row.durationMs),
+      )
+      .add('reason_id', 'int', reasons)
+      .add(
+        'next_ms',
+        'float8',
+        rows.map((row) => row.nextAttemptAt),
+      )
+      .add('error_id', 'int', errors)
+      .add(
+        'response_code',
+        'int',
+        rows.map((row) => row.responseCode),
+      )
+      .add(
+        'body_hash',
+        'text',
+        rows.map((row) => row.request?.hash ?? null),
+      )
+      .add(
+        'body_begin',
+        'int',
+        bodies.map(({ begin }) => begin),
+      )
+      .add(
+        'body_length',
+        'int',
+        bodies.map(({ length }) => length),
+      )
+      .add(
+        'detail_begin',
+        'int',
+        details.map(({ begin }) => begin),
+      )
+      .add(
+        'detail_length',
+        'int',
+        details.map(({ length }) => length),
+      );
+    return { columns, parts };
   }
 }

@@ -50,6 +50,7 @@ export class BatchKeeper {
   }
 }
 
-function unstorable(fault: string): Refusal {
+/** What is refused because the log cannot keep it. */
+export function unstorable(fault: string): Refusal {
   return { reason: 'schema_violation', detail: `the log cannot store it: ${fault}` };
 }

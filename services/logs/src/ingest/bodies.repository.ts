@@ -1,13 +1,16 @@
-/**
- * Statement that keeps the bodies of `source` (tenant, hash, bytes, used_at), each distinct one once. `used_at` tells
- * retention how long it is needed; once a day is exact enough.
- */
-export const keepBodies = (source: string): string => `
-  INSERT INTO logs.bodies AS b (tenant, hash, bytes, used_at)
-  SELECT DISTINCT ON (tenant, hash) tenant, hash, bytes, used_at FROM ${source}
-  ORDER BY tenant, hash, used_at DESC
-  ON CONFLICT (tenant, hash) DO UPDATE SET used_at = excluded.used_at
-  WHERE b.used_at < excluded.used_at - interval '1 day'`;
-
 /** Epoch milliseconds as a timestamp. */
 export const instant = (milliseconds: string): string => `to_timestamp(floor(${milliseconds}) / 1000)`;
+
+/** The day of a timestamp that decides about partitions. */
+export const utcDay = (timestamp: string): string => `(${timestamp} AT TIME ZONE 'UTC')::date`;
+
+/** Part of the bytes that came as the first parameter. */
+export const partOf = (begin: string, length: string): string =>
+  `substring($1::bytea FROM ${begin} + 1 FOR ${length})`;
+
+/** Statement that keeps the bodies of `source` (tenant, hash, day, packed), each distinct one of a day once. */
+export const keepBodies = (source: string): string => `
+  INSERT INTO logs.bodies (tenant, hash, day, packed)
+  SELECT DISTINCT ON (tenant, hash, day) tenant, hash, day, packed FROM ${source}
+  ORDER BY tenant, hash, day
+  ON CONFLICT (tenant, hash, day) DO NOTHING`;

@@ -2,8 +2,9 @@ import { CONSUMERS, deadLetterHeaderSchema, HEADERS, STREAMS, tenantOfSubject } 
 import { ACK, JETSTREAM, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
-import { BatchKeeper, type Reading } from './batch-keeper.js';
+import { BatchKeeper, unstorable, type Reading } from './batch-keeper.js';
 import { DeadLettersRepository, type DeadLetterRow } from './dead-letters.repository.js';
+import { beyondReach } from './log-reach.js';
 
 @Controller()
 export class DeadLettersConsumer {
@@ -23,13 +24,18 @@ export class DeadLettersConsumer {
 
 function read(message: IncomingMessage): Reading<DeadLetterRow> {
   const header = deadLetterHeaderSchema.safeParse(parseJson(message.header(HEADERS.deadLetter)));
-  if (header.success) {
-    const tenant = tenantOfSubject(message.subject);
-    return { kind: 'keep', item: { tenant, header: header.data, payload: message.payload } };
-  }
-  const detail = `sequence ${message.sequence}: the header ${HEADERS.deadLetter} is missing or not readable`;
-  return { kind: 'refuse', refusal: { reason: 'schema_violation', detail } };
+  if (!header.success)
+    return {
+      kind: 'refuse',
+      refusal: unstorable(`${place(message)}: the header ${HEADERS.deadLetter} is missing or not readable`),
+    };
+  const fault = beyondReach(header.data.receivedAt, Date.now());
+  if (fault !== null) return { kind: 'refuse', refusal: unstorable(`${place(message)}: ${fault}`) };
+  const tenant = tenantOfSubject(message.subject);
+  return { kind: 'keep', item: { tenant, header: header.data, payload: message.payload } };
 }
+
+const place = ({ sequence }: IncomingMessage): string => `sequence ${sequence}`;
 
 function parseJson(text: string | null): unknown {
   try {

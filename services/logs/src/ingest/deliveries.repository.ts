@@ -1,41 +1,82 @@
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
+import { LogDays } from '../retention/log-days.js';
 import { instant } from './bodies.repository.js';
+import { Columns } from './columns.js';
 import { mergeFacts } from './delivery-records.repository.js';
-import { storableLines } from './storable-lines.js';
+import type { DeliveryRow } from './delivery-row.js';
+import { LogTerms } from './log-terms.js';
 
-/** Columns of `deliverySchema` that the log keeps, as Postgres reads them from JSON. */
-const DELIVERY = `id text, tenant text, "eventId" text, type text, "ticketId" text, "subscriptionId" text, url text,
-  trigger text, "numberBefore" int, "acceptedAt" float8, test boolean`;
-
-const STORE = `
+const store = (columns: Columns): string => `
   WITH facts AS (
-    SELECT r.tenant, r.id, r."eventId" AS event_id, r."subscriptionId" AS subscription_id, r.url, r.type, r.trigger,
-      r."ticketId" AS ticket_id, coalesce(r.test, false) AS test, ${instant('r."acceptedAt"')} AS created_at,
-      r."numberBefore" + 1 AS number, 0 AS standing, ${instant('(line::json ->> 0)::float8')} AS changed_at,
-      NULL::text AS reason, NULL::timestamptz AS next_attempt_at,
-      0 AS delivered_number, r."numberBefore" AS replayed_after, 0 AS attempted_number, NULL::int AS response_code
-    FROM string_to_table(convert_from($1::bytea, 'UTF8'), E'\\x1e') AS line
-    CROSS JOIN json_to_record(line::json -> 1) AS r(${DELIVERY})
+    SELECT r.tenant, r.id, ${instant('r.created_ms')} AS created_at, r.event_id, r.series_id, r.ticket_id, r.test,
+      r.number_before + 1 AS number, 0::smallint AS standing, ${instant('r.announced_ms')} AS changed_at,
+      NULL::int AS reason_id, NULL::timestamptz AS next_attempt_at,
+      0 AS delivered_number, r.number_before AS replayed_after, 0 AS attempted_number, NULL::int AS response_code,
+      0 AS attempt_count, r.sequence AS stream_sequence
+    FROM ${columns.source('r')}
   )
   ${mergeFacts('facts')}`;
-
-/** A delivery as DELIVERIES announces it. */
-export interface Announcement {
-  /** The `Deskhook-Delivery` header: JSON of `deliverySchema`. */
-  readonly delivery: string;
-  /** When the broker stored it, in epoch milliseconds. */
-  readonly storedAt: number;
-}
 
 /** Keeps what was announced on DELIVERIES. */
 @Injectable()
 export class DeliveriesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly days: LogDays,
+    private readonly terms: LogTerms,
+  ) {}
 
   /** Stores announcements with one statement. Idempotent, in any order. */
-  async store(announcements: readonly Announcement[]): Promise<void> {
-    const lines = announcements.map(({ delivery, storedAt }) => Buffer.from(`[${storedAt},${delivery}]`));
-    await this.database.query(STORE, [storableLines(lines)]);
+  async store(rows: readonly DeliveryRow[]): Promise<void> {
+    const columns = new Columns(1)
+      .add(
+        'tenant',
+        'text',
+        rows.map((row) => row.tenant),
+      )
+      .add(
+        'id',
+        'text',
+        rows.map((row) => row.id),
+      )
+      .add(
+        'event_id',
+        'text',
+        rows.map((row) => row.eventId),
+      )
+      .add('series_id', 'int', await this.terms.seriesOf(rows))
+      .add(
+        'ticket_id',
+        'text',
+        rows.map((row) => row.ticketId),
+      )
+      .add(
+        'test',
+        'bool',
+        rows.map((row) => row.test),
+      )
+      .add(
+        'created_ms',
+        'float8',
+        rows.map((row) => row.createdAt),
+      )
+      .add(
+        'number_before',
+        'int',
+        rows.map((row) => row.numberBefore),
+      )
+      .add(
+        'announced_ms',
+        'float8',
+        rows.map((row) => row.announcedAt),
+      )
+      .add(
+        'sequence',
+        'int8',
+        rows.map((row) => row.sequence),
+      );
+    const instants = rows.map(({ createdAt }) => createdAt);
+    await this.days.write(instants, () => this.database.query(store(columns), columns.parameters));
   }
 }

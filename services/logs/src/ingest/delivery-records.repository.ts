@@ -3,11 +3,15 @@ import { STANDINGS } from '@deskhook/domain';
 /** The standings as a Postgres array, weakest first; a standing is stored as its index. */
 const STANDINGS_SQL = `'{${STANDINGS.join(',')}}'::text[]`;
 
-/** The stored standing of a status; null for what is none, which the table refuses. */
-export const standingOf = (status: string): string => `array_position(${STANDINGS_SQL}, ${status}) - 1`;
-
 const OUTRANKS = `(excluded.number, excluded.standing, excluded.changed_at) > (d.number, d.standing, d.changed_at)`;
-const STRONGER = ['number', 'standing', 'changed_at', 'reason', 'next_attempt_at'] as const;
+const STRONGER = [
+  'number',
+  'standing',
+  'changed_at',
+  'reason_id',
+  'next_attempt_at',
+  'stream_sequence',
+] as const;
 const GROWING = ['delivered_number', 'replayed_after', 'attempted_number'] as const;
 
 const greatest = (column: string) => `greatest(d.${column}, excluded.${column})`;
@@ -17,30 +21,32 @@ const statusOf = (delivered: string, replayed: string, standing: string) =>
 
 /**
  * Statement that merges the facts of `source` into the deliveries by the rule of `delivery-standing.ts` in
- * libs/domain: whatever order and however often they arrive, the outcome is the same.
+ * libs/domain: whatever order and however often they arrive, the outcome is the same. `attempt_count` are attempts that
+ * were not counted before.
  */
 export const mergeFacts = (source: string): string => `
   INSERT INTO logs.deliveries AS d (
-    tenant, id, event_id, subscription_id, url, type, trigger, ticket_id, test, created_at,
-    number, standing, changed_at, reason, next_attempt_at,
-    delivered_number, replayed_after, attempted_number, last_response_code, status)
-  SELECT DISTINCT ON (tenant, id)
-    tenant, id, event_id, subscription_id, url, type, trigger, ticket_id, test, created_at,
-    number, standing, changed_at, reason, next_attempt_at,
+    tenant, id, created_at, event_id, series_id, ticket_id, test,
+    number, standing, changed_at, reason_id, next_attempt_at, stream_sequence,
+    delivered_number, replayed_after, attempted_number, attempt_count, last_response_code, status)
+  SELECT DISTINCT ON (tenant, id, created_at)
+    tenant, id, created_at, event_id, series_id, ticket_id, test,
+    number, standing, changed_at, reason_id, next_attempt_at, stream_sequence,
     max(delivered_number) OVER one, max(replayed_after) OVER one,
-    first_value(attempted_number) OVER last, first_value(response_code) OVER last,
+    first_value(attempted_number) OVER last, max(attempt_count) OVER one, first_value(response_code) OVER last,
     ${statusOf('max(delivered_number) OVER one', 'max(replayed_after) OVER one', 'standing')}
   FROM ${source}
-  WINDOW one AS (PARTITION BY tenant, id),
-    last AS (PARTITION BY tenant, id ORDER BY attempted_number DESC, standing DESC, changed_at DESC)
-  ORDER BY tenant, id, number DESC, standing DESC, changed_at DESC
-  ON CONFLICT (tenant, id) DO UPDATE SET
+  WINDOW one AS (PARTITION BY tenant, id, created_at),
+    last AS (PARTITION BY tenant, id, created_at ORDER BY attempted_number DESC, standing DESC, changed_at DESC)
+  ORDER BY tenant, id, created_at, number DESC, standing DESC, changed_at DESC
+  ON CONFLICT (tenant, id, created_at) DO UPDATE SET
     ${STRONGER.map((column) => `${column} = ${stronger(column)}`).join(', ')},
     ${GROWING.map((column) => `${column} = ${greatest(column)}`).join(', ')},
-    trigger = coalesce(d.trigger, excluded.trigger),
+    attempt_count = d.attempt_count + excluded.attempt_count,
     last_response_code = CASE
       WHEN excluded.attempted_number > d.attempted_number THEN excluded.last_response_code
       WHEN excluded.attempted_number = d.attempted_number AND ${OUTRANKS} THEN excluded.last_response_code
       ELSE d.last_response_code END,
     status = ${statusOf(greatest('delivered_number'), greatest('replayed_after'), stronger('standing'))}
-  WHERE ${OUTRANKS} OR d.trigger IS NULL AND excluded.trigger IS NOT NULL OR ${GROWING.map((column) => `excluded.${column} > d.${column}`).join(' OR ')}`;
+  WHERE ${OUTRANKS} OR excluded.attempt_count > 0
+    OR ${GROWING.map((column) => `excluded.${column} > d.${column}`).join(' OR ')}`;

@@ -1,5 +1,8 @@
+import { hash } from 'node:crypto';
 import { cloudEventAttributes, cloudEventHeaders, HEADERS, parseEventSubject } from '@deskhook/contracts';
 import type { IncomingMessage } from '@deskhook/messaging';
+import { pack } from './packed-bytes.js';
+import { storableJson, storableText } from './storable-text.js';
 
 /** An event as the log keeps it. Instants in epoch milliseconds. */
 export interface EventRow {
@@ -12,8 +15,12 @@ export interface EventRow {
   readonly time: number | null;
   readonly ticketId: string | null;
   readonly mode: 'structured' | 'binary';
-  readonly headers: Readonly<Record<string, string>> | null;
+  /** JSON of the headers that belong to the event. */
+  readonly headers: string | null;
   readonly receivedAt: number;
+  /** SHA-256 of the payload, base64url. */
+  readonly payloadHash: string;
+  /** The payload, packed. */
   readonly payload: Uint8Array;
 }
 
@@ -36,17 +43,18 @@ export function eventRow(message: IncomingMessage): EventRow | null {
   const kept = traceparent === undefined ? carried : { ...carried, traceparent };
   return {
     tenant: address.tenant,
-    id,
+    id: storableText(id),
     sequence: message.sequence,
     type: address.type,
-    source,
+    source: storableText(source),
     subject: textOf(field(envelope, 'subject')),
     time: instantOf(field(envelope, 'time')),
     ticketId: textOf(field(field(binary ? json : field(json, 'data'), 'ticket'), 'id')),
     mode: binary ? 'binary' : 'structured',
-    headers: Object.keys(kept).length === 0 ? null : kept,
+    headers: Object.keys(kept).length === 0 ? null : storableJson(JSON.stringify(kept)),
     receivedAt: message.storedAt,
-    payload: message.payload,
+    payloadHash: hash('sha256', message.payload, 'base64url'),
+    payload: pack(message.payload),
   };
 }
 
@@ -65,7 +73,7 @@ function field(value: unknown, name: string): unknown {
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  return typeof value === 'string' || typeof value === 'number' ? storableText(String(value)) : null;
 }
 
 function instantOf(value: unknown): number | null {

@@ -1,41 +1,110 @@
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
-import { instant, keepBodies } from './bodies.repository.js';
+import { LogDays } from '../retention/log-days.js';
+import { instant, keepBodies, partOf, utcDay } from './bodies.repository.js';
+import { Columns } from './columns.js';
 import type { EventRow } from './event-row.js';
-import { storableJson } from './storable-lines.js';
+import { PackedParts } from './packed-parts.js';
 
-const ROW = `tenant text, id text, sequence bigint, type text, source text, subject text, time float8,
-  "ticketId" text, mode text, headers json, "receivedAt" float8, begin int, length int`;
-
-/** Payloads travel as one parameter; each row says where its own begins. Postgres hashes them. */
-const STORE = `
+const store = (columns: Columns): string => `
   WITH rows AS MATERIALIZED (
-    SELECT r.*, p.bytes, ${instant('"receivedAt"')} AS used_at,
-      translate(rtrim(encode(sha256(p.bytes), 'base64'), '='), '+/', '-_') AS hash
-    FROM json_to_recordset($2::json) AS r(${ROW})
-    CROSS JOIN LATERAL (SELECT substring($1::bytea FROM r.begin + 1 FOR r.length) AS bytes) AS p
-  ), kept AS (${keepBodies('rows')}
+    SELECT r.*, ${instant('r.received_ms')} AS received_at FROM ${columns.source('r')}
+  ), bodies AS (
+    SELECT tenant, payload_hash AS hash, ${utcDay('received_at')} AS day, ${partOf('payload_begin', 'payload_length')} AS packed
+    FROM rows
+  ), kept AS (${keepBodies('bodies')}
   )
   INSERT INTO logs.events (
     tenant, id, sequence, type, source, subject, time, ticket_id, mode, headers, payload_hash, received_at)
-  SELECT tenant, id, sequence, type, source, subject, ${instant('time')}, "ticketId", mode, headers, hash, used_at
-  FROM rows ORDER BY tenant, id, sequence
-  ON CONFLICT (tenant, id, sequence) DO NOTHING`;
+  SELECT tenant, id, sequence, type, source, subject, ${instant('time_ms')}, ticket_id, mode, headers, payload_hash, received_at
+  FROM rows ORDER BY tenant, id, sequence, received_at
+  ON CONFLICT (tenant, id, sequence, received_at) DO NOTHING`;
 
 /** Keeps events and their payloads. */
 @Injectable()
 export class EventsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly days: LogDays,
+  ) {}
 
   /** Stores events with one statement. Idempotent, in any order. */
   async store(rows: readonly EventRow[]): Promise<void> {
-    let begin = 0;
-    const described = rows.map(({ payload, ...row }) => {
-      const place = { begin, length: payload.length };
-      begin += payload.length;
-      return { ...row, ...place };
-    });
-    const payloads = Buffer.concat(rows.map((row) => row.payload));
-    await this.database.query(STORE, [payloads, storableJson(JSON.stringify(described))]);
+    const parts = new PackedParts();
+    const payloads = rows.map(({ payload }) => parts.add(payload));
+    const columns = new Columns(2)
+      .add(
+        'tenant',
+        'text',
+        rows.map((row) => row.tenant),
+      )
+      .add(
+        'id',
+        'text',
+        rows.map((row) => row.id),
+      )
+      .add(
+        'sequence',
+        'int8',
+        rows.map((row) => row.sequence),
+      )
+      .add(
+        'type',
+        'text',
+        rows.map((row) => row.type),
+      )
+      .add(
+        'source',
+        'text',
+        rows.map((row) => row.source),
+      )
+      .add(
+        'subject',
+        'text',
+        rows.map((row) => row.subject),
+      )
+      .add(
+        'time_ms',
+        'float8',
+        rows.map((row) => row.time),
+      )
+      .add(
+        'ticket_id',
+        'text',
+        rows.map((row) => row.ticketId),
+      )
+      .add(
+        'mode',
+        'text',
+        rows.map((row) => row.mode),
+      )
+      .add(
+        'headers',
+        'json',
+        rows.map((row) => row.headers),
+      )
+      .add(
+        'received_ms',
+        'float8',
+        rows.map((row) => row.receivedAt),
+      )
+      .add(
+        'payload_hash',
+        'text',
+        rows.map((row) => row.payloadHash),
+      )
+      .add(
+        'payload_begin',
+        'int',
+        payloads.map(({ begin }) => begin),
+      )
+      .add(
+        'payload_length',
+        'int',
+        payloads.map(({ length }) => length),
+      );
+    const instants = rows.map(({ receivedAt }) => receivedAt);
+    const parameters = [parts.all(), ...columns.parameters];
+    await this.days.write(instants, () => this.database.query(store(columns), parameters));
   }
 }

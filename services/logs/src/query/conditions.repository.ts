@@ -5,11 +5,12 @@ import type { Position } from './page-cursor.js';
 export const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-type Value = string | number | null | undefined;
+type Scalar = string | number;
+type Value = Scalar | readonly number[] | null | undefined;
 
 /** Collects the conditions of a WHERE clause with their parameters. */
 export class Conditions {
-  readonly parameters: (string | number)[] = [];
+  readonly parameters: (Scalar | readonly number[])[] = [];
   private readonly clauses: string[] = [];
 
   /** Adds a condition unless its value is absent; every `?` in it stands for the value. */
@@ -25,6 +26,12 @@ export class Conditions {
     if (text === undefined || !hidesSecrets) return this.add(`strpos(${column}, ?) > 0`, text);
     const part = `substring(${column} from CAST(${this.parameter(`(?i)${SEARCHABLE_URL_PART}`)} AS text))`;
     return this.add(`strpos(${part}, ?) > 0`, searchableText(text));
+  }
+
+  /** Adds that one of these clauses holds, whose parameters are added already; none of none. */
+  either(clauses: readonly string[]): this {
+    this.clauses.push(clauses.length === 0 ? 'false' : clauses.map((clause) => `(${clause})`).join(' OR '));
+    return this;
   }
 
   /** Goes on after a position in a list sorted by these columns, newest first. */
@@ -43,7 +50,7 @@ export class Conditions {
   }
 
   /** Adds a parameter and gives its placeholder. Postgres refuses NUL in text, and stores none. */
-  parameter(value: string | number): string {
+  parameter(value: Scalar | readonly number[]): string {
     this.parameters.push(typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
     return `$${this.parameters.length}`;
   }

@@ -8,71 +8,82 @@ import {
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { unpackDetail } from '../ingest/attempt-detail.js';
+import { utcDay } from '../ingest/bodies.repository.js';
+import { unpack } from '../ingest/packed-bytes.js';
 import { Conditions, iso } from './conditions.repository.js';
 import { decodeCursor, toPage, type Page } from './page-cursor.js';
+import { LogTermSearch } from './log-term-search.repository.js';
 
 /** Deliveries of one event that are shown with it. */
 const EVENT_DELIVERIES_MAX = 500;
 
 const SUMMARY = `
-  d.id, d.event_id AS "eventId", d.subscription_id AS "subscriptionId", d.url, d.type, d.trigger, d.ticket_id AS "ticketId",
-  d.status, d.last_response_code AS "lastResponseCode",
-  (SELECT count(*)::int FROM logs.attempts a WHERE a.tenant = d.tenant AND a.delivery_id = d.id) AS "attemptCount",
+  d.id, d.event_id AS "eventId", s.subscription_id AS "subscriptionId", s.url, s.type, s.trigger, d.ticket_id AS "ticketId",
+  d.status, d.last_response_code AS "lastResponseCode", d.attempt_count AS "attemptCount",
   CASE WHEN d.status = 'retrying' THEN ${iso('d.next_attempt_at')} END AS "nextAttemptAt",
-  CASE WHEN d.status <> 'delivered' THEN d.reason END AS reason,
+  CASE WHEN d.status <> 'delivered' THEN t.text END AS reason,
   ${iso('d.created_at')} AS "createdAt", ${iso('d.changed_at')} AS "updatedAt"`;
 
-const ATTEMPT = `
-  a.number, ${iso('a.at')} AS at, a.duration_ms AS "durationMs", a.request_headers AS "requestHeaders",
-  b.bytes AS "requestBytes", a.response_code AS "responseCode", a.response_headers AS "responseHeaders",
-  a.response_body AS "responseBody", a.response_truncated AS "responseTruncated", a.error, a.trace_id AS "traceId",
-  coalesce(a.redirects, '[]') AS redirects, coalesce(a.warnings, '[]') AS warnings`;
+/** Deliveries, with what they have in common with others. */
+const summaries = (deliveries: string): string => `SELECT ${SUMMARY} FROM ${deliveries} AS d
+  JOIN logs.series s ON s.id = d.series_id LEFT JOIN logs.texts t ON t.id = d.reason_id`;
 
-const HAS_ERROR = `strpos(lower(d.reason), lower(?)) > 0 OR EXISTS (
-  SELECT FROM logs.attempts a WHERE a.tenant = d.tenant AND a.delivery_id = d.id
-  AND strpos(lower(a.error), lower(?)) > 0)`;
+const ATTEMPT = `
+  a.number, ${iso('a.at')} AS at, a.duration_ms AS "durationMs", a.response_code AS "responseCode", t.text AS error,
+  a.detail, b.packed`;
 
 const knownRowSchema = z.object({ id: z.string(), eventId: z.string() });
 const attemptRowSchema = attemptSchema
-  .omit({ requestBody: true })
-  .extend({ requestBytes: z.instanceof(Buffer).nullable() })
-  .transform(({ requestBytes, ...attempt }) => ({
-    ...attempt,
-    requestBody: requestBytes === null ? null : requestBytes.toString('utf8'),
-  }));
+  .pick({ number: true, at: true, durationMs: true, responseCode: true, error: true })
+  .extend({ detail: z.instanceof(Buffer), packed: z.instanceof(Buffer).nullable() })
+  .transform(({ detail, packed, ...attempt }) => {
+    const { contentType: _, rendered: _rendered, spanId: _spanId, ...shown } = unpackDetail(detail);
+    return { ...attempt, ...shown, requestBody: packed === null ? null : unpack(packed).toString('utf8') };
+  });
 
 /** Reads deliveries and their attempts. */
 @Injectable()
 export class DeliveryLogRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly terms: LogTermSearch,
+  ) {}
 
   /** Deliveries by the event's acceptance, newest first. A filter must not tell what the answer hides of URLs. */
   async list(tenant: string, query: DeliveryQuery, hidesSecrets = false): Promise<Page<DeliverySummary>> {
+    const cursor = decodeCursor(query.cursor);
+    const [series, texts] = await Promise.all([
+      this.terms.series({ ...query, tenant, hidesSecrets }),
+      this.terms.texts(tenant, query.error),
+    ]);
+    if (series?.length === 0 || texts?.length === 0) return { items: [], nextCursor: null };
+    const [at, id] = texts === null ? ['d.created_at', 'd.id'] : ['x.created_at', 'x.delivery_id'];
     const where = new Conditions()
       .add('d.tenant = ?', tenant)
-      .add('d.subscription_id = ?', query.subscription)
+      .add('d.series_id = ANY(?::int[])', series)
       .add('d.status = ?', query.status)
-      .add('d.type = ? OR d.trigger = ?', query.type)
       .add('d.ticket_id = ?', query.ticket)
       .add('d.event_id = ?', query.event)
-      .url('d.url', query.url, hidesSecrets)
       .add('d.last_response_code = ?', query.code)
-      .add(HAS_ERROR, query.error)
-      .add('d.created_at >= ?', query.from)
-      .add('d.created_at < ?', query.to)
-      .after('d.created_at', 'd.id', decodeCursor(query.cursor));
+      .add(`${at} >= ?`, query.from)
+      .add(`${at} < ?`, query.to)
+      .after(at, id, cursor);
+    const source = texts === null ? 'logs.deliveries d' : told(where, tenant, texts);
     const limit = where.parameter(query.limit + 1);
-    const sql = `SELECT ${SUMMARY} FROM logs.deliveries d WHERE ${where.sql()}
-      ORDER BY d.created_at DESC, d.id DESC LIMIT ${limit}`;
-    const rows = await this.database.query(sql, where.parameters);
+    const page = `(SELECT d.* FROM ${source} WHERE ${where.sql()} ORDER BY ${at} DESC, ${id} DESC LIMIT ${limit})`;
+    const rows = await this.database.query(
+      `${summaries(page)} ORDER BY d.created_at DESC, d.id DESC`,
+      where.parameters,
+    );
     const items = rows.map((row) => deliverySummarySchema.parse(row));
     return toPage(items, query.limit, (item) => [item.createdAt, item.id]);
   }
 
   /** The deliveries of an event and of the events that were derived from it. */
   async ofEvent(tenant: string, eventId: string): Promise<DeliverySummary[]> {
-    const sql = `SELECT ${SUMMARY} FROM logs.deliveries d WHERE d.tenant = $1 AND (d.event_id = $2
-      OR d.event_id > $2 || ':' AND d.event_id < $2 || ';' AND d.event_id = $2 || ':' || d.type)
+    const sql = `${summaries('logs.deliveries')} WHERE d.tenant = $1 AND (d.event_id = $2
+      OR d.event_id > $2 || ':' AND d.event_id < $2 || ';' AND d.event_id = $2 || ':' || s.type)
       ORDER BY d.created_at, d.id LIMIT ${EVENT_DELIVERIES_MAX}`;
     const rows = await this.database.query(sql, [tenant, eventId]);
     return rows.map((row) => deliverySummarySchema.parse(row));
@@ -83,24 +94,35 @@ export class DeliveryLogRepository {
     tenant: string,
     ids: readonly string[],
   ): Promise<{ readonly id: string; readonly eventId: string }[]> {
-    const sql = `SELECT d.id, d.event_id AS "eventId" FROM logs.deliveries d
+    const sql = `SELECT DISTINCT d.id, d.event_id AS "eventId" FROM logs.deliveries d
       WHERE d.tenant = $1 AND d.id = ANY($2::text[])`;
     const rows = await this.database.query(sql, [tenant, ids]);
     return rows.map((row) => knownRowSchema.parse(row));
   }
 
+  /** One delivery; where the event was published again long after, the last delivery of that id. */
   async find(tenant: string, id: string): Promise<DeliverySummary | null> {
-    const sql = `SELECT ${SUMMARY} FROM logs.deliveries d WHERE d.tenant = $1 AND d.id = $2`;
+    const sql = `${summaries('logs.deliveries')} WHERE d.tenant = $1 AND d.id = $2 ORDER BY d.created_at DESC LIMIT 1`;
     const [row] = await this.database.query(sql, [tenant, id]);
     return row === undefined ? null : deliverySummarySchema.parse(row);
   }
 
   /** Every attempt of a delivery in order, with the exact body that it sent. */
   async attempts(tenant: string, deliveryId: string): Promise<Attempt[]> {
+    const delivery = await this.find(tenant, deliveryId);
+    if (delivery === null) return [];
     const sql = `SELECT ${ATTEMPT} FROM logs.attempts a
-      LEFT JOIN logs.bodies b ON b.tenant = a.tenant AND b.hash = a.body_hash
-      WHERE a.tenant = $1 AND a.delivery_id = $2 ORDER BY a.number`;
-    const rows = await this.database.query(sql, [tenant, deliveryId]);
+      LEFT JOIN logs.bodies b ON b.tenant = a.tenant AND b.hash = a.body_hash AND b.day = ${utcDay('$3::timestamptz')}
+      LEFT JOIN logs.texts t ON t.id = a.error_id
+      WHERE a.tenant = $1 AND a.delivery_id = $2 AND a.created_at = $3::timestamptz ORDER BY a.number`;
+    const rows = await this.database.query(sql, [tenant, deliveryId, delivery.createdAt]);
     return rows.map((row) => attemptRowSchema.parse(row));
   }
+}
+
+/** The deliveries of which one of the texts was told; each once. */
+function told(where: Conditions, tenant: string, texts: readonly number[]): string {
+  return `(SELECT DISTINCT x.tenant, x.created_at, x.delivery_id FROM logs.delivery_texts x
+    WHERE x.tenant = ${where.parameter(tenant)} AND x.text_id = ANY(${where.parameter(texts)}::int[])) AS x
+    JOIN logs.deliveries d ON d.tenant = x.tenant AND d.id = x.delivery_id AND d.created_at = x.created_at`;
 }

@@ -8,6 +8,8 @@ import { Database } from '@deskhook/database';
 import { isEventType } from '@deskhook/domain';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { utcDay } from '../ingest/bodies.repository.js';
+import { unpack } from '../ingest/packed-bytes.js';
 import { Conditions, iso } from './conditions.repository.js';
 import { decodeCursor, toPage, type Page } from './page-cursor.js';
 
@@ -18,7 +20,7 @@ const summaryRowSchema = eventSummarySchema.extend({ sequence: z.string() });
 const storedRowSchema = summaryRowSchema.extend({
   mode: z.enum(['structured', 'binary']),
   headers: z.record(z.string(), z.string()).nullable(),
-  payload: z.instanceof(Buffer),
+  payload: z.instanceof(Buffer).transform(unpack),
 });
 
 /** An event with its payload, as it was published. */
@@ -64,8 +66,8 @@ export class EventLogRepository {
   async find(tenant: string, id: string): Promise<StoredEvent | null> {
     const parameters = [tenant, id, originOf(id) ?? id];
     for (const source of ['logs.accepted_events', 'logs.events']) {
-      const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.bytes AS payload FROM ${source} e
-        JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash
+      const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.packed AS payload FROM ${source} e
+        JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash AND b.day = ${utcDay('e.received_at')}
         WHERE e.tenant = $1 AND e.id IN ($2, $3) ORDER BY e.id = $2 DESC, e.sequence DESC LIMIT 1`;
       const [row] = await this.database.query(sql, parameters);
       if (row !== undefined) return storedRowSchema.parse(row);
@@ -80,6 +82,7 @@ export class EventLogRepository {
           THEN json_build_object('reason', d.reason, 'detail', d.detail, 'deadLetterId', d.id) END AS refusal
       FROM logs.events e
       LEFT JOIN logs.dead_letters d ON d.stream = 'EVENTS' AND d.sequence = e.sequence AND d.tenant = e.tenant
+        AND d.received_at BETWEEN e.received_at - interval '1 hour' AND e.received_at + interval '1 hour'
       WHERE e.tenant = $1 AND e.id = $2 ORDER BY e.sequence LIMIT ${PUBLICATIONS_MAX}`;
     const rows = await this.database.query(sql, [tenant, id]);
     return rows.map((row) => publicationRowSchema.parse(row));

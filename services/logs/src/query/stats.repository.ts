@@ -1,62 +1,86 @@
-import { STATS_BUCKETS, STATS_ITEMS_MAX, type StatsBucket, type StatsQuery } from '@deskhook/contracts';
+import { STATS_BUCKETS, STATS_ITEMS_MAX } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
-import { STANDINGS } from '@deskhook/domain';
+import { durationPercentile } from '@deskhook/domain';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { DURATION_COLUMNS, STATS_MINUTES, WHOLE_TENANT } from '../ingest/attempt-stats.repository.js';
 import { Conditions, iso } from './conditions.repository.js';
-import type { StatsWindow } from './stats-window.js';
+import { statsSpans, type StatsWindow } from './stats-window.js';
 
-/** What narrows the attempts down. */
-export interface StatsFilter extends Pick<StatsQuery, 'subscription' | 'url' | 'type'> {
+const MINUTE_MS = 60_000;
+const PERCENT = 95;
+
+/** What statistics are asked of. */
+export interface StatsFilter {
   readonly tenant: string;
-  readonly hidesSecrets: boolean;
+  /** The numbers of the series that count; null: all of the tenant's. */
+  readonly series: readonly number[] | null;
 }
 
-const IS_SUCCESS = `a.standing = ${STANDINGS.indexOf('delivered')}`;
-const FIGURES = `count(*)::int AS count, (count(*) FILTER (WHERE ${IS_SUCCESS}))::int AS successes,
-  (count(*) FILTER (WHERE NOT (${IS_SUCCESS})))::int AS failures,
-  round(avg(a.duration_ms)::numeric, 2)::float8 AS "averageMs",
-  round((percentile_cont(0.95) WITHIN GROUP (ORDER BY a.duration_ms))::numeric, 2)::float8 AS "p95Ms"`;
-const FROM = 'FROM logs.attempts a JOIN logs.deliveries d ON d.tenant = a.tenant AND d.id = a.delivery_id';
+const FIGURES = `sum(s.count)::float8 AS count, sum(s.successes)::float8 AS successes,
+  sum(s.duration_us)::float8 AS "durationUs", ${iso('max(s.last_at)')} AS "lastAt",
+  ARRAY[${DURATION_COLUMNS.map((column) => `sum(s.${column})::float8`).join(', ')}] AS durations`;
 
-const figuresSchema = z.object({
-  count: z.number(),
-  successes: z.number(),
-  failures: z.number(),
-  averageMs: z.number().nullable(),
-  p95Ms: z.number().nullable(),
-});
-const bucketRowSchema = figuresSchema.extend({ at: z.number() });
-const totalRowSchema = figuresSchema.extend({ lastAt: z.string().nullable() });
-const itemRowSchema = figuresSchema.extend({
+/** Counted figures, and what follows from them. */
+const figuresSchema = z
+  .object({
+    count: z.number().nullable(),
+    successes: z.number().nullable(),
+    durationUs: z.number().nullable(),
+    lastAt: z.string().nullable(),
+    durations: z.array(z.number().nullable()),
+  })
+  .transform(({ count, successes, durationUs, lastAt, durations }) => {
+    const all = count ?? 0;
+    const p95 = durationPercentile(
+      durations.map((n) => n ?? 0),
+      PERCENT,
+    );
+    return {
+      count: all,
+      successes: successes ?? 0,
+      failures: all - (successes ?? 0),
+      averageMs: all === 0 ? null : hundredths((durationUs ?? 0) / 1_000 / all),
+      p95Ms: p95 === null ? null : hundredths(p95),
+      lastAt,
+    };
+  });
+export type StatsFigures = z.output<typeof figuresSchema>;
+
+const itemSchema = z.object({
   subscriptionId: z.string(),
   url: z.string(),
   type: z.string(),
   trigger: z.string().nullable(),
-  lastAt: z.string(),
 });
+export type StatsItemRow = z.output<typeof itemSchema> & StatsFigures;
+const bucketSchema = z.object({ begin: z.number() });
 
-type TotalRow = z.infer<typeof totalRowSchema>;
-type ItemRow = z.infer<typeof itemRowSchema>;
-
-/** Counts attempts by their begin, over an index of the tenant's attempts by time. */
+/** Reads the attempts that were counted as they were stored, never the attempts themselves. */
 @Injectable()
 export class StatsRepository {
   constructor(private readonly database: Database) {}
 
-  /**
-   * The figures of all attempts, and by subscription, URL and event, the busiest first; one item more than is shown
-   * tells that there are more. One pass over the attempts makes both.
-   */
-  async figures(filter: StatsFilter, window: StatsWindow): Promise<{ total: TotalRow; items: ItemRow[] }> {
-    const where = conditions(filter, window);
-    const sql = `SELECT d.subscription_id AS "subscriptionId", d.url, d.type, d.trigger, ${FIGURES},
-        ${iso('max(a.at)')} AS "lastAt" ${FROM} WHERE ${where.sql()}
-      GROUP BY GROUPING SETS ((), (d.subscription_id, d.url, d.type, d.trigger))
-      ORDER BY grouping(d.url) DESC, count(*) DESC, d.subscription_id, d.url, d.type, d.trigger
-      LIMIT ${STATS_ITEMS_MAX + 2}`;
-    const [total, ...items] = await this.database.query(sql, where.parameters);
-    return { total: totalRowSchema.parse(total), items: items.map((row) => itemRowSchema.parse(row)) };
+  /** The figures of all attempts. */
+  async total(filter: StatsFilter, window: StatsWindow): Promise<StatsFigures> {
+    const where = conditions(filter, window, filter.series ?? [WHOLE_TENANT]);
+    const [row] = await this.database.query(
+      `SELECT ${FIGURES} FROM logs.attempt_stats s WHERE ${where.sql()}`,
+      where.parameters,
+    );
+    return figuresSchema.parse(row);
+  }
+
+  /** By subscription, URL and event, the busiest first; one more than is shown tells that there are more. */
+  async items(filter: StatsFilter, window: StatsWindow): Promise<StatsItemRow[]> {
+    const where = conditions(filter, window, filter.series);
+    const sql = `SELECT n.subscription_id AS "subscriptionId", n.url, n.type, n.trigger, f.*
+      FROM (SELECT s.series_id, ${FIGURES} FROM logs.attempt_stats s
+        WHERE ${where.sql()} AND s.series_id <> ${WHOLE_TENANT} GROUP BY s.series_id HAVING sum(s.count) > 0) AS f
+      JOIN logs.series n ON n.id = f.series_id
+      ORDER BY f.count DESC, n.subscription_id, n.url, n.type, n.trigger LIMIT ${STATS_ITEMS_MAX + 1}`;
+    const rows = await this.database.query(sql, where.parameters);
+    return rows.map((row) => ({ ...itemSchema.parse(row), ...figuresSchema.parse(row) }));
   }
 
   /** The figures of all attempts by the instant that their bucket begins at, in epoch milliseconds; empty ones are absent. */
@@ -64,22 +88,33 @@ export class StatsRepository {
     filter: StatsFilter,
     window: StatsWindow,
     bucket: keyof typeof STATS_BUCKETS,
-  ): Promise<ReadonlyMap<number, Omit<StatsBucket, 'at'>>> {
-    const where = conditions(filter, window);
-    const length = where.parameter(STATS_BUCKETS[bucket]);
-    const begin = `(floor(extract(epoch FROM a.at) * 1000 / ${length}::float8) * ${length}::float8)::float8`;
-    const sql = `SELECT ${begin} AS at, ${FIGURES} ${FROM} WHERE ${where.sql()} GROUP BY 1`;
-    const rows = (await this.database.query(sql, where.parameters)).map((row) => bucketRowSchema.parse(row));
-    return new Map(rows.map(({ at, ...figures }) => [at, figures]));
+  ): Promise<ReadonlyMap<number, StatsFigures>> {
+    const lengthMs = STATS_BUCKETS[bucket];
+    const where = conditions(filter, window, filter.series ?? [WHOLE_TENANT], lengthMs);
+    const begin = `date_bin(${where.parameter(lengthMs)} * interval '1 millisecond', s.at, 'epoch')`;
+    const sql = `SELECT (extract(epoch FROM ${begin}) * 1000)::float8 AS begin, ${FIGURES}
+      FROM logs.attempt_stats s WHERE ${where.sql()} GROUP BY ${begin}`;
+    const rows = await this.database.query(sql, where.parameters);
+    return new Map(rows.map((row) => [bucketSchema.parse(row).begin, figuresSchema.parse(row)]));
   }
 }
 
-function conditions(filter: StatsFilter, window: StatsWindow): Conditions {
-  return new Conditions()
-    .add('a.tenant = ?', filter.tenant)
-    .add('a.at >= ?', new Date(window.from).toISOString())
-    .add('a.at < ?', new Date(window.to).toISOString())
-    .add('d.subscription_id = ?', filter.subscription)
-    .add('d.type = ? OR d.trigger = ?', filter.type)
-    .url('d.url', filter.url, filter.hidesSecrets);
+/** The longest buckets that fit, and shorter ones at both ends; none longer than what is asked for. */
+function conditions(
+  { tenant }: StatsFilter,
+  { from, to }: StatsWindow,
+  series: readonly number[] | null,
+  lengthMsMax = Infinity,
+): Conditions {
+  const where = new Conditions().add('s.tenant = ?', tenant).add('s.series_id = ANY(?::int[])', series);
+  const lengths = STATS_MINUTES.map((minutes) => minutes * MINUTE_MS).filter(
+    (length) => length <= lengthMsMax,
+  );
+  const spans = statsSpans(from, to, lengths).map((span) => {
+    const [begin, end] = [span.from, span.to].map((at) => where.parameter(new Date(at).toISOString()));
+    return `s.minutes = ${span.lengthMs / MINUTE_MS} AND s.at >= ${begin} AND s.at < ${end}`;
+  });
+  return where.either(spans);
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

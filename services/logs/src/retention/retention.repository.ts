@@ -1,45 +1,30 @@
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { dayText } from './log-tables.js';
 
-/** One replica at a time; the lock ends with the statement's transaction. */
-const LOCKED = `SELECT pg_try_advisory_xact_lock(hashtext('deskhook.logs.retention')) AS mine`;
-/** A body may be a day older than the last use that is noted (see `keepBodies`). */
-const BODY_SLACK = `interval '1 day'`;
+/** What is noted of a use may be a day old, and clocks may disagree by another. */
+const SLACK_DAYS = 2;
+const TERM_TABLES = ['series', 'texts'] as const;
 
-const CHUNKS: readonly string[] = [
-  `WITH lock AS MATERIALIZED (${LOCKED}), old AS (
-     DELETE FROM logs.deliveries WHERE (SELECT mine FROM lock) AND ctid = ANY (ARRAY(
-       SELECT ctid FROM logs.deliveries WHERE created_at < $1::timestamptz LIMIT $2)) RETURNING tenant, id
-   ), gone AS (
-     DELETE FROM logs.attempts a USING old WHERE a.tenant = old.tenant AND a.delivery_id = old.id
-   ) SELECT count(*)::int AS deleted FROM old`,
-  ...[
-    ['logs.events', 'received_at'],
-    ['logs.dead_letters', 'received_at'],
-    ['logs.bodies', `used_at + ${BODY_SLACK}`],
-  ].map(
-    ([table, age]) => `WITH lock AS MATERIALIZED (${LOCKED}), old AS (
-     DELETE FROM ${table} WHERE (SELECT mine FROM lock) AND ctid = ANY (ARRAY(
-       SELECT ctid FROM ${table} WHERE ${age} < $1::timestamptz LIMIT $2)) RETURNING 1
-   ) SELECT count(*)::int AS deleted FROM old`,
-  ),
-];
+const clockSchema = z.object({ at: z.number() });
 
-const countSchema = z.object({ deleted: z.number().int() });
-
-/** Deletes what the log no longer keeps. */
+/** Reads what retention goes by, and removes what nothing refers to any more. */
 @Injectable()
 export class RetentionRepository {
   constructor(private readonly database: Database) {}
 
-  /** Deletes up to `limit` rows of each table that are older than the instant; tells how many of the fullest. */
-  async deleteChunk(before: Date, limit: number): Promise<number> {
-    let most = 0;
-    for (const statement of CHUNKS) {
-      const [row] = await this.database.query(statement, [before.toISOString(), limit]);
-      most = Math.max(most, countSchema.parse(row).deleted);
-    }
-    return most;
+  /** The database's clock, in epoch milliseconds. */
+  async clock(): Promise<number> {
+    const [row] = await this.database.query('SELECT extract(epoch FROM now())::float8 * 1000 AS at', []);
+    return clockSchema.parse(row).at;
+  }
+
+  /** Removes the terms that were last used before a day whose partitions are all gone. */
+  async removeTerms(before: number): Promise<void> {
+    for (const table of TERM_TABLES)
+      await this.database.query(`DELETE FROM logs.${table} WHERE used_on < $1::date`, [
+        dayText(before - SLACK_DAYS),
+      ]);
   }
 }

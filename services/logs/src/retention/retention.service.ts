@@ -2,23 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TransientError } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { LogDays } from './log-days.js';
+import { dayOf } from './log-tables.js';
+import type { PartitionsRepository } from './partitions.repository.js';
 import type { RetentionRepository } from './retention.repository.js';
 
-const DAY_MS = 86_400_000;
 const EVERY_MS = 3_600_000;
-const FIRST_AFTER_MS = 60_000;
-const CHUNK_ROWS = 2_000;
-const CHUNKS_MAX = 2_000;
-/** Between two chunks, so that the deletion never stands in the way of the inserts. */
-const PAUSE_MS = 200;
+const AGAIN_AFTER_MS = 30_000;
+/** Today, and so many days after it. */
+const DAYS_AHEAD = 3;
 
-/** Forgets, slowly and in the background, what is older than the retention time. */
+export interface RetentionParts {
+  readonly days: LogDays;
+  readonly partitions: PartitionsRepository;
+  readonly repository: RetentionRepository;
+}
+
+/** Makes the partitions of the next days, and forgets by dropping those that are older than the retention time. */
 export class RetentionService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly ending = new AbortController();
 
   constructor(
-    private readonly repository: RetentionRepository,
-    private readonly days: number,
+    private readonly parts: RetentionParts,
+    private readonly retentionDays: number,
     private readonly logger: Logger,
   ) {}
 
@@ -30,35 +36,42 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
     this.ending.abort();
   }
 
-  /** Deletes everything that is too old now; returns how many chunks that took. */
-  async sweep(now: number): Promise<number> {
-    const before = new Date(now - this.days * DAY_MS);
-    for (let chunks = 0; chunks < CHUNKS_MAX; chunks++) {
-      const deleted = await this.repository.deleteChunk(before, CHUNK_ROWS);
-      if (deleted < CHUNK_ROWS) return chunks + 1;
-      await this.pause(PAUSE_MS);
+  /**
+   * Prepares what comes and drops what is too old; returns how many partitions went. `now` in epoch milliseconds; what the
+   * database's clock does not call too old as well stays, so that no one wrong clock empties the log.
+   */
+  async sweep(now: number, databaseNow?: number): Promise<number> {
+    const { days, partitions, repository } = this.parts;
+    const today = dayOf(now);
+    await days.prepare(new Set(Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => today + ahead)));
+    const clock = databaseNow ?? (await repository.clock());
+    const oldest = dayOf(Math.min(now, clock)) - this.retentionDays;
+    const old = (await partitions.existing()).filter(({ day }) => day < oldest);
+    for (const partition of old) {
+      days.forget(partition.day);
+      await partitions.drop(partition);
     }
-    return CHUNKS_MAX;
+    await repository.removeTerms(oldest);
+    return old.length;
   }
 
   private async run(): Promise<void> {
-    await this.pause(FIRST_AFTER_MS);
-    while (!this.ending.signal.aborted) {
-      await this.sweepOnce();
-      await this.pause(EVERY_MS);
-    }
+    while (!this.ending.signal.aborted) await this.pause(await this.sweepOnce());
   }
 
-  private async sweepOnce(): Promise<void> {
+  /** Gives the time after which to sweep again. */
+  private async sweepOnce(): Promise<number> {
     try {
-      const chunks = await this.sweep(Date.now());
-      this.logger.debug({ chunks }, 'retention.swept');
+      const dropped = await this.sweep(Date.now());
+      this.logger.debug({ dropped }, 'retention.swept');
+      return EVERY_MS;
     } catch (error) {
       const level = error instanceof TransientError ? 'warn' : 'error';
       this.logger[level](
         { reason: error instanceof Error ? error.message : String(error) },
         'retention.failed',
       );
+      return AGAIN_AFTER_MS;
     }
   }
 
