@@ -95,6 +95,12 @@ describe('events over HTTP', () => {
     ['no id', JSON.stringify({ ...anEvent(), id: undefined }), 422, '/id'],
     ['no type', JSON.stringify({ ...anEvent(), type: undefined }), 422, '/type'],
     ['an unknown type', JSON.stringify(anEvent({ type: 'ticket.nope' })), 422, '/type'],
+    [
+      "news of Deskhook's own",
+      JSON.stringify(anEvent({ type: 'deskhook.endpoint_disabled', data: {} })),
+      422,
+      '/type',
+    ],
     ['a type that is a wildcard', JSON.stringify(anEvent({ type: 'ticket.>' })), 422, '/type'],
     ['no ticket', JSON.stringify(anEvent({ data: {} })), 422, '/data/ticket'],
     [

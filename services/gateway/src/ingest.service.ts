@@ -9,7 +9,7 @@ import {
   type ProblemError,
   type Refusal,
 } from '@deskhook/contracts';
-import type { Publisher } from '@deskhook/messaging';
+import { isOwnNews, type Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
 import { ingestTraceparent, requestSpan } from './ingest-trace.js';
 
@@ -50,6 +50,7 @@ export class IngestService {
     const subject = subjects.event(tenant, candidate.type);
     const acceptance = acceptEvent({ ...candidate, subject }, this.hopLimit);
     if (!acceptance.ok && acceptance.loop === undefined) return refused(acceptance.refusal, pointer);
+    if (isOwnNews(candidate.type)) return refused(ownNews(candidate.type), pointer);
     const own = acceptance.ok ? acceptance.event.traceparent : null;
     const headers = publicationHeaders(candidate, traceparent, own);
     try {
@@ -65,6 +66,12 @@ export class IngestService {
 function refused({ reason, detail, pointer: within = '' }: Refusal, pointer: string): Result {
   const error = { pointer: pointer + within, detail };
   return { kind: 'refused', error, failure: FAILURES[reason] ?? 'invalid' };
+}
+
+/** Who could publish them could make receivers and people believe what never happened. */
+function ownNews(type: string): Refusal {
+  const detail = `attribute "type": "${type}" is news that only Deskhook tells: publish a type of the catalogue or custom.<name>`;
+  return { reason: 'unknown_type', detail, pointer: '/type' };
 }
 
 const FAILURES: Readonly<Partial<Record<string, Failure['kind']>>> = {
