@@ -5,6 +5,7 @@
 export * from './accept-event.js';
 export * from './action.schema.js';
 export * from './api/api-key.schema.js';
+export * from './api/audit.schema.js';
 export * from './api/calendar.schema.js';
 export * from './api/catalogue.schema.js';
 export * from './api/dead-letter.schema.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiKeyInputSchema, apiKeyPageSchema, createdApiKeySchema } from './api/api-key.schema.js';
+import { auditNoteSchema, auditPageSchema, auditQuerySchema } from './api/audit.schema.js';
 import {
   calendarInputSchema,
   calendarPageSchema,
@@ -31,6 +32,13 @@ import {
   slaPolicyPutSchema,
   slaPolicySchema,
 } from './api/sla-policy.schema.js';
+import {
+  replayOrderSchema,
+  replayPageSchema,
+  replayQuerySchema,
+  replaySchema,
+  replayStartSchema,
+} from './api/replay.schema.js';
 import { statsQuerySchema, statsSchema } from './api/stats.schema.js';
 import {
   bulkAnswerSchema,
@@ -171,6 +179,12 @@ export const RPC = {
     answer: slaPolicySchema,
   },
   'subscriptions.sla-policies.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
+  'subscriptions.audit.list': {
+    request: z.object({ tenant, query: auditQuerySchema }),
+    answer: auditPageSchema,
+  },
+  /** Notes what the caller did elsewhere, such as a replay. */
+  'subscriptions.audit.record': { request: auditNoteSchema.extend({ tenant }), answer: empty },
   'scheduler.tickets.sla': { request: z.object({ tenant, ticketId: id }), answer: ticketSlaSchema },
   /** Why each subscription of the tenant, or the one that is named, does or does not fire for an event. */
   'evaluator.explain': {
@@ -232,6 +246,14 @@ export const RPC = {
   },
   'logs.deliveries.get': { request: one, answer: deliveryDetailSchema },
   'logs.deliveries.replay': { request: one, answer: replayAnswerSchema },
+  /** Starts a replay of everything that a filter selects, or tells what it would be. */
+  'logs.replays.start': {
+    request: z.object({ tenant, order: replayOrderSchema, perSecond: z.number().int(), dryRun: z.boolean() }),
+    answer: replayStartSchema,
+  },
+  'logs.replays.list': { request: z.object({ tenant, query: replayQuerySchema }), answer: replayPageSchema },
+  'logs.replays.get': { request: one, answer: replaySchema },
+  'logs.replays.cancel': { request: one, answer: replaySchema },
   'logs.stats': {
     request: z.object({ tenant, query: statsQuerySchema, hidesSecrets }),
     answer: statsSchema,

@@ -20,7 +20,7 @@ const HEADERS_LENGTH_MAX = 16_000;
 /** Where a consumer was handed no payload, the broker tells how large it is. */
 const SIZE_HEADER = 'Nats-Msg-Size';
 const KEPT_HEADER = new RegExp(
-  `^(${CLOUDEVENTS_HEADER_PREFIX}.*|content-type|traceparent|deskhook-(delivery|rendered|timer))$`,
+  `^(${CLOUDEVENTS_HEADER_PREFIX}.*|content-type|traceparent|deskhook-(delivery|rendered|timer|replay-of))$`,
   'i',
 );
 

@@ -3,6 +3,7 @@ import type { StreamName } from '@deskhook/contracts';
 import type { ConsumerLog } from './consumer-context.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
 import type { Broker } from './nats-connection.js';
+import { StoreError } from './stored-messages.js';
 
 const PULL_EXPIRES_MS = 5_000;
 /** Messages that are fetched ahead of the reader: what a reader that stands still costs. */
@@ -24,13 +25,23 @@ export interface TailMessage extends IncomingMessage {
   readonly pending: number;
 }
 
-/** Sequences of the oldest and the newest message of a stream; the oldest is one higher where it is empty. */
-export async function streamSpan(
-  { jsm }: Broker,
-  stream: StreamName,
-): Promise<{ readonly first: number; readonly last: number }> {
-  const { state } = await jsm.streams.info(stream);
-  return { first: state.first_seq, last: state.last_seq };
+/** What a stream holds, by its ends and its size. */
+export interface StreamSpan {
+  /** Sequence of the oldest message; one higher than the newest where there is none. */
+  readonly first: number;
+  readonly last: number;
+  /** The share of its largest size that it has; 0 for a stream without one. */
+  readonly fill: number;
+}
+
+export async function streamSpan({ jsm }: Broker, stream: StreamName): Promise<StreamSpan> {
+  try {
+    const { state, config } = await jsm.streams.info(stream);
+    const fill = config.max_bytes > 0 ? state.bytes / config.max_bytes : 0;
+    return { first: state.first_seq, last: state.last_seq, fill };
+  } catch (cause) {
+    throw new StoreError(`the broker does not answer for the stream ${stream}`, { cause });
+  }
 }
 
 /**

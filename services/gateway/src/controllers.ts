@@ -7,6 +7,7 @@ import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { PreviewsController } from './previews.controller.js';
+import { ReplaysController } from './replays.controller.js';
 import { SlaPoliciesController } from './sla-policies.controller.js';
 import { StatsController } from './stats.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
@@ -27,6 +28,7 @@ export const CONTROLLERS = [
   TicketsController,
   EventsController,
   DeliveriesController,
+  ReplaysController,
   LiveController,
   StatsController,
   DeadLettersController,

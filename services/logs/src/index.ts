@@ -28,9 +28,8 @@ import { LogTermSearch } from './query/log-term-search.repository.js';
 import { StatsRepository } from './query/stats.repository.js';
 import { StatsRpc } from './query/stats.rpc.js';
 import { StatsService } from './query/stats.service.js';
-import { DeadLetterReplayService } from './replay/dead-letter-replay.service.js';
-import { DeliveryReplayService } from './replay/delivery-replay.service.js';
-import { ReplayableRepository } from './replay/replayable.repository.js';
+import { replayProviders } from './replay/replay-providers.js';
+import { ReplaysRpc } from './replay/replays.rpc.js';
 import { LogDays } from './retention/log-days.js';
 import { PartitionsRepository } from './retention/partitions.repository.js';
 import { RetentionRepository } from './retention/retention.repository.js';
@@ -68,12 +67,13 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       StatsRpc,
       DeadLettersRpc,
       BacktestRpc,
+      ReplaysRpc,
     ],
     providers: providers(context),
   }),
 };
 
-function providers({ config, logger, health }: ServiceContext<LogsConfig>): Provider[] {
+function providers({ broker, config, logger, health }: ServiceContext<LogsConfig>): Provider[] {
   const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger);
   // Without it nothing is lost, batches wait in JetStream; but no question can be answered.
   health.depend('postgres', true, () => database.check());
@@ -103,8 +103,6 @@ function providers({ config, logger, health }: ServiceContext<LogsConfig>): Prov
     StatsService,
     BacktestEventsRepository,
     BacktestService,
-    ReplayableRepository,
-    DeliveryReplayService,
-    DeadLetterReplayService,
+    ...replayProviders(broker, logger),
   ];
 }

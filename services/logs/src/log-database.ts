@@ -2,9 +2,11 @@ import { Database } from '@deskhook/database';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { PartitionLog1764600000000 } from './migrations/1764600000000-partition-log.js';
+import { Replays1764710000000 } from './migrations/1764710000000-replays.js';
+import { Erasures1764720000000 } from './migrations/1764720000000-erasures.js';
 
-/** One connection for each consumer, the others for questions. */
-const POOL_SIZE = 10;
+/** One connection for each consumer, some for replays and erasures, the others for questions. */
+const POOL_SIZE = 16;
 
 /** The log's database, in its own schema. */
 export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Database {
@@ -12,7 +14,7 @@ export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Da
     url,
     schema: 'logs',
     entities: [],
-    migrations: [PartitionLog1764600000000],
+    migrations: [PartitionLog1764600000000, Replays1764710000000, Erasures1764720000000],
     poolSize: POOL_SIZE,
     log,
   });

@@ -15,6 +15,8 @@ export const deadLetterSchema = z.object({
   /** Size of the original in bytes, where the payload is cut. */
   truncatedFrom: z.number().int().nullable(),
   replayedAt: z.iso.datetime().nullable(),
+  /** The dead letter whose replay this one is what came of; null where it is none. */
+  replayOf: z.string().nullable(),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 export const deadLetterPageSchema = pageOf(deadLetterSchema);

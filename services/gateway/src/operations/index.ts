@@ -7,6 +7,7 @@ import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
 import { liveOperations } from './live.operations.js';
 import { previewOperations } from './previews.operations.js';
+import { replayOperations } from './replays.operations.js';
 import { slaPolicyOperations } from './sla-policies.operations.js';
 import { statsOperations } from './stats.operations.js';
 import { subscriptionOperations } from './subscriptions.operations.js';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(ticketOperations),
   ...Object.values(eventOperations),
   ...Object.values(deliveryOperations),
+  ...Object.values(replayOperations),
   ...Object.values(liveOperations),
   ...Object.values(statsOperations),
   ...Object.values(deadLetterOperations),

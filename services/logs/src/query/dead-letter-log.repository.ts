@@ -1,4 +1,4 @@
-import { deadLetterSchema, type DeadLetter, type DeadLetterQuery } from '@deskhook/contracts';
+import { deadLetterSchema, HEADERS, type DeadLetter, type DeadLetterQuery } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,11 +8,14 @@ import { decodeCursor, toPage, type Page } from './page-cursor.js';
 const PAGE_BYTES_MAX = 400_000;
 
 const COLUMNS = `l.id, l.subject, l.reason, l.detail, l.pointer, ${iso('l.received_at')} AS "receivedAt",
-  l.payload AS bytes, l.truncated_from::float8 AS "truncatedFrom", ${iso('l.replayed_at')} AS "replayedAt", l.headers`;
+  l.payload AS bytes, l.truncated_from::float8 AS "truncatedFrom", ${iso('l.replayed_at')} AS "replayedAt", l.headers,
+  l.headers ->> '${HEADERS.replayOf}' AS "replayOf", l.erased_at IS NOT NULL AS "isErased"`;
 
 const rowSchema = deadLetterSchema.omit({ payload: true }).extend({
   bytes: z.instanceof(Buffer),
   headers: z.record(z.string(), z.string()),
+  /** Whether a person was erased from the payload. */
+  isErased: z.boolean(),
 });
 
 /** A dead letter with the bytes and headers of the original. */

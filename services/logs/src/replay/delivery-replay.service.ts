@@ -1,15 +1,22 @@
 import {
-  FailureError,
   formatTraceparent,
   HEADERS,
+  STREAMS,
   subjects,
   type Delivery,
   type ReplayAnswer,
 } from '@deskhook/contracts';
-import { deflateBody, eventTrace, LARGE_BODY_BYTES, Publisher } from '@deskhook/messaging';
-import { Injectable } from '@nestjs/common';
+import {
+  deflateBody,
+  eventTrace,
+  LARGE_BODY_BYTES,
+  lastSequenceOf,
+  Publisher,
+  type Broker,
+} from '@deskhook/messaging';
 import { EventLogRepository } from '../query/event-log.repository.js';
 import { unknownDelivery } from '../query/unknown-delivery.js';
+import { ReplayRefusedError } from './replay-refusal.js';
 import { ReplayableRepository, type LastAttempt, type ReplayableDelivery } from './replayable.repository.js';
 
 /** What is sent again: bytes, and the headers that tell the dispatcher how to take them. */
@@ -21,32 +28,41 @@ interface Material {
 }
 
 /** Sends a delivery again under its own id, as a new run of its retry schedule. */
-@Injectable()
 export class DeliveryReplayService {
   constructor(
     private readonly replayable: ReplayableRepository,
     private readonly events: EventLogRepository,
     private readonly publisher: Publisher,
+    private readonly broker: Broker,
   ) {}
 
   async replay(tenant: string, id: string): Promise<ReplayAnswer> {
     const delivery = await this.replayable.delivery(tenant, id);
     if (delivery === null) throw unknownDelivery(id);
-    if (delivery.test) throw conflict('It was a test: send a new test to its subscription instead');
-    if (delivery.status === 'pending') throw conflict('It is on its way already');
-    const last = await this.replayable.lastAttempt(tenant, id);
+    return this.send(tenant, delivery);
+  }
+
+  /** Sends a delivery as it was read; its message id follows from that, so that twice is once. */
+  async send(tenant: string, delivery: ReplayableDelivery): Promise<ReplayAnswer> {
+    const { id, test, status, acceptedAt } = delivery;
+    if (test) throw new ReplayRefusedError('test');
+    if (status === 'pending') throw new ReplayRefusedError('pending');
+    const last = await this.replayable.lastAttempt(tenant, id, acceptedAt);
+    if (last?.isErased === true) throw new ReplayRefusedError('erased');
     const material =
-      last?.body == null ? await this.fromEvent(tenant, delivery) : fromAttempt(last, last.body);
+      last === null || last.body === null
+        ? await this.fromEvent(tenant, delivery)
+        : fromAttempt(last, last.body);
     const attempt = delivery.number + 1;
-    await this.send(tenant, delivery, { ...material, attempt });
+    await this.publish(tenant, delivery, { ...material, attempt });
     return { id, attempt };
   }
 
   /**
    * An armed retry is replaced by one that fires at once, in one step: to cancel it and publish afterwards would lose
-   * the delivery when the process ends in between.
+   * the delivery when the process ends in between. One that is not armed has fired, or waits in its endpoint's lane.
    */
-  private async send(
+  private async publish(
     tenant: string,
     delivery: ReplayableDelivery,
     { attempt, mode, previous, payload, headers }: Material & { readonly attempt: number },
@@ -56,6 +72,8 @@ export class DeliveryReplayService {
     const publication = { payload, headers: { ...headers, [HEADERS.delivery]: JSON.stringify(next) } };
     if (delivery.status === 'retrying') {
       const subject = subjects.retrySet(tenant, subscriptionId, id);
+      const armed = await lastSequenceOf(this.broker, STREAMS.retries, subject);
+      if (armed === 0) throw new ReplayRefusedError('on_its_way');
       const target = subjects.retryDue(tenant, subscriptionId);
       return this.publisher.schedule({ ...publication, subject, target, at: Date.now() });
     }
@@ -66,8 +84,11 @@ export class DeliveryReplayService {
   /** What was sent is not here: the event itself goes out, and is rendered as it was, or would be, the first time. */
   private async fromEvent(tenant: string, delivery: ReplayableDelivery): Promise<Material> {
     const event = await this.events.find(tenant, delivery.eventId);
-    if (event === null)
-      throw conflict(`Its event "${delivery.eventId}" is not in the log (yet): publish it again`);
+    if (event === null) {
+      const detail = `Its event "${delivery.eventId}" is not in the log (yet): publish it again`;
+      throw new ReplayRefusedError('not_in_log', detail);
+    }
+    if (await this.replayable.isEventErased(tenant, event.id)) throw new ReplayRefusedError('erased');
     const { payload, mode, headers } = event;
     const trace = eventTrace(headers?.[HEADERS.traceparent] ?? null, null, tenant, delivery.eventId);
     return { payload, mode, headers: { ...headers, [HEADERS.traceparent]: formatTraceparent(trace) } };
@@ -96,8 +117,4 @@ function deliveryMessage(
   const run = { number: attempt, numberBefore: number, ...(previous === undefined ? {} : { previous }) };
   const head = { id, tenant, eventId, type, ticketId, subscriptionId, url, mode, acceptedAt };
   return { ...head, ...(trigger === null ? {} : { trigger }), ...run };
-}
-
-function conflict(detail: string): FailureError {
-  return new FailureError({ kind: 'conflict', detail });
 }

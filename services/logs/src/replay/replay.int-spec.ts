@@ -149,6 +149,7 @@ describe('dead letters', () => {
       payload: '{"ticket":{}}',
       truncatedFrom: null,
       replayedAt: null,
+      replayOf: null,
     });
     expect((await list({ reason: 'hop_limit' })).items).toEqual([]);
     const answer = await logs.rpc.call('logs.dead-letters.replay', { tenant: TENANT, id: letter.id });

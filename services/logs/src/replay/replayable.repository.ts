@@ -60,7 +60,14 @@ export class ReplayableRepository {
     if (found === undefined) return null;
     const { detail, packed, isErased } = attemptRowSchema.parse(found);
     const { contentType, rendered, traceId, spanId } = unpackDetail(detail);
-    return { contentType, rendered, traceId, spanId, isErased, body: packed === null ? null : unpack(packed) };
+    return {
+      contentType,
+      rendered,
+      traceId,
+      spanId,
+      isErased,
+      body: packed === null ? null : unpack(packed),
+    };
   }
 
   /** Whether a person was erased from the payload of the event that the delivery is of. */
