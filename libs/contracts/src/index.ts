@@ -14,6 +14,7 @@ export * from './api/entity-id.schema.js';
 export * from './api/event.schema.js';
 export * from './api/explanation.schema.js';
 export * from './api/live.schema.js';
+export * from './api/ledger.schema.js';
 export * from './api/page.schema.js';
 export * from './api/preview.schema.js';
 export * from './api/replay.schema.js';

@@ -56,6 +56,7 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'logs.replays.get': 'read',
   'logs.replays.cancel': 'replay',
   'logs.stats': 'read',
+  'logs.ledger': 'read',
   'logs.dead-letters.list': 'read',
   'logs.dead-letters.replay': 'replay',
 };

@@ -18,6 +18,7 @@ import {
 } from './api/delivery.schema.js';
 import { eventPageSchema, eventQuerySchema, loggedEventSchema } from './api/event.schema.js';
 import { subscriptionExplanationSchema } from './api/explanation.schema.js';
+import { ledgerQuerySchema, ledgerSchema } from './api/ledger.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
 import {
   backtestAnswerSchema,
@@ -258,6 +259,7 @@ export const RPC = {
     request: z.object({ tenant, query: statsQuerySchema, hidesSecrets }),
     answer: statsSchema,
   },
+  'logs.ledger': { request: z.object({ tenant, query: ledgerQuerySchema }), answer: ledgerSchema },
   'logs.dead-letters.list': {
     request: z.object({ tenant, query: deadLetterQuerySchema }),
     answer: deadLetterPageSchema,

@@ -19,17 +19,17 @@ export function listApiKeys(
   return query.orderBy('k.createdAt').addOrderBy('k.id').limit(count).getMany();
 }
 
-/** Deletes a key and gives its hash; null when the tenant has no such key. */
+/** Deletes a key and gives it; null when the tenant has no such key. */
 export async function deleteApiKey(
   manager: EntityManager,
   tenant: string,
   id: string,
-): Promise<string | null> {
+): Promise<ApiKeyEntity | null> {
   const row = await manager.findOne(ApiKeyEntity, {
     where: { id, tenantId: tenant },
     lock: { mode: 'pessimistic_write' },
   });
   if (row === null) return null;
   await manager.delete(ApiKeyEntity, { id });
-  return row.hash;
+  return row;
 }

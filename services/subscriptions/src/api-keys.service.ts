@@ -2,6 +2,8 @@ import { configKeys, type CreatedApiKey, type RpcAnswer, type RpcRequest } from 
 import type { Database } from '@deskhook/database';
 import { makeApiKey, toApiKey } from './api-key-mapping.js';
 import { deleteApiKey, insertApiKey, listApiKeys } from './api-keys.repository.js';
+import { apiKeySnapshot } from './audit-snapshots.js';
+import { auditedApiKey } from './audited.js';
 import { ConfigWrites } from './config-writes.js';
 import { noKey, noTenant } from './not-found.js';
 import { decodeCursor, toPage } from './page-cursor.js';
@@ -20,7 +22,8 @@ export class ApiKeysService {
       if ((await holdTenant(manager, tenant)) === null) throw noTenant(tenant);
       const { key, row } = makeApiKey(tenant, input, new Date());
       await insertApiKey(manager, row);
-      return { value: { ...toApiKey(row), key }, keys: [configKeys.key(row.hash)] };
+      const audited = auditedApiKey('createApiKey', row, { before: null, after: apiKeySnapshot(row) });
+      return { value: { ...toApiKey(row), key }, keys: [configKeys.key(row.hash)], audited: [audited] };
     });
   }
 
@@ -41,9 +44,10 @@ export class ApiKeysService {
 
   delete({ tenant, id }: RpcRequest<'subscriptions.keys.delete'>): Promise<object> {
     return this.writes.run(async (manager) => {
-      const hash = await deleteApiKey(manager, tenant, id);
-      if (hash === null) throw noKey(id);
-      return { value: {}, keys: [configKeys.key(hash)] };
+      const row = await deleteApiKey(manager, tenant, id);
+      if (row === null) throw noKey(id);
+      const audited = auditedApiKey('deleteApiKey', row, { before: apiKeySnapshot(row), after: null });
+      return { value: {}, keys: [configKeys.key(row.hash)], audited: [audited] };
     });
   }
 }

@@ -8,7 +8,14 @@ import {
 import type { Database } from '@deskhook/database';
 import type { EntityManager } from 'typeorm';
 import { assertCalendar } from './calendar-faults.js';
-import { givenCalendar, patchedCalendar, toCalendar, type CalendarDefinition } from './calendar-mapping.js';
+import type { Audited } from './audit-trail.js';
+import {
+  calendarDefinition,
+  givenCalendar,
+  patchedCalendar,
+  toCalendar,
+  type CalendarDefinition,
+} from './calendar-mapping.js';
 import { assertUnused } from './calendar-use.js';
 import {
   countCalendars,
@@ -44,7 +51,7 @@ export class CalendarsService {
       await lockExisting(manager, tenant);
       await assertRoom(manager, tenant);
       if ((await findCalendar(manager, tenant, id)) !== null) throw taken(id);
-      return added(manager, { tenant, id }, givenCalendar(input), at);
+      return added(manager, { tenant, id, operation: 'createCalendar' }, givenCalendar(input), at);
     });
   }
 
@@ -54,9 +61,9 @@ export class CalendarsService {
       await lockExisting(manager, tenant);
       const row = await lockCalendar(manager, tenant, id);
       assertMatch(ifMatch, row?.version ?? null);
-      if (row !== null) return changed(manager, row, givenCalendar(input));
+      if (row !== null) return changed(manager, row, givenCalendar(input), 'putCalendar');
       await assertRoom(manager, tenant);
-      return added(manager, { tenant, id }, givenCalendar(input), new Date());
+      return added(manager, { tenant, id, operation: 'putCalendar' }, givenCalendar(input), new Date());
     });
   }
 
@@ -86,7 +93,7 @@ export class CalendarsService {
       const row = await lockCalendar(manager, tenant, id);
       if (row === null) throw noCalendar(id);
       assertMatch(ifMatch, row.version);
-      return changed(manager, row, patchedCalendar(row, patch));
+      return changed(manager, row, patchedCalendar(row, patch), 'patchCalendar');
     });
   }
 
@@ -98,32 +105,53 @@ export class CalendarsService {
       assertMatch(ifMatch, row.version);
       await assertUnused(manager, tenant, id);
       await deleteCalendar(manager, row);
-      return { value: {}, keys: [configKeys.calendar(tenant, id)] };
+      const audited = audit('deleteCalendar', row, { before: calendarDefinition(row), after: null });
+      return { value: {}, keys: [configKeys.calendar(tenant, id)], audited: [audited] };
     });
   }
 }
 
+/** What is to be created, and by which operation. */
+interface Creation {
+  readonly tenant: string;
+  readonly id: string;
+  readonly operation: string;
+}
+
 async function added(
   manager: EntityManager,
-  { tenant, id }: { readonly tenant: string; readonly id: string },
+  { tenant, id, operation }: Creation,
   definition: CalendarDefinition,
   at: Date,
 ): Promise<ConfigChange<Calendar>> {
   assertCalendar(definition);
   const row = { tenantId: tenant, id, definition, version: 1, createdAt: at, updatedAt: at };
   await insertCalendar(manager, row);
-  return { value: toCalendar(row), keys: [configKeys.calendar(tenant, id)] };
+  const audited = audit(operation, row, { before: null, after: definition });
+  return { value: toCalendar(row), keys: [configKeys.calendar(tenant, id)], audited: [audited] };
 }
 
 async function changed(
   manager: EntityManager,
   row: CalendarEntity,
   definition: CalendarDefinition,
+  operation: string,
 ): Promise<ConfigChange<Calendar>> {
   assertCalendar(definition);
+  const before = calendarDefinition(row);
   const next = Object.assign(row, { definition, version: row.version + 1, updatedAt: new Date() });
   await updateCalendar(manager, next);
-  return { value: toCalendar(next), keys: [configKeys.calendar(row.tenantId, row.id)] };
+  const audited = audit(operation, next, { before, after: definition });
+  return { value: toCalendar(next), keys: [configKeys.calendar(row.tenantId, row.id)], audited: [audited] };
+}
+
+function audit(
+  operation: string,
+  { tenantId: tenant, id }: Pick<CalendarEntity, 'tenantId' | 'id'>,
+  sides: { readonly before: CalendarDefinition | null; readonly after: CalendarDefinition | null },
+): Audited {
+  const { name } = sides.after ?? sides.before ?? { name: null };
+  return { tenant, operation, target: { kind: 'calendar', id, name }, ...sides };
 }
 
 /** Throws unless the tenant may have one calendar more. It is locked, so that two cannot take the last place. */

@@ -1,5 +1,6 @@
 import type { DatabaseSettings } from '@deskhook/database';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
+import { AuditEntryEntity } from './entities/audit-entry.entity.js';
 import { CalendarEntity } from './entities/calendar.entity.js';
 import { OutboxEntity } from './entities/outbox.entity.js';
 import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
@@ -10,17 +11,27 @@ import { DialectSettings1764100000000 } from './migrations/1764100000000-dialect
 import { Conditions1764200000000 } from './migrations/1764200000000-conditions.js';
 import { SlaPolicies1764300000000 } from './migrations/1764300000000-sla-policies.js';
 import { Receivers1764400000000 } from './migrations/1764400000000-receivers.js';
+import { AuditLog1764500000000 } from './migrations/1764500000000-audit-log.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
   schema: 'subscriptions',
-  entities: [TenantEntity, ApiKeyEntity, SubscriptionEntity, CalendarEntity, SlaPolicyEntity, OutboxEntity],
+  entities: [
+    TenantEntity,
+    ApiKeyEntity,
+    SubscriptionEntity,
+    CalendarEntity,
+    SlaPolicyEntity,
+    OutboxEntity,
+    AuditEntryEntity,
+  ],
   migrations: [
     Initial1763683200000,
     DialectSettings1764100000000,
     Conditions1764200000000,
     SlaPolicies1764300000000,
     Receivers1764400000000,
+    AuditLog1764500000000,
   ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'log'>;

@@ -1,6 +1,8 @@
 import { configKeys } from '@deskhook/contracts';
 import { endpointKey } from '@deskhook/domain';
 import type { Logger } from '@deskhook/runtime';
+import { subscriptionSnapshot } from './audit-snapshots.js';
+import { auditedSubscription } from './audited.js';
 import type { ConfigWrites } from './config-writes.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { EndpointDisabled } from './endpoint-notice.schema.js';
@@ -21,10 +23,15 @@ export class EndpointDisablingService {
     const isDone = await this.writes.run(async (manager) => {
       const row = await lockSubscription(manager, tenant, id);
       const standing = row === null ? null : standingAfter(row, news);
-      if (row === null || standing === null) return { value: false, keys: [] };
+      if (row === null || standing === null) return { value: false, keys: [], audited: [] };
       const changed = { ...standing, version: row.version + 1, updatedAt: new Date() };
+      const before = subscriptionSnapshot(row);
       await updateSubscription(manager, Object.assign(row, changed));
-      return { value: true, keys: [configKeys.subscription(tenant, id)] };
+      const audited = auditedSubscription('disableEndpoint', row, {
+        before,
+        after: subscriptionSnapshot(row),
+      });
+      return { value: true, keys: [configKeys.subscription(tenant, id)], audited: [audited] };
     });
     const event = isDone ? 'endpoint.disabled' : 'endpoint.disabling-stale';
     this.logger.info({ tenant, subscription: id, endpoint: key, reason }, event);

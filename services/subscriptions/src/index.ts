@@ -4,6 +4,9 @@ import { VersionedBucket } from '@deskhook/messaging';
 import { addressPolicy, secretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { ApiKeysRpc } from './api-keys.rpc.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { AuditRetention } from './audit-retention.js';
+import { AuditRpc } from './audit.rpc.js';
+import { AuditService } from './audit.service.js';
 import { CalendarsRpc } from './calendars.rpc.js';
 import { CalendarsService } from './calendars.service.js';
 import { ConfigProjector } from './config-projector.js';
@@ -37,6 +40,7 @@ const CONTROLLERS = [
   SubscriptionDraftsRpc,
   CalendarsRpc,
   SlaPoliciesRpc,
+  AuditRpc,
   EndpointNoticesConsumer,
 ];
 
@@ -74,14 +78,19 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const secrets = new SubscriptionSecrets(signing);
   const credentials = new SubscriptionCredentials(box, logger);
   const resealing = new SecretsResealing(database, writes, box, logger);
+  const retention = new AuditRetention(database, config.DESKHOOK_AUDIT_DAYS, logger);
   const rows = new SubscriptionRows(secrets, credentials, addressPolicy(config));
   const subscriptions = new SubscriptionsService(database, writes, secrets, rows);
   const drafts = new SubscriptionDraftsService(database, rows);
   health.depend('postgres', true, () => database.check());
   health.depend('config-projection', false, () => projection.check());
   return [
-    { provide: DatabaseLifecycle, useValue: new DatabaseLifecycle(database, projection, resealing) },
+    {
+      provide: DatabaseLifecycle,
+      useValue: new DatabaseLifecycle(database, projection, [resealing, retention]),
+    },
     { provide: TenantsService, useValue: new TenantsService(database, writes, signing) },
+    { provide: AuditService, useValue: new AuditService(database) },
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
     { provide: CalendarsService, useValue: new CalendarsService(database, writes) },
     { provide: SlaPoliciesService, useValue: new SlaPoliciesService(database, writes) },

@@ -129,7 +129,7 @@ export class SecretsResealing {
       const renewed = stale.map((row) => table.renewed(row, renew));
       for (const row of renewed) await table.update(manager, row);
       const left = renewed.filter((row) => this.isStale(table, row));
-      return { value: ids.length - left.length, keys: renewed.map((row) => table.key(row)) };
+      return { value: ids.length - left.length, keys: renewed.map((row) => table.key(row)), audited: [] };
     });
   }
 

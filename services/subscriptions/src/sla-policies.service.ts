@@ -7,6 +7,7 @@ import {
 } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
 import type { EntityManager } from 'typeorm';
+import type { Audited } from './audit-trail.js';
 import { holdCalendars } from './calendars.repository.js';
 import type { ConfigChange, ConfigWrites } from './config-writes.js';
 import type { SlaPolicyEntity } from './entities/sla-policy.entity.js';
@@ -27,6 +28,7 @@ import { assertSlaPolicy } from './sla-policy-faults.js';
 import {
   givenSlaPolicy,
   patchedSlaPolicy,
+  slaPolicyDefinition,
   slaPolicyColumns,
   toSlaPolicy,
   type SlaPolicyDefinition,
@@ -50,7 +52,7 @@ export class SlaPoliciesService {
       await lockExisting(manager, tenant);
       await assertRoom(manager, tenant);
       if ((await findSlaPolicy(manager, tenant, id)) !== null) throw taken(id);
-      return added(manager, { tenant, id }, givenSlaPolicy(input), at);
+      return added(manager, { tenant, id, operation: 'createSlaPolicy' }, givenSlaPolicy(input), at);
     });
   }
 
@@ -60,9 +62,9 @@ export class SlaPoliciesService {
       await lockExisting(manager, tenant);
       const row = await lockSlaPolicy(manager, tenant, id);
       assertMatch(ifMatch, row?.version ?? null);
-      if (row !== null) return changed(manager, row, givenSlaPolicy(input));
+      if (row !== null) return changed(manager, row, givenSlaPolicy(input), 'putSlaPolicy');
       await assertRoom(manager, tenant);
-      return added(manager, { tenant, id }, givenSlaPolicy(input), new Date());
+      return added(manager, { tenant, id, operation: 'putSlaPolicy' }, givenSlaPolicy(input), new Date());
     });
   }
 
@@ -93,7 +95,7 @@ export class SlaPoliciesService {
       const row = await lockSlaPolicy(manager, tenant, id);
       if (row === null) throw noSlaPolicy(id);
       assertMatch(ifMatch, row.version);
-      return changed(manager, row, patchedSlaPolicy(row, patch));
+      return changed(manager, row, patchedSlaPolicy(row, patch), 'patchSlaPolicy');
     });
   }
 
@@ -103,14 +105,22 @@ export class SlaPoliciesService {
       if (row === null) throw noSlaPolicy(id);
       assertMatch(ifMatch, row.version);
       await deleteSlaPolicy(manager, row);
-      return { value: {}, keys: [configKeys.slaPolicy(tenant, id)] };
+      const audited = audit('deleteSlaPolicy', row, { before: slaPolicyDefinition(row), after: null });
+      return { value: {}, keys: [configKeys.slaPolicy(tenant, id)], audited: [audited] };
     });
   }
 }
 
+/** What is to be created, and by which operation. */
+interface Creation {
+  readonly tenant: string;
+  readonly id: string;
+  readonly operation: string;
+}
+
 async function added(
   manager: EntityManager,
-  { tenant, id }: { readonly tenant: string; readonly id: string },
+  { tenant, id, operation }: Creation,
   definition: SlaPolicyDefinition,
   at: Date,
 ): Promise<ConfigChange<SlaPolicy>> {
@@ -118,19 +128,32 @@ async function added(
   const columns = slaPolicyColumns(definition);
   const row = { tenantId: tenant, id, ...columns, version: 1, createdAt: at, updatedAt: at };
   await insertSlaPolicy(manager, row);
-  return { value: toSlaPolicy(row), keys: [configKeys.slaPolicy(tenant, id)] };
+  const audited = audit(operation, row, { before: null, after: definition });
+  return { value: toSlaPolicy(row), keys: [configKeys.slaPolicy(tenant, id)], audited: [audited] };
 }
 
 async function changed(
   manager: EntityManager,
   row: SlaPolicyEntity,
   definition: SlaPolicyDefinition,
+  operation: string,
 ): Promise<ConfigChange<SlaPolicy>> {
   assertSlaPolicy(definition, await holdCalendars(manager, row.tenantId));
   const columns = slaPolicyColumns(definition);
+  const before = slaPolicyDefinition(row);
   const next = Object.assign(row, { ...columns, version: row.version + 1, updatedAt: new Date() });
   await updateSlaPolicy(manager, next);
-  return { value: toSlaPolicy(next), keys: [configKeys.slaPolicy(row.tenantId, row.id)] };
+  const audited = audit(operation, next, { before, after: definition });
+  return { value: toSlaPolicy(next), keys: [configKeys.slaPolicy(row.tenantId, row.id)], audited: [audited] };
+}
+
+function audit(
+  operation: string,
+  { tenantId: tenant, id }: Pick<SlaPolicyEntity, 'tenantId' | 'id'>,
+  sides: { readonly before: SlaPolicyDefinition | null; readonly after: SlaPolicyDefinition | null },
+): Audited {
+  const { name } = sides.after ?? sides.before ?? { name: null };
+  return { tenant, operation, target: { kind: 'sla-policy', id, name }, ...sides };
 }
 
 /** Throws unless the tenant may have one policy more. It is locked, so that two cannot take the last place. */

@@ -8,6 +8,10 @@ import {
 import { dialect } from '@deskhook/dialects';
 import { PUBLIC_INTERNET } from '@deskhook/domain';
 import type { EntityManager } from 'typeorm';
+import type { Snapshot } from './audit-changes.js';
+import { subscriptionSnapshot } from './audit-snapshots.js';
+import type { Audited } from './audit-trail.js';
+import { auditedSubscription } from './audited.js';
 import { ConfigWrites } from './config-writes.js';
 import { cutText } from './cut-text.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
@@ -29,6 +33,8 @@ import {
 } from './subscriptions.repository.js';
 import { holdTenant } from './tenants.repository.js';
 
+const BULK = 'bulkSubscriptions';
+
 /** What administrators do with subscriptions beside editing them. */
 export class SubscriptionActionsService {
   constructor(
@@ -40,11 +46,15 @@ export class SubscriptionActionsService {
   rotateSecret({ tenant, id, input }: RpcRequest<'subscriptions.rotate-secret'>): Promise<Subscription> {
     return this.writes.run(async (manager) => {
       const { row, holder } = await take(manager, tenant, id);
+      const before = subscriptionSnapshot(row);
       const at = new Date();
       const signing = this.secrets.afterRotation(row, holder, input, at);
       const changed = Object.assign(row, signing, { version: row.version + 1, updatedAt: at });
       await updateSubscription(manager, changed);
-      return { value: this.secrets.show(changed, holder), keys: [configKeys.subscription(tenant, id)] };
+      const sides = { before, after: subscriptionSnapshot(changed) };
+      const audited = auditedSubscription('rotateSubscriptionSecret', changed, sides);
+      const keys = [configKeys.subscription(tenant, id)];
+      return { value: this.secrets.show(changed, holder), keys, audited: [audited] };
     });
   }
 
@@ -59,7 +69,10 @@ export class SubscriptionActionsService {
       const own = { ...this.secrets.forCopy(row, copy, at), ...this.credentials.forCopy(row, copy) };
       const cloned = clonedRow(row, { id: copy.id, name, status: input.status, ...own }, at);
       await insertSubscription(manager, cloned);
-      return { value: this.secrets.show(cloned, holder), keys: [configKeys.subscription(tenant, copy.id)] };
+      const sides = { before: null, after: subscriptionSnapshot(cloned) };
+      const audited = auditedSubscription('cloneSubscription', cloned, sides);
+      const keys = [configKeys.subscription(tenant, copy.id)];
+      return { value: this.secrets.show(cloned, holder), keys, audited: [audited] };
     });
   }
 
@@ -67,16 +80,43 @@ export class SubscriptionActionsService {
   bulk({ tenant, input }: RpcRequest<'subscriptions.bulk'>): Promise<BulkAnswer> {
     return this.writes.run(async (manager) => {
       if ((await holdTenant(manager, tenant)) === null) throw noTenant(tenant);
-      const there = new Set((await lockSubscriptions(manager, tenant, input.ids)).map(({ id }) => id));
+      const rows = await lockSubscriptions(manager, tenant, input.ids);
+      const before = rows.map((row) => ({ row, snapshot: subscriptionSnapshot(row) }));
+      const there = new Set(rows.map(({ id }) => id));
       const keys = [...there].map((id) => configKeys.subscription(tenant, id));
       if (there.size > 0) await act(manager, input.action, [...there]);
+      const after = await lockSubscriptions(manager, tenant, input.ids);
       const results = input.ids.map((id) => {
         const ok = input.action === 'delete' ? there.delete(id) : there.has(id);
         return ok ? { id, ok } : { id, ok, detail: noSubscription(id).failure.detail };
       });
-      return { value: { results }, keys };
+      const failed = results.filter(({ ok }) => !ok).map(({ id }) => id);
+      return {
+        value: { results },
+        keys,
+        audited: [...bulkAudit(before, after), ...failures(tenant, failed)],
+      };
     });
   }
+}
+
+/** One entry for each subscription that the list has changed. */
+function bulkAudit(
+  before: readonly { readonly row: SubscriptionEntity; readonly snapshot: Snapshot }[],
+  after: readonly SubscriptionEntity[],
+): Audited[] {
+  const left = new Map(after.map((row) => [row.id, subscriptionSnapshot(row)]));
+  return before.map(({ row, snapshot }) =>
+    auditedSubscription(BULK, row, { before: snapshot, after: left.get(row.id) ?? null }),
+  );
+}
+
+function failures(tenantId: string, ids: readonly string[]): Audited[] {
+  const nothing = { before: null, after: null };
+  return ids.map((id) => ({
+    ...auditedSubscription(BULK, { tenantId, id, name: null }, nothing),
+    result: 'failed',
+  }));
 }
 
 async function take(manager: EntityManager, tenant: string, id: string) {

@@ -1,8 +1,10 @@
 import { commonConfigSchema, configFields, readConfig } from '@deskhook/runtime';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export const subscriptionsConfigSchema = commonConfigSchema.extend({
   DESKHOOK_DATABASE_URL: configFields.DESKHOOK_DATABASE_URL,
+  /** How long the audit log is kept, in days. */
+  DESKHOOK_AUDIT_DAYS: z.coerce.number().int().min(1).default(365),
   DESKHOOK_SECRETS_KEY: configFields.DESKHOOK_SECRETS_KEY,
   DESKHOOK_SECRETS_KEYS_OLD: configFields.DESKHOOK_SECRETS_KEYS_OLD,
   DESKHOOK_EGRESS_ALLOW: configFields.DESKHOOK_EGRESS_ALLOW,

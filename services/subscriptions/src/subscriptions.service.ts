@@ -1,5 +1,7 @@
 import { configKeys, type RpcAnswer, type RpcRequest, type Subscription } from '@deskhook/contracts';
 import type { Database } from '@deskhook/database';
+import { subscriptionSnapshot } from './audit-snapshots.js';
+import { auditedSubscription } from './audited.js';
 import { ConfigWrites } from './config-writes.js';
 import { assertMatch } from './etag.js';
 import { selectorsFor } from './event-filter.js';
@@ -27,11 +29,17 @@ export class SubscriptionsService {
     private readonly rows: SubscriptionRows,
   ) {}
 
-  create({ tenant, input }: RpcRequest<'subscriptions.create'>): Promise<Subscription> {
+  /** `operation`: by which the audit log tells of it. */
+  create(
+    { tenant, input }: RpcRequest<'subscriptions.create'>,
+    operation = 'createSubscription',
+  ): Promise<Subscription> {
     return this.writes.run(async (manager) => {
       const { row, holder } = await this.rows.fresh(manager, tenant, input);
       await insertSubscription(manager, row);
-      return { value: this.secrets.show(row, holder), keys: [configKeys.subscription(tenant, row.id)] };
+      const audited = auditedSubscription(operation, row, { before: null, after: subscriptionSnapshot(row) });
+      const keys = [configKeys.subscription(tenant, row.id)];
+      return { value: this.secrets.show(row, holder), keys, audited: [audited] };
     });
   }
 
@@ -69,7 +77,10 @@ export class SubscriptionsService {
       assertMatch(ifMatch, row.version);
       const changed = await this.rows.patched(manager, row, patch, holder);
       await updateSubscription(manager, changed);
-      return { value: this.secrets.show(changed, holder), keys: [configKeys.subscription(tenant, id)] };
+      const sides = { before: subscriptionSnapshot(row), after: subscriptionSnapshot(changed) };
+      const audited = auditedSubscription('patchSubscription', changed, sides);
+      const keys = [configKeys.subscription(tenant, id)];
+      return { value: this.secrets.show(changed, holder), keys, audited: [audited] };
     });
   }
 
@@ -79,7 +90,9 @@ export class SubscriptionsService {
       if (row === null) throw noSubscription(id);
       assertMatch(ifMatch, row.version);
       await deleteSubscription(manager, id);
-      return { value: {}, keys: [configKeys.subscription(tenant, id)] };
+      const sides = { before: subscriptionSnapshot(row), after: null };
+      const audited = auditedSubscription('deleteSubscription', row, sides);
+      return { value: {}, keys: [configKeys.subscription(tenant, id)], audited: [audited] };
     });
   }
 }

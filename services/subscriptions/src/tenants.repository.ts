@@ -78,9 +78,8 @@ export async function lockExisting(manager: EntityManager, id: string): Promise<
   return row;
 }
 
-/** Deletes a tenant and all that it has; gives the keys of the configuration bucket that this makes stale. Null when there is none. */
-export async function deleteTenant(manager: EntityManager, id: string): Promise<readonly string[] | null> {
-  if ((await lockTenant(manager, id)) === null) return null;
+/** Deletes a tenant that is locked, and all that it has; gives the keys of the configuration bucket that this makes stale. */
+export async function deleteTenant(manager: EntityManager, id: string): Promise<readonly string[]> {
   const where = { tenantId: id };
   const keys = await manager.find(ApiKeyEntity, { where, select: { hash: true } });
   const stale = [configKeys.tenant(id), ...keys.map(({ hash }) => configKeys.key(hash))];

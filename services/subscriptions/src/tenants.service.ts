@@ -9,6 +9,8 @@ import {
 import type { Database } from '@deskhook/database';
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import type { EntityManager } from 'typeorm';
+import { tenantSnapshot } from './audit-snapshots.js';
+import { auditedTenant } from './audited.js';
 import { ConfigWrites } from './config-writes.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
 import { noTenant } from './not-found.js';
@@ -22,6 +24,7 @@ import {
   deleteTenant,
   findTenant,
   listTenants,
+  lockExisting,
   lockTenant,
   putTenant,
   updateTenant,
@@ -38,16 +41,18 @@ export class TenantsService {
 
   put({ tenant, input }: RpcRequest<'subscriptions.tenants.put'>): Promise<Tenant> {
     return this.writes.run(async (manager) => {
-      await lockTenant(manager, tenant);
+      const locked = await lockTenant(manager, tenant);
+      const before = locked === null ? null : tenantSnapshot(locked);
       const sealed = await this.sealed(manager, tenant, input.defaultSecret ?? null);
       const wanted = tenantRow(tenant, input, sealed, new Date());
       const row = await putTenant(manager, wanted, input.defaultSecret !== undefined);
-      return { value: this.show(row), keys: [configKeys.tenant(tenant)] };
+      const audited = auditedTenant('putTenant', row, { before, after: tenantSnapshot(row) });
+      return { value: this.show(row), keys: [configKeys.tenant(tenant)], audited: [audited] };
     });
   }
 
   patch({ tenant, patch }: RpcRequest<'subscriptions.tenants.patch'>): Promise<Tenant> {
-    return this.change(tenant, async (manager, row) => {
+    return this.change('patchTenant', tenant, async (manager, row) => {
       const secrets =
         patch.defaultSecret === undefined
           ? sealedSecretsSchema.parse(row.secrets)
@@ -58,7 +63,7 @@ export class TenantsService {
 
   /** Gives the tenant a new default secret; those before it stay valid for the overlap. */
   rotateSecret({ tenant, input }: RpcRequest<'subscriptions.tenants.rotate-secret'>): Promise<Tenant> {
-    return this.change(tenant, async (manager, row) => {
+    return this.change('rotateTenantSecret', tenant, async (manager, row) => {
       const at = new Date();
       const [now, owner, next] = [at.getTime(), { tenant, id: null }, makeTenantSecret()];
       await assertInUse(manager, tenant, next);
@@ -90,22 +95,25 @@ export class TenantsService {
   /** Deletes the tenant with all that it has: nothing of it is evaluated or let in from then on. */
   delete({ tenant }: RpcRequest<'subscriptions.tenants.delete'>): Promise<object> {
     return this.writes.run(async (manager) => {
+      const row = await lockExisting(manager, tenant);
       const keys = await deleteTenant(manager, tenant);
-      if (keys === null) throw noTenant(tenant);
-      return { value: {}, keys };
+      const audited = auditedTenant('deleteTenant', row, { before: tenantSnapshot(row), after: null });
+      return { value: {}, keys, audited: [audited] };
     });
   }
 
   private change(
+    operation: string,
     tenant: string,
     work: (manager: EntityManager, row: TenantEntity) => Promise<TenantEntity>,
   ): Promise<Tenant> {
     return this.writes.run(async (manager) => {
-      const row = await lockTenant(manager, tenant);
-      if (row === null) throw noTenant(tenant);
+      const row = await lockExisting(manager, tenant);
+      const before = tenantSnapshot(row);
       const changed = await work(manager, row);
       await updateTenant(manager, changed);
-      return { value: this.show(changed), keys: [configKeys.tenant(tenant)] };
+      const audited = auditedTenant(operation, changed, { before, after: tenantSnapshot(changed) });
+      return { value: this.show(changed), keys: [configKeys.tenant(tenant)], audited: [audited] };
     });
   }
 

@@ -45,7 +45,7 @@ export class TriggerImportsService {
     dryRun: boolean,
   ): Promise<Subscription | null> {
     if (!dryRun && input.urls.length === 0) throw nowhere();
-    if (!dryRun) return this.subscriptions.create({ tenant, input });
+    if (!dryRun) return this.subscriptions.create({ tenant, input }, 'importTrigger');
     const urls = input.urls.length === 0 ? [SOME_URL] : input.urls;
     await this.drafts.draft({ tenant, input: { ...input, urls } });
     return null;
