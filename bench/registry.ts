@@ -1,4 +1,6 @@
 import type { Benchmark } from './benchmark.js';
+import { isolationBenchmark } from './isolation/isolation.benchmark.js';
+import { logsBenchmark } from './logs/logs.benchmark.js';
 import { matchingBenchmark } from './matching/matching.benchmark.js';
 import { pipelineBenchmark } from './pipeline/pipeline.benchmark.js';
 import { slaBenchmark } from './sla/sla.benchmark.js';
@@ -7,5 +9,7 @@ import { slaBenchmark } from './sla/sla.benchmark.js';
 export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [
   pipelineBenchmark,
   matchingBenchmark,
+  isolationBenchmark,
   slaBenchmark,
+  logsBenchmark,
 ];
