@@ -11,7 +11,12 @@ import { ticketEvent, typeOf } from './ticket-event.js';
 const IN_FLIGHT_MAX = 256;
 const TIMEOUT_MS = 30_000;
 
-const targetSchema = z.object({ subjectPrefix: z.string(), stream: z.string() });
+const targetSchema = z.object({
+  subjectPrefix: z.string(),
+  stream: z.string(),
+  /** Types of the events in turn; those of a helpdesk where there are none. */
+  types: z.array(z.string()).default([]),
+});
 const burstSchema = targetSchema.extend({ events: z.number() });
 const steadySchema = targetSchema.extend({ rate: z.number(), seconds: z.number() });
 type Target = z.infer<typeof targetSchema>;
@@ -22,9 +27,10 @@ const trace = randomBytes(8).toString('hex');
 async function publish(target: Target, run: string, n: number): Promise<void> {
   const context = headers();
   context.set('traceparent', `00-${trace}${n.toString(16).padStart(16, '0')}-00f067aa0ba902b7-01`);
-  const subject = `${target.subjectPrefix}.${typeOf(n)}`;
+  const type = target.types[n % target.types.length] ?? typeOf(n);
+  const subject = `${target.subjectPrefix}.${type}`;
   const options = { headers: context, expect: { streamName: target.stream }, timeout: TIMEOUT_MS };
-  await js?.publish(subject, ticketEvent(run, n, monotonicUs()), options);
+  await js?.publish(subject, ticketEvent(run, n, monotonicUs(), type), options);
 }
 
 /** So many at once, as fast as the broker takes them. */
