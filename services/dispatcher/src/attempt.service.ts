@@ -98,7 +98,8 @@ function outbound(
   const { timeoutMs, connectTimeoutMs, maxRedirects } = record.delivery;
   const privateHeaders = Object.keys(record.headers).map((name) => name.toLowerCase());
   const { httpsOnly } = dialect.limits;
-  return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly };
+  const client = null;
+  return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly, client };
 }
 
 /** The signature of this attempt: that of the first one where it is the dialect's to be made once. */

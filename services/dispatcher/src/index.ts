@@ -11,13 +11,13 @@ import { EndpointQueue } from './endpoint-queue.js';
 import { EndpointVariantStore } from './endpoint-variant.store.js';
 import { EndpointsView } from './endpoints.view.js';
 import { HttpSender } from './egress/http-sender.js';
+import { senderSettings } from './egress/sender-settings.js';
 import { IntegerIdStore } from './integer-id.store.js';
 import { PreviewRpc } from './preview.rpc.js';
 import { PreviewService } from './preview.service.js';
 import { RenderService } from './render.service.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
-import { trustedAuthorities } from './egress/trusted-authorities.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
 const consumers: readonly ConsumerDeclaration[] = [
@@ -50,10 +50,7 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
 function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
   const view = new EndpointsView(broker, secretBox(config), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
-  const sender = new HttpSender({
-    policy: addressPolicy(config),
-    ...trustedAuthorities(config.DESKHOOK_EGRESS_CA_FILE),
-  });
+  const sender = new HttpSender(senderSettings(config));
   const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);
   const ids = new IntegerIdStore(broker);
   const variants = new EndpointVariantStore(broker);

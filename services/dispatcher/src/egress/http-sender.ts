@@ -1,14 +1,15 @@
 import {
-  checkAddress,
-  literalAddress,
+  endpointUrlProblem,
   redirectAfter,
   requestTarget,
   type AddressPolicy,
   type Hop,
 } from '@deskhook/domain';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Agent } from 'undici';
-import { checkedLookup } from './checked-lookup.js';
+import { AgentPools } from './agent-pools.js';
+import { CheckedNames } from './checked-names.js';
+import type { ClientCertificate, ConnectionSettings } from './connector.js';
+import { NameResolver } from './name-resolver.js';
 import { ResponseCollector, type Redirect, type SendResult } from './response-collector.js';
 import { headersForHop } from './request-headers.js';
 
@@ -25,6 +26,17 @@ export interface OutboundRequest {
   /** 0: a redirect is an answer like any other. */
   readonly maxRedirects: number;
   readonly httpsOnly: boolean;
+  /** Client certificate for mutual TLS: like private headers, for the URL's host and no other. */
+  readonly client: ClientCertificate | null;
+  /** Bytes of the answer's body that are kept; absent: as many as the log keeps. */
+  readonly answerBytesMax?: number;
+}
+
+/** One request of a chain of redirects, and what its server may be told. */
+interface Step {
+  readonly hop: Hop;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly client: ClientCertificate | null;
 }
 
 interface Target {
@@ -34,106 +46,91 @@ interface Target {
   readonly refused: string | null;
 }
 
-interface SenderSettings {
+export interface SenderSettings extends Omit<ConnectionSettings, 'names'> {
   readonly policy: AddressPolicy;
-  /** Certificates of authorities, in PEM, that are trusted; absent: the usual ones. */
-  readonly authorities?: readonly string[];
+  /** Empty: those of the system. */
+  readonly nameServers: readonly string[];
 }
 
 const TARGETS_MAX = 10_000;
-const KEEP_ALIVE_MS = 30_000;
-const RESPONSE_HEADER_BYTES_MAX = 32 * 1024;
 
 /** The only place that outbound requests leave from: keep-alive pools, checked addresses, capped answers. */
 export class HttpSender implements OnApplicationShutdown {
-  /** By connect time-out, of which the dialects have few. */
-  private readonly agents = new Map<number, Agent>();
+  private readonly pools: AgentPools;
   private readonly targets = new Map<string, Target>();
 
-  constructor(private readonly settings: SenderSettings) {}
+  constructor(private readonly settings: SenderSettings) {
+    const names = new CheckedNames(new NameResolver(settings.nameServers), settings.policy);
+    this.pools = new AgentPools({ ...settings, names });
+  }
 
   /**
    * Sends a POST, follows redirects as far as the request allows, and gives what came back at the end. Never throws for
    * what the endpoint or the network does.
    */
   send(request: OutboundRequest): Promise<SendResult> {
-    const first: Hop = { url: request.url, method: 'POST' };
-    if (request.maxRedirects === 0) return this.exchange(first, request.headers, request, request.timeoutMs);
+    const { url, headers, client } = request;
+    const first: Step = { hop: { url, method: 'POST' }, headers, client };
+    if (request.maxRedirects === 0) return this.exchange(first, request, request.timeoutMs);
     return this.follow(first, request);
   }
 
-  private async follow(first: Hop, request: OutboundRequest): Promise<SendResult> {
+  private async follow(first: Step, request: OutboundRequest): Promise<SendResult> {
     const endsAt = performance.now() + request.timeoutMs;
     const rules = { httpsOnly: request.httpsOnly, policy: this.settings.policy };
     const redirects: Redirect[] = [];
-    let [hop, headers] = [first, request.headers];
+    let step = first;
     for (;;) {
-      const timeoutMs = Math.max(1, endsAt - performance.now());
-      const result = await this.exchange(hop, headers, request, timeoutMs);
+      const leftMs = Math.max(1, endsAt - performance.now());
+      const result = await this.exchange(step, request, leftMs);
       if (result.kind === 'error') return { ...result, redirects };
-      const step = redirectAfter(hop, { code: result.code, location: result.headers['location'] }, rules);
-      if (step.kind === 'answer') return { ...result, redirects };
-      if (step.kind === 'refused') return { kind: 'error', error: step.reason, redirects };
+      const answer = { code: result.code, location: result.headers['location'] };
+      const next = redirectAfter(step.hop, answer, rules);
+      if (next.kind === 'answer') return { ...result, redirects };
+      if (next.kind === 'refused') return { kind: 'error', error: next.reason, redirects };
       if (redirects.length === request.maxRedirects) return tooMany(redirects);
-      redirects.push({ code: result.code, url: step.hop.url });
-      headers = headersForHop(headers, step, request.privateHeaders);
-      hop = step.hop;
+      redirects.push({ code: result.code, url: next.hop.url });
+      const headers = headersForHop(step.headers, next, request.privateHeaders);
+      step = { hop: next.hop, headers, client: next.isSameServer ? step.client : null };
     }
   }
 
   private exchange(
-    hop: Hop,
-    headers: Readonly<Record<string, string>>,
+    { hop, headers, client }: Step,
     request: OutboundRequest,
-    timeoutMs: number,
+    leftMs: number,
   ): Promise<SendResult> {
     const { origin, path, refused } = this.target(hop.url);
     if (refused !== null) return Promise.resolve({ kind: 'error', error: refused, redirects: [] });
     const body = hop.method === 'POST' ? request.body : null;
     return new Promise((finish) => {
-      const collector = new ResponseCollector(timeoutMs, request.timeoutMs, finish);
+      const collector = new ResponseCollector(leftMs, request, finish);
       const sent = { origin, path, method: hop.method, headers, body };
-      this.agent(request.connectTimeoutMs).dispatch(sent, collector);
+      this.pools.agent(request.connectTimeoutMs, client).dispatch(sent, collector);
     });
   }
 
-  private agent(connectTimeoutMs: number): Agent {
-    const known = this.agents.get(connectTimeoutMs);
-    if (known !== undefined) return known;
-    const { policy, authorities } = this.settings;
-    const made = new Agent({
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: RESPONSE_HEADER_BYTES_MAX,
-      connect: {
-        lookup: checkedLookup(policy),
-        timeout: connectTimeoutMs,
-        ...(authorities === undefined ? {} : { ca: [...authorities] }),
-      },
-    });
-    this.agents.set(connectTimeoutMs, made);
-    return made;
-  }
-
-  /** Where a URL leads to: parsed, and checked where it spells out an address. The answer never changes. */
+  /** Where a URL leads to, judged once more by the policy of today. The answer never changes. */
   private target(text: string): Target {
     const known = this.targets.get(text);
     if (known !== undefined) return known;
-    const url = new URL(text);
-    const address = literalAddress(url.hostname);
-    const verdict = address === null ? null : checkAddress(address, this.settings.policy);
-    const refused = verdict?.allowed === false ? verdict.reason : null;
-    const made = { origin: url.origin, path: requestTarget(text), refused };
+    const refused = endpointUrlProblem(text, this.settings.policy);
+    const made = refused === null ? { ...addressed(text), refused } : { origin: '', path: '', refused };
     if (this.targets.size >= TARGETS_MAX) this.targets.clear();
     this.targets.set(text, made);
     return made;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+  onApplicationShutdown(): Promise<void> {
+    return this.pools.destroy();
   }
+}
+
+/** A trailing dot is for name servers: neither the `host` header nor a certificate has one. */
+function addressed(text: string): Pick<Target, 'origin' | 'path'> {
+  const url = new URL(text);
+  url.hostname = url.hostname.replace(/\.$/, '');
+  return { origin: url.origin, path: requestTarget(text) };
 }
 
 function tooMany(redirects: readonly Redirect[]): SendResult {

@@ -7,6 +7,16 @@ export const RESPONSE_BYTES_KEPT = 16 * 1024;
 /** Bytes that are read, and thrown away, so that the connection can be used again; beyond it is cut. */
 const RESPONSE_BYTES_READ = 256 * 1024;
 
+/** Headers of a response that the log keeps; their bytes are capped where they are read. */
+const RESPONSE_HEADERS_KEPT = 100;
+
+export interface ExchangeLimits {
+  /** For the whole exchange, which may be one of several requests. */
+  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly answerBytesMax?: number;
+}
+
 /** A redirect that was followed: the answer, and where it led. */
 export interface Redirect {
   readonly code: number;
@@ -37,14 +47,16 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   private kept = 0;
   private read = 0;
   private done = false;
+  private readonly keptMax: number;
 
-  /** `leftMs` of the time that the whole exchange has, `timeoutMs`, are left. */
+  /** `leftMs` of the time that the whole exchange has are left. */
   constructor(
     leftMs: number,
-    private readonly timeoutMs: number,
+    private readonly limits: ExchangeLimits,
     private readonly finish: (result: SendResult) => void,
   ) {
-    this.timer = setTimeout(() => this.giveUp(`no answer within ${timeoutMs} ms`), leftMs);
+    this.keptMax = limits.answerBytesMax ?? RESPONSE_BYTES_KEPT;
+    this.timer = setTimeout(() => this.giveUp(`no answer within ${limits.timeoutMs} ms`), leftMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -62,8 +74,8 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.read += chunk.length;
-    if (this.kept < RESPONSE_BYTES_KEPT) {
-      const part = chunk.subarray(0, RESPONSE_BYTES_KEPT - this.kept);
+    if (this.kept < this.keptMax) {
+      const part = chunk.subarray(0, this.keptMax - this.kept);
       this.chunks.push(part);
       this.kept += part.length;
     }
@@ -75,7 +87,7 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.settle(this.response(true) ?? failed(describeSendError(error, this.timeoutMs)));
+    this.settle(this.response(true) ?? failed(describeSendError(error, this.limits)));
   }
 
   private giveUp(reason: string): void {
@@ -103,8 +115,9 @@ function failed(error: string): SendResult {
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  const entries = Object.entries(headers);
+  for (const [name, value] of entries.slice(0, RESPONSE_HEADERS_KEPT))
     if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
+  const left = entries.length - RESPONSE_HEADERS_KEPT;
+  return left <= 0 ? flat : { ...flat, '…': `${left} more headers` };
 }
