@@ -1,5 +1,6 @@
 import { TransientError } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
+import type { Turn } from '../turns/turn-loop.js';
 import { ItemReplayService } from './item-replay.service.js';
 import { tally, type ItemOutcome, type ReplayItem } from './replay-item.js';
 import { ReplayPressure } from './replay-pressure.js';
@@ -31,8 +32,7 @@ export class ReplayTurnService {
     private readonly logger: Logger,
   ) {}
 
-  /** `until` is when the claim must have been given back, in epoch milliseconds. */
-  async take(claim: ReplayClaim, holder: string, until: number, signal: AbortSignal): Promise<void> {
+  async take(claim: ReplayClaim, { holder, isOver }: Turn): Promise<void> {
     const { work } = this.parts;
     try {
       const waiting = await this.parts.pressure.reason();
@@ -40,7 +40,6 @@ export class ReplayTurnService {
       const batch = claim.batch ?? (await this.parts.selection.next(claim, batchSize(claim.perSecond)));
       if (batch.length === 0) return await work.end(claim, holder, null);
       if (claim.batch === null && !(await work.begin(claim, holder, batch))) return;
-      const isOver = () => signal.aborted || Date.now() >= until;
       await this.send({ ...claim, batch: [...batch] }, holder, isOver);
     } catch (error) {
       await this.failed(claim, holder, error);

@@ -91,11 +91,14 @@ export class ReplayWorkRepository {
           next_at = now() + $11::float8 * interval '1 ms', holder = NULL, held_until = NULL
         WHERE tenant = $1 AND id = $2 AND holder = $3 RETURNING 1
       ) SELECT count(*)::int AS count FROM settled`;
-    return this.changed(sql, [
-      ...[tenant, id, holder, tally.replayed, tally.failed],
-      ...[JSON.stringify(tally.skippedBy), JSON.stringify(tally.failures)],
-      ...[rest.length === 0 ? null : JSON.stringify(rest), waiting, faults, pauseMs],
-    ]);
+    const counts = [
+      tally.replayed,
+      tally.failed,
+      JSON.stringify(tally.skippedBy),
+      JSON.stringify(tally.failures),
+    ];
+    const left = rest.length === 0 ? null : JSON.stringify(rest);
+    return this.changed(sql, [tenant, id, holder, ...counts, left, waiting, faults, pauseMs]);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { deliveryStatusSchema, type DeliveryStatus } from '@deskhook/contracts';
+import { deliveryStatusSchema } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -77,9 +77,4 @@ export class ReplayableRepository {
       WHERE e.tenant = $1 AND e.id = $2 AND b.erased_at IS NOT NULL LIMIT 1`;
     return (await this.database.query(sql, [tenant, eventId])).length > 0;
   }
-}
-
-/** The states that a delivery does not leave by itself. */
-export function hasEnded(status: DeliveryStatus): boolean {
-  return status !== 'pending' && status !== 'retrying';
 }

@@ -37,7 +37,8 @@ export class SelectionRepository {
     const where = new Conditions();
     const source = await this.source(selection, where, REPLAY_SELECTED_MAX + 1);
     if (source === null) return 0;
-    const sql = `SELECT count(*)::int AS count FROM (${source} LIMIT ${REPLAY_SELECTED_MAX + 1}) AS s`;
+    const sql = `SELECT count(*)::int AS count FROM (
+      SELECT 1 FROM (${source}) AS s LIMIT ${REPLAY_SELECTED_MAX + 1}) AS l`;
     const [row] = await this.database.query(sql, where.parameters);
     return countSchema.parse(row).count;
   }
