@@ -1,8 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DURATION_BOUNDS_MS } from '@deskhook/domain';
-
-/** How many attempts took so long, by the slots of `DURATION_BOUNDS_MS`; absent where none did. */
-const DURATIONS = Array.from({ length: DURATION_BOUNDS_MS.length + 1 }, (_, slot) => `d${slot} int`);
 
 /**
  * Tables of what happened are partitioned by day (UTC) of the event's acceptance, so that forgetting is dropping. Keys
@@ -118,7 +114,8 @@ const UP = [
      replaced_duration_ms double precision,
      PRIMARY KEY (tenant, delivery_id, number, created_at)) PARTITION BY RANGE (created_at)`,
 
-  // Attempts counted by series and by buckets of several lengths; series 0 stands for all of the tenant's.
+  // Attempts counted by series and by buckets of several lengths; series 0 stands for all of the tenant's. `durations` are
+  // counts by slots of duration as the digits of one number (see counted-durations.ts).
   `CREATE TABLE logs.attempt_stats (
      tenant text COLLATE "C" NOT NULL,
      minutes smallint NOT NULL,
@@ -128,7 +125,7 @@ const UP = [
      successes int NOT NULL,
      duration_us bigint NOT NULL,
      last_at timestamptz NOT NULL,
-     ${DURATIONS.join(', ')},
+     durations numeric NOT NULL,
      PRIMARY KEY (tenant, minutes, at, series_id)) PARTITION BY RANGE (at)`,
 
   `CREATE TABLE logs.dead_letters (

@@ -3,8 +3,9 @@ import { Database } from '@deskhook/database';
 import { durationPercentile } from '@deskhook/domain';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { DURATION_COLUMNS, STATS_MINUTES, WHOLE_TENANT } from '../ingest/attempt-stats.repository.js';
+import { STATS_MINUTES, WHOLE_TENANT } from '../ingest/attempt-stats.repository.js';
 import { Conditions, iso } from './conditions.repository.js';
+import { countedDurations } from './counted-durations.js';
 import { statsSpans, type StatsWindow } from './stats-window.js';
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,7 @@ export interface StatsFilter {
 
 const FIGURES = `sum(s.count)::float8 AS count, sum(s.successes)::float8 AS successes,
   sum(s.duration_us)::float8 AS "durationUs", ${iso('max(s.last_at)')} AS "lastAt",
-  ARRAY[${DURATION_COLUMNS.map((column) => `sum(s.${column})::float8`).join(', ')}] AS durations`;
+  sum(s.durations)::text AS durations`;
 
 /** Counted figures, and what follows from them. */
 const figuresSchema = z
@@ -28,14 +29,11 @@ const figuresSchema = z
     successes: z.number().nullable(),
     durationUs: z.number().nullable(),
     lastAt: z.string().nullable(),
-    durations: z.array(z.number().nullable()),
+    durations: z.string().nullable(),
   })
   .transform(({ count, successes, durationUs, lastAt, durations }) => {
     const all = count ?? 0;
-    const p95 = durationPercentile(
-      durations.map((n) => n ?? 0),
-      PERCENT,
-    );
+    const p95 = durationPercentile(durations === null ? [] : countedDurations(durations), PERCENT);
     return {
       count: all,
       successes: successes ?? 0,
