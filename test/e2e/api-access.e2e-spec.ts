@@ -54,6 +54,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cancelReplay: [ROOT, 'admin', 'editor'],
   streamAttempts: [ROOT, 'admin', 'editor', 'viewer'],
   getStats: [ROOT, 'admin', 'editor', 'viewer'],
+  getLedger: [ROOT, 'admin', 'editor', 'viewer'],
+  listAuditLog: [ROOT, 'admin'],
   listDeadLetters: [ROOT, 'admin', 'editor', 'viewer'],
   replayDeadLetter: [ROOT, 'admin', 'editor'],
   listEventTypes: [ROOT, 'admin', 'editor', 'viewer'],

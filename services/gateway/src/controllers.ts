@@ -1,4 +1,5 @@
 import { ApiKeysController } from './api-keys.controller.js';
+import { AuditLogController } from './audit-log.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
@@ -6,6 +7,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
 import { LiveController } from './live/live.controller.js';
+import { LedgerController } from './ledger.controller.js';
 import { PreviewsController } from './previews.controller.js';
 import { ReplaysController } from './replays.controller.js';
 import { SlaPoliciesController } from './sla-policies.controller.js';
@@ -31,6 +33,8 @@ export const CONTROLLERS = [
   ReplaysController,
   LiveController,
   StatsController,
+  LedgerController,
   DeadLettersController,
+  AuditLogController,
   CatalogueController,
 ];

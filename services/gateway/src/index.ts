@@ -4,6 +4,7 @@ import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhoo
 import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { AuditInterceptor } from './audit.interceptor.js';
 import { Authentication } from './authentication.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { CallerInterceptor } from './caller.js';
@@ -49,6 +50,11 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     { provide: RpcClient, useFactory: () => connectRpc(config) },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: CallerInterceptor },
+    {
+      provide: APP_INTERCEPTOR,
+      useFactory: (rpc: RpcClient) => new AuditInterceptor(rpc, logger),
+      inject: [RpcClient],
+    },
     { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
     RpcLifecycle,
   ];

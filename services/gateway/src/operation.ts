@@ -11,6 +11,14 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the audit log is told of an operation that went well. */
+export interface AuditedOperation {
+  /** What it acts upon; the id is that of the path, else that of the answer. */
+  readonly kind: string;
+  /** Members of the body that say how. */
+  readonly shows?: readonly string[];
+}
+
 /**
  * One operation of the API. The routes, the guard, the validation and the OpenAPI document all read this declaration,
  * so that they cannot disagree.
@@ -34,6 +42,8 @@ export interface Operation {
   /** The body as content types and descriptions, where it is not one JSON schema: the handler reads it itself. */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answer: Answer;
+  /** Absent for what only reads, and for changes of the configuration: the service that keeps it tells of them. */
+  readonly audited?: AuditedOperation;
   /** Failures beside those that every operation can have. */
   readonly failures?: readonly FailureKind[];
 }

@@ -51,11 +51,13 @@ function authSnapshot(auth: AuthRecord): Snapshot {
       return { 'auth.type': 'none' };
     case 'basic':
     case 'bearer':
-    case 'oauth2':
-      return within('auth', auth, (value, name) => {
-        if (name === 'sealed') return new Veiled(String(value));
-        return name === 'tokenUrl' ? veiledUrl(String(value)) : value;
-      });
+    case 'oauth2': {
+      const { sealed, ...shown } = auth;
+      const fields = within('auth', shown, (value, name) =>
+        name === 'tokenUrl' ? veiledUrl(String(value)) : value,
+      );
+      return { ...fields, 'auth.credential': new Veiled(sealed) };
+    }
     default:
       return auth satisfies never;
   }

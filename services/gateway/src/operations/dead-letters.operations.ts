@@ -28,6 +28,7 @@ export const deadLetterOperations = {
     path: '/v1/tenants/{tenant}/dead-letters/{id}/replay',
     tag,
     summary: 'Publish a dead letter again',
+    audited: { kind: 'dead-letter' },
     access: 'replay',
     params: oneInTenant,
     answer: {

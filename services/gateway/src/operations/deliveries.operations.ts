@@ -42,6 +42,7 @@ export const deliveryOperations = {
     path: '/v1/tenants/{tenant}/deliveries/{id}/replay',
     tag,
     summary: 'Deliver again',
+    audited: { kind: 'delivery' },
     description: 'Under the same `webhook-id`, with the whole retry schedule ahead of it.',
     access: 'replay',
     knownTenant: true,

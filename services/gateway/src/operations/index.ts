@@ -1,11 +1,13 @@
 import type { Operation } from '../operation.js';
 import { apiKeyOperations } from './api-keys.operations.js';
+import { auditLogOperations } from './audit-log.operations.js';
 import { calendarOperations } from './calendars.operations.js';
 import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { eventOperations } from './events.operations.js';
 import { liveOperations } from './live.operations.js';
+import { ledgerOperations } from './ledger.operations.js';
 import { previewOperations } from './previews.operations.js';
 import { replayOperations } from './replays.operations.js';
 import { slaPolicyOperations } from './sla-policies.operations.js';
@@ -29,7 +31,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(replayOperations),
   ...Object.values(liveOperations),
   ...Object.values(statsOperations),
+  ...Object.values(ledgerOperations),
   ...Object.values(deadLetterOperations),
+  ...Object.values(auditLogOperations),
   ...Object.values(catalogueOperations),
   ...Object.values(systemOperations),
 ];

@@ -16,6 +16,19 @@ const started = {
   schema: replayStartSchema,
 } as const;
 
+/** What the audit log shows of a selection; URLs and texts may hold secrets. */
+const AUDITED_FILTERS = [
+  'status',
+  'subscription',
+  'type',
+  'ticket',
+  'event',
+  'code',
+  'reason',
+  'from',
+  'to',
+] as const;
+
 export const replayOperations = {
   start: operation({
     id: 'startReplay',
@@ -31,6 +44,7 @@ export const replayOperations = {
     knownTenant: true,
     params: inTenant,
     body: deliveryReplayInputSchema,
+    audited: { kind: 'replay', shows: AUDITED_FILTERS },
     answer: started,
     failures: ['conflict'],
   }),
@@ -45,6 +59,7 @@ export const replayOperations = {
     access: 'replay',
     params: inTenant,
     body: deadLetterReplayInputSchema,
+    audited: { kind: 'replay', shows: AUDITED_FILTERS },
     answer: started,
     failures: ['conflict'],
   }),
@@ -75,6 +90,7 @@ export const replayOperations = {
     path: '/v1/tenants/{tenant}/replays/{id}/cancel',
     tag,
     summary: 'End a replay before it is through',
+    audited: { kind: 'replay' },
     description: 'What it has sent stays sent.',
     access: 'replay',
     params: oneInTenant,
