@@ -16,6 +16,8 @@ import { DeliveriesRepository } from './ingest/deliveries.repository.js';
 import { EventsConsumer } from './ingest/events.consumer.js';
 import { EventsRepository } from './ingest/events.repository.js';
 import { LogTerms } from './ingest/log-terms.js';
+import { ledgerProviders } from './ledger/ledger-providers.js';
+import { LedgerRpc } from './ledger/ledger.rpc.js';
 import { logsConfigSchema, type LogsConfig } from './logs.config.js';
 import { DatabaseLifecycle, logDatabase } from './log-database.js';
 import { DeadLetterLogRepository } from './query/dead-letter-log.repository.js';
@@ -68,12 +70,14 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       DeadLettersRpc,
       BacktestRpc,
       ReplaysRpc,
+      LedgerRpc,
     ],
     providers: providers(context),
   }),
 };
 
-function providers({ broker, config, logger, health }: ServiceContext<LogsConfig>): Provider[] {
+function providers(context: ServiceContext<LogsConfig>): Provider[] {
+  const { broker, config, logger, health } = context;
   const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger);
   // Without it nothing is lost, batches wait in JetStream; but no question can be answered.
   health.depend('postgres', true, () => database.check());
@@ -104,5 +108,6 @@ function providers({ broker, config, logger, health }: ServiceContext<LogsConfig
     BacktestEventsRepository,
     BacktestService,
     ...replayProviders(broker, logger),
+    ...ledgerProviders(context, database),
   ];
 }

@@ -2,6 +2,7 @@ import { Database } from '@deskhook/database';
 import type { Logger } from '@deskhook/runtime';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { PartitionLog1764600000000 } from './migrations/1764600000000-partition-log.js';
+import { Ledger1764700000000 } from './migrations/1764700000000-ledger.js';
 import { Replays1764710000000 } from './migrations/1764710000000-replays.js';
 import { Erasures1764720000000 } from './migrations/1764720000000-erasures.js';
 
@@ -14,7 +15,7 @@ export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Da
     url,
     schema: 'logs',
     entities: [],
-    migrations: [PartitionLog1764600000000, Replays1764710000000, Erasures1764720000000],
+    migrations: [PartitionLog1764600000000, Ledger1764700000000, Replays1764710000000, Erasures1764720000000],
     poolSize: POOL_SIZE,
     log,
   });

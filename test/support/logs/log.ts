@@ -11,6 +11,7 @@ import { DeliveriesRepository } from '../../../services/logs/src/ingest/deliveri
 import { EventsConsumer } from '../../../services/logs/src/ingest/events.consumer.js';
 import { EventsRepository } from '../../../services/logs/src/ingest/events.repository.js';
 import { LogTerms } from '../../../services/logs/src/ingest/log-terms.js';
+import { EvaluationsRepository } from '../../../services/logs/src/ledger/evaluations.repository.js';
 import { logDatabase } from '../../../services/logs/src/log-database.js';
 import { DeadLetterLogRepository } from '../../../services/logs/src/query/dead-letter-log.repository.js';
 import { DeliveryLogRepository } from '../../../services/logs/src/query/delivery-log.repository.js';
@@ -34,7 +35,11 @@ export async function startLog() {
   return {
     database,
     events: new EventsConsumer(keeper, new EventsRepository(database, days)),
-    deliveries: new DeliveriesConsumer(keeper, new DeliveriesRepository(database, days, terms)),
+    deliveries: new DeliveriesConsumer(
+      keeper,
+      new DeliveriesRepository(database, days, terms),
+      new EvaluationsRepository(database),
+    ),
     attempts: new AttemptsConsumer(keeper, new AttemptsRepository(database, days, terms)),
     deadLetters: new DeadLettersConsumer(keeper, new DeadLettersRepository(database, days)),
     deliveryLog,

@@ -15,17 +15,17 @@ import { logsService } from '../../../services/logs/src/index.js';
 import { TENANT } from './fixture.js';
 
 /** Starts the service beside a broker of its own. */
-export async function startLogsService(databaseUrl: string) {
+export async function startLogsService(databaseUrl: string, settings: NodeJS.ProcessEnv = {}) {
   const server = await startNatsServer();
   const env = {
     DESKHOOK_NATS_URL: server.url,
     DESKHOOK_DATABASE_URL: databaseUrl,
     DESKHOOK_LOG_LEVEL: 'silent',
     DESKHOOK_HTTP_HOST: '127.0.0.1',
+    ...settings,
   };
   const service = await startService(logsService, env);
-  const settings = { url: server.url, name: 'test' };
-  const broker = await connectBroker(settings);
+  const broker = await connectBroker({ url: server.url, name: 'test' });
   const rpc = await connectRpc(server.url);
   const publisher = new Publisher(broker);
   return {

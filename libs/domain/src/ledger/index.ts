@@ -1,1 +1,2 @@
+export * from './ledger-figures.js';
 export * from './selection-count.js';

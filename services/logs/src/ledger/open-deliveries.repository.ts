@@ -1,0 +1,151 @@
+import { Database } from '@deskhook/database';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+/** An open delivery as the log shows it. Instants are texts of Postgres: nothing of them may be rounded. */
+const openDeliverySchema = z.object({
+  tenant: z.string(),
+  id: z.string(),
+  createdAt: z.string(),
+  subscriptionId: z.string(),
+  url: z.string(),
+  status: z.string(),
+  number: z.number(),
+  standing: z.number(),
+  changedAt: z.string(),
+  /** Of its announcement in DELIVERIES; null: it was not heard of, or something came after it. */
+  streamSequence: z.number().nullable(),
+});
+export type OpenDelivery = z.infer<typeof openDeliverySchema>;
+
+const suspectSchema = openDeliverySchema.extend({
+  /** What must be read of ATTEMPTS before anything follows from its absence. */
+  attemptsLast: z.number(),
+  looks: z.number(),
+});
+export type Suspect = z.infer<typeof suspectSchema>;
+
+/** Where the rotation over all open deliveries stands. */
+const placeSchema = z.object({
+  tenant: z.string(),
+  status: z.enum(['pending', 'retrying']),
+  createdAt: z.string(),
+  id: z.string(),
+});
+export type RotationPlace = z.infer<typeof placeSchema>;
+
+const COLUMNS = `d.tenant, d.id, d.created_at::text AS "createdAt", t.subscription_id AS "subscriptionId", t.url, d.status,
+  d.number, d.standing::int AS standing, d.changed_at::text AS "changedAt", d.stream_sequence::float8 AS "streamSequence"`;
+const OPEN = `d.status IN ('pending', 'retrying')`;
+
+const TENANTS = `SELECT tenant FROM logs.ledger_totals WHERE open > 0 ORDER BY tenant`;
+const NEXT = `SELECT ${COLUMNS} FROM logs.deliveries d JOIN logs.series t ON t.id = d.series_id
+  WHERE d.tenant = $1 AND d.status = $2 AND d.created_at >= $3::timestamptz
+    AND (d.created_at, d.id) > ($3::timestamptz, $4::text) AND NOT d.test
+    AND d.changed_at <= now() - make_interval(secs => $5::float8 / 1000)
+  ORDER BY d.created_at, d.id LIMIT $6`;
+
+const SUSPECT = `
+  INSERT INTO logs.ledger_suspects (tenant, delivery_id, created_at, number, standing, changed_at, attempts_last)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::smallint[], $6::timestamptz[],
+    $7::bigint[])
+  ON CONFLICT (tenant, delivery_id, created_at) DO UPDATE SET number = excluded.number, standing = excluded.standing,
+    changed_at = excluded.changed_at, attempts_last = excluded.attempts_last`;
+
+/** A suspect that went on, ended or is no more is none. */
+const CLEAR_CHANGED = `DELETE FROM logs.ledger_suspects s WHERE NOT coalesce((
+  SELECT ${OPEN} AND (d.number, d.standing, d.changed_at) = (s.number, s.standing, s.changed_at)
+  FROM logs.deliveries d
+  WHERE d.tenant = s.tenant AND d.id = s.delivery_id AND d.created_at = s.created_at), false)`;
+const SUSPECTS = `SELECT ${COLUMNS}, s.attempts_last::float8 AS "attemptsLast", s.looks
+  FROM logs.ledger_suspects s
+  JOIN logs.deliveries d ON d.tenant = s.tenant AND d.id = s.delivery_id AND d.created_at = s.created_at
+  JOIN logs.series t ON t.id = d.series_id
+  WHERE s.attempts_last <= $1 ORDER BY s.looks, s.since LIMIT $2`;
+const CLEAR = `DELETE FROM logs.ledger_suspects s
+  USING unnest($1::text[], $2::text[], $3::timestamptz[]) AS f(tenant, id, created_at)
+  WHERE s.tenant = f.tenant AND s.delivery_id = f.id AND s.created_at = f.created_at`;
+const LOOKED = `UPDATE logs.ledger_suspects s SET attempts_last = f.attempts_last, looks = least(s.looks + 1, 1000),
+    unexplained_at = CASE WHEN s.looks + 1 >= $5 THEN coalesce(s.unexplained_at, now()) END
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) AS f(tenant, id, created_at, attempts_last)
+  WHERE s.tenant = f.tenant AND s.delivery_id = f.id AND s.created_at = f.created_at`;
+/** Those that the dispatcher gave up: they are among the dead letters. */
+const GIVEN_UP = `SELECT f.id FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS f(tenant, id, created_at)
+  WHERE EXISTS (SELECT FROM logs.dead_letters l WHERE l.tenant = f.tenant AND l.received_at >= f.created_at
+    AND l.stream IN ('DELIVERIES', 'RETRIES', 'PARKED') AND strpos(l.headers::text, f.id) > 0)`;
+
+const tenantSchema = z.object({ tenant: z.string() });
+const idSchema = z.object({ id: z.string() });
+
+/** The open deliveries of the log, and those of them that were not found. */
+@Injectable()
+export class OpenDeliveriesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The tenants that have any, in their order. */
+  async tenants(): Promise<string[]> {
+    return (await this.database.query(TENANTS, [])).map((row) => tenantSchema.parse(row).tenant);
+  }
+
+  /** The next ones after a place, which nothing was told of for at least the grace. */
+  async next(place: RotationPlace, graceMs: number, limit: number): Promise<OpenDelivery[]> {
+    const { tenant, status, createdAt, id } = place;
+    const rows = await this.database.query(NEXT, [tenant, status, createdAt, id, graceMs, limit]);
+    return rows.map((row) => openDeliverySchema.parse(row));
+  }
+
+  async rotation(): Promise<RotationPlace | null> {
+    const [row] = await this.database.query('SELECT position FROM logs.ledger_state', []);
+    return placeSchema.safeParse(row?.['position']).data ?? null;
+  }
+
+  async rotated(place: RotationPlace | null): Promise<void> {
+    const position = place === null ? null : JSON.stringify(place);
+    await this.database.query('UPDATE logs.ledger_state SET position = $1::json', [position]);
+  }
+
+  /** Notes deliveries that were found nowhere; `attemptsLast` was read after that. */
+  async suspect(absent: readonly OpenDelivery[], attemptsLast: number): Promise<void> {
+    if (absent.length === 0) return;
+    const rest = [
+      absent.map((one) => one.number),
+      absent.map((one) => one.standing),
+      absent.map((one) => one.changedAt),
+      absent.map(() => attemptsLast),
+    ];
+    await this.database.query(SUSPECT, [...keys(absent), ...rest]);
+  }
+
+  /** Suspects of which the log has heard nothing, though it has read all attempts up to there. */
+  async suspects(attemptsReadUpTo: number, limit: number): Promise<Suspect[]> {
+    await this.database.query(CLEAR_CHANGED, []);
+    const rows = await this.database.query(SUSPECTS, [attemptsReadUpTo, limit]);
+    return rows.map((row) => suspectSchema.parse(row));
+  }
+
+  async clear(found: readonly OpenDelivery[]): Promise<void> {
+    if (found.length > 0) await this.database.query(CLEAR, keys(found));
+  }
+
+  /** Notes that suspects were found nowhere once more; after so many looks they are unexplained. */
+  async looked(absent: readonly OpenDelivery[], attemptsLast: number, looksMax: number): Promise<void> {
+    if (absent.length === 0) return;
+    const lasts = absent.map(() => attemptsLast);
+    await this.database.query(LOOKED, [...keys(absent), lasts, looksMax]);
+  }
+
+  /** Ids of those that are among the dead letters. */
+  async givenUp(absent: readonly OpenDelivery[]): Promise<ReadonlySet<string>> {
+    if (absent.length === 0) return new Set();
+    const rows = await this.database.query(GIVEN_UP, keys(absent));
+    return new Set(rows.map((row) => idSchema.parse(row).id));
+  }
+}
+
+function keys(deliveries: readonly OpenDelivery[]): string[][] {
+  return [
+    deliveries.map((one) => one.tenant),
+    deliveries.map((one) => one.id),
+    deliveries.map((one) => one.createdAt),
+  ];
+}
