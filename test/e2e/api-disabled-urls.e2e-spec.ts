@@ -2,9 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONSUMERS, NOTICE_TYPES, STREAMS, subjects } from '@deskhook/contracts';
 import { endpointKey, hiddenUrl } from '@deskhook/domain';
 import { connectBroker, Publisher, type Broker } from '@deskhook/messaging';
+import { startService } from '@deskhook/runtime';
+import { dispatcherService } from '../../services/dispatcher/src/index.js';
+import { evaluatorService } from '../../services/evaluator/src/index.js';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 import { ConfigRecords } from '../support/config-records.js';
 import { waitUntil } from '../support/processes.js';
+import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const path = '/v1/tenants/acme/subscriptions';
 const [A, B] = ['https://a.example/hook?token=planted', 'https://b.example/hook'] as const;
@@ -15,8 +19,13 @@ describe('URLs that Deskhook stopped sending to', () => {
   let records: ConfigRecords;
   let broker: Broker;
   let publisher: Publisher;
+  let receiver: Receiver;
   beforeAll(async () => {
-    world = await startApiWorld();
+    world = await startApiWorld({}, [
+      (env) => startService(evaluatorService, env),
+      (env) => startService(dispatcherService, env),
+    ]);
+    receiver = await startReceiver();
     records = await ConfigRecords.open(world.nats.url, world.env);
     broker = await connectBroker({ url: world.nats.url, name: 'test' });
     publisher = new Publisher(broker);
@@ -26,6 +35,7 @@ describe('URLs that Deskhook stopped sending to', () => {
     await broker.connection.close();
     await records.close();
     await world.close();
+    await receiver.close();
   });
 
   async function create(urls: readonly string[] = [A, B]) {
@@ -123,6 +133,23 @@ describe('URLs that Deskhook stopped sending to', () => {
     expect((await patch(id, { name: 'Other' })).body.disabledUrls).toHaveLength(1);
     expect((await patch(id, { urls: [B] })).body).toMatchObject({ urls: [B], disabledUrls: [] });
     expect((await patch(id, { urls: [A, B] })).body).toMatchObject({ status: 'active', disabledUrls: [] });
+  });
+
+  it('can be tried and looked at before they are enabled again', async () => {
+    const { id } = await create([receiver.url]);
+    await tell(id, receiver.url);
+    const tried = await waitUntil(
+      async () => {
+        const answer = await world.call('POST', `${path}/${id}/test`, { json: {} });
+        return answer.status === 404 || answer.status === 503 ? undefined : answer;
+      },
+      { what: 'the dispatcher', timeoutMs: 15_000 },
+    );
+    expect(tried.body).toMatchObject({ status: 'delivered', url: receiver.url });
+    const event = { type: 'ticket.created', data: { ticket: { id: 1 } } };
+    const seen = await world.call('POST', `${path}/preview`, { json: { subscriptionId: id, event } });
+    expect(seen.body).toMatchObject({ matched: true, reason: 'inactive', request: { url: receiver.url } });
+    expect(receiver.requests).toHaveLength(1);
   });
 
   it('are those of one tenant only, and nonsense becomes a dead letter', async () => {

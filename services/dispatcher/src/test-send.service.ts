@@ -31,7 +31,7 @@ export class TestSendService {
     const sample = sampleFor(subscription, input.type);
     const payload = Buffer.from(JSON.stringify(sample.event));
     const sent = await Promise.all(
-      subscription.record.urls.map((url) =>
+      testedUrls(subscription.record).map((url) =>
         this.sendTo(subscription, testDelivery(subscription, url, sample), payload),
       ),
     );
@@ -52,6 +52,11 @@ export class TestSendService {
     await Promise.all(reports.map((report) => this.publisher.report(report)));
     return reports.map((report, index) => sentTest(report, bodies[index] ?? null));
   }
+}
+
+/** Also those that are disabled: whoever has mended a receiver wants to see it answer before activating it. */
+function testedUrls({ urls, disabledUrls }: SendableSubscription['record']): string[] {
+  return [...urls, ...disabledUrls.map(({ url }) => url)];
 }
 
 function sampleFor({ dialect, record }: SendableSubscription, name: string | undefined): DialectSample {

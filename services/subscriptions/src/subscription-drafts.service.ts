@@ -56,5 +56,8 @@ async function withCalendars(manager: EntityManager, row: SubscriptionEntity): P
   const condition = compiledCondition(parseStored(row).condition);
   const ids = condition === null ? [] : calendarsOf(condition);
   const calendars = await findCalendars(manager, row.tenantId, ids);
-  return { record: subscriptionRecord(row), calendars: calendars.map(calendarRecord) };
+  const record = subscriptionRecord(row);
+  // Where every URL is disabled, what it would send is what somebody wants to see before activating it.
+  const urls = record.urls.length > 0 ? record.urls : row.urls;
+  return { record: { ...record, urls }, calendars: calendars.map(calendarRecord) };
 }
