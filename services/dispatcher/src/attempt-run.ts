@@ -14,7 +14,7 @@ export interface RepeatedRequest extends Rendered {
   readonly signature?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What came of a delivery's turn: one attempt, or two where another form of the request was worth a try at once. */
+/** What came of a delivery's turn: one attempt, or two where another form or token was worth a try at once. */
 export interface AttemptRun {
   /** What the log hears, in this order. */
   readonly reports: readonly AttemptReport[];
@@ -39,12 +39,24 @@ export class AttemptRunner {
     const rendered = await this.render(message, subscription);
     if (rendered instanceof Error) return unrenderable(message, faultOf(rendered));
     const first = await this.attempts.make(message, rendered, subscription);
-    const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
     const signature = subscription.dialect.signsOnce === true ? first.signature : undefined;
     const repeated = { ...rendered, signature };
+    if (this.attempts.renews(first, subscription)) {
+      const second = await this.attempts.make(repeatOf(message), rendered, subscription);
+      return this.ended(
+        repeatOf(message),
+        [announcing(first, 'it is tried with a new access token'), second],
+        repeated,
+      );
+    }
+    const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
     if (alternative === null) return this.ended(message, [first], repeated);
     const second = await this.attempts.make(probeOf(message), alternative, subscription);
-    return this.ended(probeOf(message), [announcing(first), second], repeated);
+    return this.ended(
+      probeOf(message),
+      [announcing(first, 'the other form of the body is tried'), second],
+      repeated,
+    );
   }
 
   private ended(
@@ -79,20 +91,25 @@ function codeOf({ report }: MadeAttempt): number | null {
   return report.response?.code ?? null;
 }
 
-/** The same delivery with the next number, to be signed anew; it takes no place in the retry schedule. */
-function probeOf(message: DeliveryMessage): DeliveryMessage {
+/** The same delivery with the next number; it takes no place in the retry schedule. */
+function repeatOf(message: DeliveryMessage): DeliveryMessage {
   const { number, numberBefore } = message.delivery;
   return {
     ...message,
-    rendered: message.rendered === null ? null : { ...message.rendered, signature: undefined },
     delivery: { ...message.delivery, number: number + 1, numberBefore: numberBefore + 1 },
   };
 }
 
-/** The log hears that the first form was refused and the next attempt follows at once. */
-function announcing(made: MadeAttempt): MadeAttempt {
+/** Of another body, to be signed anew. */
+function probeOf(message: DeliveryMessage): DeliveryMessage {
+  const rendered = message.rendered === null ? null : { ...message.rendered, signature: undefined };
+  return { ...repeatOf(message), rendered };
+}
+
+/** The log hears why the first one failed and that the next attempt follows at once. */
+function announcing(made: MadeAttempt, what: string): MadeAttempt {
   const { at, durationMs = 0 } = made.report;
-  const reason = `the endpoint answered ${codeOf(made)}; the other form of the body is tried at once`;
+  const reason = `the endpoint answered ${codeOf(made)}; ${what} at once`;
   const nextAttemptAt = Math.ceil(at + durationMs);
   return { ...made, report: { ...made.report, status: 'retrying', reason, nextAttemptAt } };
 }

@@ -6,6 +6,7 @@ import { SpanKind, type Attributes } from '@opentelemetry/api';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { Observation } from './endpoints/endpoint-control.js';
+import { AuthorizedSender, type SentRequest } from './egress/authorized-sender.js';
 import type { HttpSender, OutboundRequest } from './egress/http-sender.js';
 import { requestHeaders } from './egress/request-headers.js';
 import type { SendResult } from './egress/response-collector.js';
@@ -20,13 +21,18 @@ export interface MadeAttempt {
   readonly signature: Readonly<Record<string, string>>;
   /** Trace context of the attempt, for the link from the next one. */
   readonly traceparent: string;
+  readonly sent: SentRequest;
   /** What it taught about its endpoint. */
   readonly observation: Observation;
 }
 
 /** Makes one attempt: sign, POST, classify. Decides nothing about time beyond the attempt. */
 export class AttemptService {
-  constructor(private readonly sender: HttpSender) {}
+  private readonly sender: AuthorizedSender;
+
+  constructor(sender: HttpSender) {
+    this.sender = new AuthorizedSender(sender);
+  }
 
   async make(
     message: DeliveryMessage,
@@ -39,6 +45,11 @@ export class AttemptService {
     } finally {
       span.end();
     }
+  }
+
+  /** Whether the attempt failed for an access token that another try may have a better one for. */
+  renews({ sent, step }: MadeAttempt, { authorization }: SendableSubscription): boolean {
+    return step.status !== 'delivered' && this.sender.renews(authorization, sent);
   }
 
   private async makeIn(
@@ -55,9 +66,11 @@ export class AttemptService {
       attributes: () => httpAttributes(delivery.url),
     });
     const signature = signatureOf(message, rendered, subscription, at);
-    const headers = headersOf(subscription, rendered, signature, formatTraceparent(post.context));
+    const own = headersOf(subscription, rendered, signature, formatTraceparent(post.context));
     const begun = performance.now();
-    const result = await this.sender.send(outbound(delivery.url, headers, rendered.body, subscription));
+    const request = outbound(delivery.url, own, rendered.body, subscription);
+    const sent = await this.sender.send(request, subscription.authorization);
+    const { headers, result } = sent;
     const durationMs = Math.round((performance.now() - begun) * 1000) / 1000;
     endPost(post, result);
     const outcome = outcomeOf(result, at + durationMs);
@@ -71,10 +84,18 @@ export class AttemptService {
       ...stepFields(step),
       ...resultFields(result, rendered),
     };
-    const request = requestFields(message, rendered, headers, subscription.record.headers);
+    const shown = requestFields(message, rendered, headers, subscription.record.headers);
     const traceparent = formatTraceparent(span.context);
     const observation = observationOf(outcome, step, { startedAt: at, durationMs });
-    return { report: { ...report, request }, step, rendered, signature, traceparent, observation };
+    return {
+      report: { ...report, request: shown },
+      step,
+      rendered,
+      signature,
+      traceparent,
+      observation,
+      sent,
+    };
   }
 }
 
@@ -93,12 +114,11 @@ function outbound(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: Uint8Array,
-  { record, dialect }: SendableSubscription,
+  { record, dialect, client }: SendableSubscription,
 ): OutboundRequest {
   const { timeoutMs, connectTimeoutMs, maxRedirects } = record.delivery;
   const privateHeaders = Object.keys(record.headers).map((name) => name.toLowerCase());
   const { httpsOnly } = dialect.limits;
-  const client = null;
   return { url, headers, privateHeaders, body, timeoutMs, connectTimeoutMs, maxRedirects, httpsOnly, client };
 }
 
@@ -126,6 +146,7 @@ function headersOf(
     bodyBytes: rendered.body.length,
     signature,
     traceparent: record.delivery.traceparent ? traceparent : null,
+    authorization: null,
   });
 }
 

@@ -17,6 +17,7 @@ import type { EndpointsView } from './endpoints.view.js';
 import type { IntegerIdStore } from './integer-id.store.js';
 import { PreviewIds } from './preview-ids.js';
 import { RenderService } from './render.service.js';
+import { shownAuthorization } from './egress/authorization.js';
 import { requestHeaders } from './egress/request-headers.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 
@@ -113,6 +114,7 @@ function headersOf(
     bodyBytes: rendered.body.length,
     signature: subscription.sign({ deliveryId, at: Date.now(), body: rendered.body }),
     traceparent: record.delivery.traceparent ? traceparent : null,
+    authorization: shownAuthorization(subscription.authorization),
   });
 }
 

@@ -9,6 +9,8 @@ import {
 } from '@deskhook/dialects';
 import { parseSuccessCodes, type AttemptPolicy } from '@deskhook/domain';
 import { subscriptionSecretContext, tenantSecretContext, type SecretBox } from '@deskhook/runtime';
+import { openAuthorization, openCertificate, type Authorization } from './egress/authorization.js';
+import type { ClientCertificate } from './egress/connector.js';
 
 /** A subscription made ready for sending: secrets opened, policy parsed, defaults resolved. */
 export interface SendableSubscription {
@@ -19,6 +21,9 @@ export interface SendableSubscription {
   readonly policy: AttemptPolicy;
   /** The current signing secret; null: unsigned. */
   readonly secret: string | null;
+  readonly authorization: Authorization;
+  /** Client certificate for mutual TLS. */
+  readonly client: ClientCertificate | null;
   /** When one of the secrets ends to be valid, in epoch milliseconds: to be prepared anew then. */
   readonly validUntil: number;
   /** Signature headers of one attempt. */
@@ -45,6 +50,8 @@ export function sendableSubscription(
     options: resolveOptions(chosen.options, record.dialectOptions),
     policy: { successCodes, retryScheduleMs: record.delivery.retryScheduleMs },
     secret: secrets[0] ?? null,
+    authorization: openAuthorization(record, box),
+    client: openCertificate(record, box),
     validUntil,
     sign: chosen.signer(secrets),
   };

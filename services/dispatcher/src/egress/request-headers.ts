@@ -1,7 +1,7 @@
 import { VERSION } from '@deskhook/contracts';
-import type { Hop } from '@deskhook/domain';
+import { requestHeaderProblem, type Hop } from '@deskhook/domain';
 
-const USER_AGENT = `Deskhook/${VERSION}`;
+export const USER_AGENT = `Deskhook/${VERSION}`;
 
 export interface RequestHeaderParts {
   /** The subscription's own headers. */
@@ -12,18 +12,25 @@ export interface RequestHeaderParts {
   readonly bodyBytes: number;
   readonly signature: Readonly<Record<string, string>>;
   readonly traceparent: string | null;
+  /** How the request authenticates itself; null: not, or by a header of its own. */
+  readonly authorization: string | null;
 }
 
-/** Every header of a request as it goes out; what Deskhook sets wins over the subscription's own. */
+/**
+ * Every header of a request as it goes out; what Deskhook sets wins over the subscription's own, of which those that it may
+ * not set, by the rules of today, are left out.
+ */
 export function requestHeaders(parts: RequestHeaderParts): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parts.own)) headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(parts.own))
+    if (requestHeaderProblem(name, value) === null) headers[name.toLowerCase()] = value;
   headers['content-type'] = parts.contentType;
   headers['content-length'] = String(parts.bodyBytes);
   headers['user-agent'] ??= parts.rendered['user-agent'] ?? USER_AGENT;
   headers['accept'] ??= '*/*';
   if (parts.traceparent !== null) headers['traceparent'] = parts.traceparent;
   for (const name in parts.rendered) if (name !== 'user-agent') headers[name] = parts.rendered[name] ?? '';
+  if (parts.authorization !== null) headers['authorization'] = parts.authorization;
   return Object.assign(headers, parts.signature);
 }
 
@@ -33,8 +40,9 @@ export function loggedHeaders(
   own: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const logged = { ...headers };
+  if (logged['authorization'] !== undefined) logged['authorization'] = '[hidden]';
   for (const name in own)
-    if (logged[name.toLowerCase()] === own[name]) logged[name.toLowerCase()] = '[redacted]';
+    if (headers[name.toLowerCase()] === own[name]) logged[name.toLowerCase()] = '[redacted]';
   return logged;
 }
 
