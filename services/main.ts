@@ -15,8 +15,12 @@ const SERVICES: Readonly<Record<string, Start>> = {
   gateway: async (env) => start((await import('./gateway/src/index.js')).gatewayService, env),
 };
 const ALL = 'all';
+/** Not a service: makes what services need of the broker, and for the tenants that are named what their helpdesks need. */
+const PROVISION = 'provision';
 
 const NODE_MIN = 24;
+/** Errors that say all there is to say; the others are told with their stack. */
+const EXPECTED: ReadonlySet<string> = new Set(['ConfigError', 'BrokerUnfitError', 'TenantNameError']);
 
 if (Number.parseInt(process.versions.node, 10) < NODE_MIN) {
   fail(
@@ -24,11 +28,12 @@ if (Number.parseInt(process.versions.node, 10) < NODE_MIN) {
   );
 }
 const name = process.argv[2] ?? ALL;
-if (name !== ALL && SERVICES[name] === undefined) {
-  fail(`unknown service "${name}": use one of ${[...Object.keys(SERVICES), ALL].join(', ')}`);
+if (![ALL, PROVISION].includes(name) && SERVICES[name] === undefined) {
+  fail(`unknown service "${name}": use one of ${[...Object.keys(SERVICES), ALL, PROVISION].join(', ')}`);
 }
 process.on('unhandledRejection', (reason) => fail(describe(reason)));
 
+if (name === PROVISION) await provisionAndExit(process.argv.slice(3));
 const telemetry = telemetryWanted(process.env) ? await startTelemetry(name) : null;
 const running = await startAll().catch((error: unknown) => fail(describe(error)));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
@@ -38,6 +43,13 @@ async function startAll(): Promise<RunningService[]> {
   if (one !== undefined) return [await one(process.env)];
   const env = { ...process.env, DESKHOOK_HEALTH_PORT: '' };
   return Promise.all(Object.values(SERVICES).map((startOne) => startOne(env)));
+}
+
+async function provisionAndExit(tenants: readonly string[]): Promise<never> {
+  const { provisionAll } = await import('./provision.js');
+  await provisionAll(tenants, process.env).catch((error: unknown) => fail(describe(error)));
+  process.stdout.write('deskhook: the broker has everything that the services need\n');
+  process.exit(0);
 }
 
 /** The HTTP edge first, so that nothing new comes in while the others finish. A second signal ends at once. */
@@ -60,9 +72,7 @@ async function start<C extends CommonConfig>(
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.name === 'ConfigError' || error.name === 'BrokerUnfitError'
-    ? error.message
-    : (error.stack ?? error.message);
+  return EXPECTED.has(error.name) ? error.message : (error.stack ?? error.message);
 }
 
 function fail(message: string): never {

@@ -2,6 +2,7 @@ import type { StreamName } from '@deskhook/contracts';
 import { AckPolicy, DeliverPolicy, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { isConsumerNotFound } from './api-error.js';
+import { differingKeys, notProvisioned } from './provisioned.js';
 
 /** A durable pull consumer that all replicas of a service share. */
 export interface ConsumerDeclaration {
@@ -27,6 +28,8 @@ export interface ConsumerDeclaration {
 export interface ConsumerSettings {
   readonly ackWaitMs: number;
   readonly replicas: number;
+  /** False: consumers are only checked; whoever provisions makes them. */
+  readonly provision?: boolean;
 }
 
 /** How long the broker waits for an acknowledgement of this consumer's messages. */
@@ -34,7 +37,7 @@ export function ackWaitMsOf({ ackWaitMsMax }: ConsumerDeclaration, { ackWaitMs }
   return Math.min(ackWaitMs, ackWaitMsMax ?? Infinity);
 }
 
-/** Creates the consumer or brings it up to date. Idempotent. */
+/** Creates the consumer or brings it up to date. Idempotent. Throws a BrokerUnfitError where it may only check it. */
 export async function ensureConsumer(
   jsm: JetStreamManager,
   declaration: ConsumerDeclaration,
@@ -42,9 +45,23 @@ export async function ensureConsumer(
 ): Promise<void> {
   const config = consumerConfig(declaration, settings);
   const known = await knownConfig(jsm, declaration);
+  if (settings.provision === false) return assertProvisioned(declaration, known, config);
   if (known === null) await jsm.consumers.add(declaration.stream, config);
-  else if (differs(known, config))
+  else if (differingKeys(known, config).length > 0)
     await jsm.consumers.update(declaration.stream, declaration.durable, config);
+}
+
+function assertProvisioned(
+  { durable, stream }: ConsumerDeclaration,
+  known: object | null,
+  config: object,
+): void {
+  if (known === null) throw notProvisioned(`the consumer ${durable} of the stream ${stream} is missing`);
+  const differences = differingKeys(known, config);
+  if (differences.length > 0)
+    throw notProvisioned(
+      `the consumer ${durable} of the stream ${stream} differs in ${differences.join(', ')}`,
+    );
 }
 
 function consumerConfig(
@@ -71,9 +88,4 @@ async function knownConfig(jsm: JetStreamManager, declaration: ConsumerDeclarati
     if (isConsumerNotFound(error)) return null;
     throw error;
   }
-}
-
-function differs(known: object, wanted: object): boolean {
-  const actual = new Map(Object.entries(known));
-  return Object.entries(wanted).some(([key, value]) => actual.get(key) !== value);
 }

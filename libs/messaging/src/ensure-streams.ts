@@ -1,9 +1,11 @@
 import { BUCKETS, CLAIM_MS_MAX } from '@deskhook/contracts';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
+import { nanos } from '@nats-io/transport-node';
 import { isStreamNotFound } from './api-error.js';
 import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
+import { differingKeys, notProvisioned } from './provisioned.js';
 import { streamDeclarations, type StreamDeclaration, type StreamSettings } from './stream-declarations.js';
 import { untilBrokerAnswers } from './until-broker-answers.js';
 
@@ -14,6 +16,33 @@ export async function ensureStreams(broker: Broker, settings: StreamSettings): P
     await untilBrokerAnswers(() => ensureStream(broker.jsm, declaration));
   for (const bucket of Object.values(BUCKETS))
     await untilBrokerAnswers(() => ensureBucket(broker, bucket, settings));
+}
+
+/**
+ * Checks that the broker has every stream and bucket as declared, and changes nothing. Throws a BrokerUnfitError that names
+ * what is missing or differs.
+ */
+export async function checkStreams(broker: Broker, settings: StreamSettings): Promise<void> {
+  assertBrokerFit(broker);
+  const wanted = [
+    ...streamDeclarations(settings),
+    ...Object.values(BUCKETS).map(bucketDeclaration(settings)),
+  ];
+  const faults = await Promise.all(
+    wanted.map((declaration) => untilBrokerAnswers(() => faultOf(broker.jsm, declaration))),
+  );
+  const found = faults.filter((fault) => fault !== null);
+  if (found.length > 0) throw notProvisioned(found.join('; '));
+}
+
+async function faultOf(
+  jsm: JetStreamManager,
+  { name, ...wanted }: { readonly name: string },
+): Promise<string | null> {
+  const known = await streamConfig(jsm, name);
+  if (known === null) return `the stream ${name} is missing`;
+  const differences = differingKeys(known, wanted);
+  return differences.length === 0 ? null : `the stream ${name} differs in ${differences.join(', ')}`;
 }
 
 /** Entries of these vanish by age; a form that is forgotten costs one more probe. */
@@ -31,6 +60,18 @@ async function ensureBucket(broker: Broker, bucket: string, { replicas }: Stream
   if (WITH_AGEING_ENTRIES.has(bucket)) await allowEntriesToAge(broker.jsm, `KV_${bucket}`);
 }
 
+/** What of a bucket's stream matters to those who use it. */
+function bucketDeclaration({ replicas }: StreamSettings) {
+  return (bucket: string) => ({
+    name: `KV_${bucket}`,
+    max_msgs_per_subject: 1,
+    max_age: nanos(BUCKET_MS_MAX[bucket] ?? 0),
+    num_replicas: replicas,
+    allow_direct: true,
+    ...(WITH_AGEING_ENTRIES.has(bucket) ? { allow_msg_ttl: true } : {}),
+  });
+}
+
 /** A bucket that was made before may not do it yet; once it does, it does for ever. */
 async function allowEntriesToAge(jsm: JetStreamManager, stream: string): Promise<void> {
   const known = await streamConfig(jsm, stream);
@@ -40,7 +81,8 @@ async function allowEntriesToAge(jsm: JetStreamManager, stream: string): Promise
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {
   const known = await streamConfig(jsm, declaration.name);
   if (known === null) await jsm.streams.add(declaration);
-  else if (differs(known, declaration)) await jsm.streams.update(declaration.name, declaration);
+  else if (differingKeys(known, declaration).length > 0)
+    await jsm.streams.update(declaration.name, declaration);
   if (declaration.allow_msg_schedules !== true) return;
   const created = await streamConfig(jsm, declaration.name);
   if (created?.['allow_msg_schedules'] === true) return;
@@ -59,10 +101,4 @@ async function streamConfig(
     if (isStreamNotFound(error)) return null;
     throw error;
   }
-}
-
-function differs(known: Readonly<Record<string, unknown>>, declaration: StreamDeclaration): boolean {
-  return Object.entries(declaration).some(
-    ([key, value]) => JSON.stringify(known[key]) !== JSON.stringify(value),
-  );
 }

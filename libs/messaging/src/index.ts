@@ -34,6 +34,8 @@ export * from './stream-declarations.js';
 export * from './stream-inspection.js';
 export * from './stream-janitor.js';
 export * from './stream-tail.js';
+export * from './tenant-consumers.js';
+export * from './until-broker-answers.js';
 export * from './versioned-bucket.js';
 export * from './view-freshness.js';
 export * from './with-deadline.js';

@@ -1,14 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import {
+  connect,
+  credsAuthenticator,
+  nkeyAuthenticator,
+  usernamePasswordAuthenticator,
+  type Authenticator,
+  type NatsConnection,
+} from '@nats-io/transport-node';
 
 export interface NatsSettings {
   /** Server URLs, separated by commas. */
   readonly url: string;
-  /** Path of a credentials file. */
-  readonly credsFile?: string | undefined;
   /** Connection name as it shows in the server's monitoring. */
   readonly name: string;
+  /** Whose answers these are: the inboxes of `x` are `_INBOX_x.…`, so that permissions can keep others from them. */
+  readonly inbox?: string;
+  /** Path of a credentials file (JWT and seed). */
+  readonly credsFile?: string | undefined;
+  /** Path of a file with the seed of an nkey. */
+  readonly nkeyFile?: string | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
 }
 
 /** A connection to the broker with its JetStream clients. */
@@ -16,6 +29,8 @@ export interface Broker {
   readonly connection: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
+  /** What the subjects of this connection's inboxes begin with. */
+  readonly inboxPrefix: string;
 }
 
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -23,10 +38,11 @@ const RECONNECT_WAIT_MS = 250;
 
 /** Connection options for any NATS client of ours: it reconnects for ever and waits for a broker that is not up yet. */
 export async function natsOptions(settings: NatsSettings) {
-  const creds = settings.credsFile === undefined ? null : await readFile(settings.credsFile);
+  const authenticator = await authenticatorOf(settings);
   return {
     servers: settings.url.split(',').map((server) => server.trim()),
     name: settings.name,
+    inboxPrefix: inboxPrefixOf(settings),
     maxReconnectAttempts: -1,
     reconnectTimeWait: RECONNECT_WAIT_MS,
     waitOnFirstConnect: true,
@@ -34,14 +50,31 @@ export async function natsOptions(settings: NatsSettings) {
     pingInterval: 10_000,
     // A stack is captured for each request otherwise, which costs more than the request.
     noAsyncTraces: true,
-    ...(creds === null ? {} : { authenticator: credsAuthenticator(creds) }),
+    ...(authenticator === null ? {} : { authenticator }),
   };
 }
 
 /** Connects and waits until the broker is there. */
 export async function connectBroker(settings: NatsSettings): Promise<Broker> {
   const connection = await connect(await natsOptions(settings));
-  const js = jetstream(connection, { timeout: REQUEST_TIMEOUT_MS });
-  const jsm = await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS, checkAPI: false });
-  return { connection, js, jsm };
+  const inboxPrefix = inboxPrefixOf(settings);
+  const options = { timeout: REQUEST_TIMEOUT_MS, watcherPrefix: inboxPrefix };
+  const js = jetstream(connection, options);
+  const jsm = await jetstreamManager(connection, { ...options, checkAPI: false });
+  return { connection, js, jsm, inboxPrefix };
+}
+
+function inboxPrefixOf({ inbox }: NatsSettings): string {
+  return inbox === undefined ? '_INBOX' : `_INBOX_${inbox}`;
+}
+
+/** The first of credentials, nkey and password that is set; null: none is. */
+async function authenticatorOf(settings: NatsSettings): Promise<Authenticator | null> {
+  const { credsFile, nkeyFile, user, password } = settings;
+  if (credsFile !== undefined) return credsAuthenticator(await readFile(credsFile));
+  if (nkeyFile !== undefined) {
+    const seed = (await readFile(nkeyFile, 'utf8')).trim();
+    return nkeyAuthenticator(new TextEncoder().encode(seed));
+  }
+  return user === undefined ? null : usernamePasswordAuthenticator(user, password);
 }

@@ -1,5 +1,6 @@
 import { createInbox, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { z } from 'zod';
+import type { Broker } from './nats-connection.js';
 
 /** What the broker says of a stored message. */
 export interface PublishAck {
@@ -39,15 +40,18 @@ const SWEEP_MS = 250;
  * halves what a publication costs (`npm run bench -- pipeline --profile evaluator`).
  */
 export class PublishAcks {
-  private readonly inbox = createInbox();
+  private readonly connection: NatsConnection;
+  private readonly inbox: string;
   private readonly awaited = new Map<string, Awaited>();
   private readonly timer: NodeJS.Timeout;
   private count = 0;
 
   constructor(
-    private readonly connection: NatsConnection,
+    { connection, inboxPrefix }: Broker,
     private readonly timeoutMs: number,
   ) {
+    this.connection = connection;
+    this.inbox = createInbox(inboxPrefix);
     const callback = (error: Error | null, message: Msg) => this.take(error, message);
     connection.subscribe(`${this.inbox}.*`, { callback });
     this.timer = setInterval(() => this.sweep(performance.now()), SWEEP_MS).unref();

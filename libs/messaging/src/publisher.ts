@@ -49,7 +49,7 @@ export class Publisher {
   private flushing = false;
 
   constructor(private readonly broker: Broker) {
-    this.acks = new PublishAcks(broker.connection, PUBLISH_TIMEOUT_MS);
+    this.acks = new PublishAcks(broker, PUBLISH_TIMEOUT_MS);
     const name = randomHex(8);
     const grouped = GROUPED.map((roots) => {
       const group = new GroupCommit(this.acks, `${name}-${roots[0]}`);

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/transport-node';
+import {
+  NoRespondersError,
+  PermissionViolationError,
+  RequestError,
+  TimeoutError,
+} from '@nats-io/transport-node';
+import { BrokerUnfitError } from './broker-version.js';
 
 const AGAIN_MS = 250;
 /** Status of the JetStream API while it starts or has no leader. */
@@ -15,10 +21,19 @@ export async function untilBrokerAnswers<T>(work: () => Promise<T>): Promise<T> 
     try {
       return await work();
     } catch (error) {
+      if (isForbidden(error)) throw new BrokerUnfitError(forbidden(error), { cause: error });
       if (!isAway(error)) throw error;
     }
     await delay(AGAIN_MS);
   }
+}
+
+function isForbidden(error: unknown): error is Error {
+  return error instanceof RequestError && error.cause instanceof PermissionViolationError;
+}
+
+function forbidden(error: Error): string {
+  return `the broker does not let this service do what it must (${error.message}): give its user the permissions of deploy/nats`;
 }
 
 function isAway(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { ConsumerSettings, NatsSettings } from '@deskhook/messaging';
 import { z } from 'zod';
 
 const MEBIBYTE = 1024 * 1024;
@@ -8,6 +9,14 @@ export const commonConfigSchema = z.object({
   DESKHOOK_NATS_URL: z.string().default('nats://127.0.0.1:4222'),
   /** Path of a NATS credentials file. */
   DESKHOOK_NATS_CREDS: z.string().optional(),
+  /** Path of a file with the seed of a NATS nkey. */
+  DESKHOOK_NATS_NKEY: z.string().optional(),
+  /** NATS user; the name of the service when only the password is set. */
+  DESKHOOK_NATS_USER: z.string().optional(),
+  /** Password of the NATS user. */
+  DESKHOOK_NATS_PASSWORD: z.string().optional(),
+  /** Whether services make the streams, buckets and consumers; false: they only check them (`main.js provision` makes them). */
+  DESKHOOK_NATS_PROVISION: z.stringbool().default(true),
   /** Replicas of streams, buckets and consumers: 1 for a single broker, 3 for a cluster. */
   DESKHOOK_STREAM_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   /** Size at which a stream pushes back on its publishers, in MiB. */
@@ -24,6 +33,29 @@ export const commonConfigSchema = z.object({
   DESKHOOK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type CommonConfig = z.infer<typeof commonConfigSchema>;
+
+/** How a service connects to the broker; `purpose` tells its connections apart. */
+export function natsSettings(service: string, config: CommonConfig, purpose = ''): NatsSettings {
+  const { DESKHOOK_NATS_USER: user, DESKHOOK_NATS_PASSWORD: password } = config;
+  return {
+    url: config.DESKHOOK_NATS_URL,
+    name: `deskhook-${service}${purpose}`,
+    inbox: service,
+    credsFile: config.DESKHOOK_NATS_CREDS,
+    nkeyFile: config.DESKHOOK_NATS_NKEY,
+    user: user ?? (password === undefined ? undefined : service),
+    password,
+  };
+}
+
+/** Consumer settings in the units of libs/messaging. */
+export function consumerSettings(config: CommonConfig): ConsumerSettings {
+  return {
+    ackWaitMs: config.DESKHOOK_ACK_WAIT_MS,
+    replicas: config.DESKHOOK_STREAM_REPLICAS,
+    provision: config.DESKHOOK_NATS_PROVISION,
+  };
+}
 
 /** Stream settings in the units of libs/messaging. */
 export function streamSettings(config: CommonConfig) {

@@ -9,6 +9,7 @@ export * from './gauges.js';
 export * from './health.controller.js';
 export * from './health.js';
 export * from './logger.js';
+export * from './provision.js';
 export * from './read-config.js';
 export * from './rpc-access.js';
 export * from './rpc-client.js';

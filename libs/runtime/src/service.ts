@@ -1,5 +1,6 @@
 import {
   answerHealth,
+  checkStreams,
   connectBroker,
   ensureStreams,
   JetStreamStrategy,
@@ -13,9 +14,10 @@ import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '
 import { NestFactory } from '@nestjs/core';
 import { NestMicroservice, Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PermissionViolationError } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { streamSettings, type CommonConfig } from './common.config.js';
+import { consumerSettings, natsSettings, streamSettings, type CommonConfig } from './common.config.js';
 import { HealthController } from './health.controller.js';
 import { Health } from './health.js';
 import { createLogger } from './logger.js';
@@ -88,7 +90,9 @@ async function createContext<C extends CommonConfig>(
   const logger = createLogger(definition.name, config);
   logger.debug({ url: config.DESKHOOK_NATS_URL }, 'broker.connecting');
   const broker = await connectBroker(natsSettings(definition.name, config));
-  await ensureStreams(broker, streamSettings(config));
+  tellRefusals(broker, logger);
+  const prepare = config.DESKHOOK_NATS_PROVISION ? ensureStreams : checkStreams;
+  await prepare(broker, streamSettings(config));
   const health = new Health(definition.name);
   health.depend('nats', true, async () => {
     await broker.connection.rtt();
@@ -97,8 +101,15 @@ async function createContext<C extends CommonConfig>(
   return { config, broker, publisher: new Publisher(broker), logger, health };
 }
 
-function natsSettings(name: string, config: CommonConfig) {
-  return { url: config.DESKHOOK_NATS_URL, credsFile: config.DESKHOOK_NATS_CREDS, name: `deskhook-${name}` };
+/** What the broker's permissions refuse shows nowhere else but as silence. */
+function tellRefusals({ connection }: Broker, logger: Logger): void {
+  void (async () => {
+    for await (const status of connection.status()) {
+      if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) continue;
+      const { operation, subject } = status.error;
+      logger.error({ operation, subject }, 'broker.permission-denied');
+    }
+  })();
 }
 
 async function createApp<C extends CommonConfig>(
@@ -144,15 +155,19 @@ async function connectTransports<C extends CommonConfig>(
 ): Promise<void> {
   const { config, logger } = context;
   if (definition.consumers !== undefined) {
-    const settings = { ackWaitMs: config.DESKHOOK_ACK_WAIT_MS, replicas: config.DESKHOOK_STREAM_REPLICAS };
-    const consumerContext = { broker: context.broker, publisher: context.publisher, settings, log: logger };
+    const consumerContext = {
+      broker: context.broker,
+      publisher: context.publisher,
+      settings: consumerSettings(config),
+      log: logger,
+    };
     const strategy = new JetStreamStrategy(consumerContext, definition.consumers, config.DESKHOOK_DRAIN_MS);
     connectConsumers(app, strategy);
   }
   if (!definition.answersCalls) return;
   app.useGlobalInterceptors(new RpcReplyInterceptor(logger));
   const options = {
-    ...(await natsOptions(natsSettings(`${definition.name}-calls`, config))),
+    ...(await natsOptions(natsSettings(definition.name, config, '-calls'))),
     queue: definition.name,
   };
   app.connectMicroservice<MicroserviceOptions>(

@@ -1,6 +1,6 @@
 import { DeliveryReplayService } from './delivery-replay.service.js';
 import { natsOptions } from '@deskhook/messaging';
-import { RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { natsSettings, RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
@@ -20,9 +20,11 @@ import { answerUnroutable, ProblemFilter } from './problem.filter.js';
 import { ReadinessService } from './readiness.service.js';
 import { RpcLifecycle } from './rpc-lifecycle.js';
 
+const NAME = 'gateway';
+
 /** The only HTTP edge: authentication, the API, event ingest. State: an in-memory view of keys and tenants. */
 export const gatewayService: ServiceDefinition<GatewayConfig> = {
-  name: 'gateway',
+  name: NAME,
   config: readGatewayConfig,
   answersCalls: false,
   httpPort: (config) => config.DESKHOOK_HTTP_PORT,
@@ -68,6 +70,5 @@ function liveCaps(config: GatewayConfig): LiveCaps {
 }
 
 async function connectRpc(config: GatewayConfig): Promise<RpcClient> {
-  const { DESKHOOK_NATS_URL: url, DESKHOOK_NATS_CREDS: credsFile } = config;
-  return new RpcClient(await natsOptions({ url, credsFile, name: 'deskhook-gateway-calls' }));
+  return new RpcClient(await natsOptions(natsSettings(NAME, config, '-calls')));
 }

@@ -1,0 +1,34 @@
+import {
+  connectBroker,
+  ensureConsumer,
+  ensureStreams,
+  tenantConsumers,
+  untilBrokerAnswers,
+  type ConsumerDeclaration,
+} from '@deskhook/messaging';
+import { commonConfigSchema, consumerSettings, natsSettings, streamSettings } from './common.config.js';
+import { readConfig } from './read-config.js';
+
+const NAME = 'provision';
+
+/** What the broker must have before services start that may not make it. */
+export interface Provisions {
+  readonly consumers: readonly ConsumerDeclaration[];
+  /** Tenants whose helpdesk takes commands and notices over NATS. */
+  readonly tenants: readonly string[];
+}
+
+/** Makes the streams, buckets and consumers as the broker's provisioning user. Idempotent. */
+export async function provision({ consumers, tenants }: Provisions, env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(commonConfigSchema, env);
+  const declared = [...consumers, ...tenants.flatMap(tenantConsumers)];
+  const broker = await connectBroker(natsSettings(NAME, config));
+  try {
+    await ensureStreams(broker, streamSettings(config));
+    const settings = { ...consumerSettings(config), provision: true };
+    for (const declaration of declared)
+      await untilBrokerAnswers(() => ensureConsumer(broker.jsm, declaration, settings));
+  } finally {
+    await broker.connection.close();
+  }
+}
