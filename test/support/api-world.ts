@@ -4,7 +4,8 @@ import { gatewayService } from '../../services/gateway/src/index.js';
 import { openApiDocument } from '../../services/gateway/src/openapi-document.js';
 import { OPERATIONS } from '../../services/gateway/src/operations/index.js';
 import { subscriptionsService } from '../../services/subscriptions/src/index.js';
-import { startNatsServer, type NatsServer } from './nats.js';
+import { assertAllowed, startGuardedNats } from './guarded-nats.js';
+import type { NatsServer } from './nats.js';
 import { OpenApiCheck } from './openapi-check.js';
 import { createDatabase, type Database } from './postgres.js';
 import { freePort, waitUntil } from './processes.js';
@@ -39,7 +40,16 @@ export interface ApiWorld {
   soon(path: string, isThere: (answer: ApiAnswer) => boolean): Promise<ApiAnswer>;
   /** A key of the tenant, which is made when it does not exist. */
   keyFor(tenant: string, role: string): Promise<string>;
+  /** What the broker refused to services and to whoever logged in as one of them. */
+  refusals(): readonly string[];
   close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Tenants whose helpdesk has an account at the broker. */
+  readonly tenants?: readonly string[];
+  /** Whether a test tries by itself what services may not do. */
+  readonly mayBeRefused?: boolean;
 }
 
 type Start = (env: NodeJS.ProcessEnv) => Promise<RunningService>;
@@ -47,10 +57,17 @@ type Start = (env: NodeJS.ProcessEnv) => Promise<RunningService>;
 export async function startApiWorld(
   settings: NodeJS.ProcessEnv = {},
   others: readonly Start[] = [],
+  { tenants = [], mayBeRefused = false }: WorldOptions = {},
 ): Promise<ApiWorld> {
-  const [nats, database, port] = await Promise.all([startNatsServer(), createDatabase(), freePort()]);
+  const limits = { DESKHOOK_STREAM_MIB_MAX: '64', ...settings };
+  const [guarded, database, port] = await Promise.all([
+    startGuardedNats({ settings: limits, tenants }),
+    createDatabase(),
+    freePort(),
+  ]);
+  const { nats } = guarded;
   const env = {
-    DESKHOOK_NATS_URL: nats.url,
+    ...guarded.env,
     DESKHOOK_DATABASE_URL: database.url,
     DESKHOOK_SECRETS_KEY: randomBytes(32).toString('base64'),
     DESKHOOK_ROOT_KEY: ROOT_KEY,
@@ -58,8 +75,7 @@ export async function startApiWorld(
     DESKHOOK_HTTP_HOST: '127.0.0.1',
     DESKHOOK_EGRESS_ALLOW: '127.0.0.0/8',
     DESKHOOK_LOG_LEVEL: 'error',
-    DESKHOOK_STREAM_MIB_MAX: '64',
-    ...settings,
+    ...limits,
   };
   const starts: readonly Start[] = [
     (own) => startService(subscriptionsService, own),
@@ -88,6 +104,7 @@ export async function startApiWorld(
     database,
     env,
     call,
+    refusals: () => guarded.refusals(),
     soon: (path, isThere) =>
       waitUntil(
         async () => {
@@ -105,7 +122,9 @@ export async function startApiWorld(
     },
     close: async () => {
       await Promise.all(services.map((service) => service.stop()));
+      const refused = guarded.refusals();
       await Promise.all([nats.stop(), database.drop()]);
+      if (!mayBeRefused) assertAllowed(refused);
     },
   };
 }

@@ -6,7 +6,8 @@ import { SecretBox, startService, subscriptionSecretContext, type RunningService
 import { Kvm } from '@nats-io/kv';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
-import { startNatsServer, type NatsServer, type NatsServerOptions } from './nats.js';
+import { assertAllowed, startGuardedNats } from './guarded-nats.js';
+import type { NatsServer, NatsServerOptions } from './nats.js';
 
 export const SIGNING_SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 
@@ -33,15 +34,16 @@ export async function startHotPath(
   settings: NodeJS.ProcessEnv = {},
   server: NatsServerOptions = {},
 ): Promise<HotPath> {
-  const nats = await startNatsServer(server);
+  const limits = { DESKHOOK_STREAM_MIB_MAX: '64', ...settings };
+  const guarded = await startGuardedNats({ ...server, settings: limits });
+  const { nats } = guarded;
   const secretsKey = randomBytes(32).toString('base64');
   const env = {
-    DESKHOOK_NATS_URL: nats.url,
+    ...guarded.env,
     DESKHOOK_SECRETS_KEY: secretsKey,
     DESKHOOK_EGRESS_ALLOW: '127.0.0.0/8',
     DESKHOOK_LOG_LEVEL: 'silent',
-    DESKHOOK_STREAM_MIB_MAX: '64',
-    ...settings,
+    ...limits,
   };
   const services: RunningService[] = [
     await startService(evaluatorService, env),
@@ -68,8 +70,10 @@ export async function startHotPath(
     publish: (event, tenant = 'acme', traceparent) => publishEvent(broker, event, tenant, traceparent),
     close: async () => {
       await Promise.all(services.map((service) => service.stop()));
+      const refused = guarded.refusals();
       await broker.connection.close();
       await nats.stop();
+      assertAllowed(refused);
     },
   };
 }
