@@ -64,6 +64,8 @@ describe('what may be sent to an endpoint', () => {
     const probe = turnOf(admit());
     expect(admit()).toMatchObject({ kind: 'closed' });
     const news = endpoints.control(acme, limits).changed();
+    const soon = new Promise((resolve) => setImmediate(resolve, 'no news'));
+    expect(await Promise.race([news, soon])).toBe('no news');
     probe.end(delivered);
     await news;
     const next = turnOf(admit());

@@ -170,7 +170,9 @@ export class Endpoints {
     const news = Promise.withResolvers<void>();
     known.news = news;
     const closedMs = known.state.closedMs(performance.now());
-    if (closedMs !== null) setTimeout(news.resolve, Math.ceil(closedMs) + 1).unref();
+    // Whoever asks once more after that waits for other news.
+    const tell = () => (known.news === news ? this.tell(known) : undefined);
+    if (closedMs !== null) setTimeout(tell, Math.ceil(closedMs) + 1).unref();
     return news.promise;
   }
 
