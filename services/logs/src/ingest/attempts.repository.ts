@@ -24,8 +24,9 @@ const store = (columns: Columns): string => `
     FROM reports WHERE body_begin IS NOT NULL
   ), kept AS (${keepBodies('bodies')}
   ), told AS (
-    INSERT INTO logs.delivery_texts (tenant, text_id, created_at, delivery_id)
-    SELECT DISTINCT r.tenant, t.id, r.created_at, r.delivery_id
+    INSERT INTO logs.delivery_texts (tenant, text_id, created_at, delivery_id, series_id)
+    SELECT DISTINCT ON (r.tenant, t.id, r.created_at, r.delivery_id)
+      r.tenant, t.id, r.created_at, r.delivery_id, r.series_id
     FROM reports r CROSS JOIN LATERAL (VALUES (r.reason_id), (r.error_id)) AS t(id) WHERE t.id IS NOT NULL
     ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING
   ), attempts AS (

@@ -93,6 +93,7 @@ const UP = [
      text_id int NOT NULL,
      created_at timestamptz NOT NULL,
      delivery_id text COLLATE "C" NOT NULL,
+     series_id int NOT NULL,
      PRIMARY KEY (tenant, text_id, created_at, delivery_id)) PARTITION BY RANGE (created_at)`,
 
   // `replaced_…` is what a stronger report of the same attempt took the place of: what the statistics must take back.

@@ -10,8 +10,14 @@ type Value = Scalar | readonly number[] | null | undefined;
 
 /** Collects the conditions of a WHERE clause with their parameters. */
 export class Conditions {
-  readonly parameters: (Scalar | readonly number[])[] = [];
   private readonly clauses: string[] = [];
+
+  constructor(readonly parameters: (Scalar | readonly number[])[] = []) {}
+
+  /** Conditions of another clause of the same statement. */
+  next(): Conditions {
+    return new Conditions(this.parameters);
+  }
 
   /** Adds a condition unless its value is absent; every `?` in it stands for the value. */
   add(clause: string, value: Value): this {

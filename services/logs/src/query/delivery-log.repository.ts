@@ -11,8 +11,9 @@ import { z } from 'zod';
 import { unpackDetail } from '../ingest/attempt-detail.js';
 import { utcDay } from '../ingest/bodies.repository.js';
 import { unpack } from '../ingest/packed-bytes.js';
-import { Conditions, iso } from './conditions.repository.js';
-import { decodeCursor, toPage, type Page } from './page-cursor.js';
+import { iso } from './conditions.repository.js';
+import { deliveryPage } from './delivery-page.repository.js';
+import { toPage, type Page } from './page-cursor.js';
 import { LogTermSearch } from './log-term-search.repository.js';
 
 /** Deliveries of one event that are shown with it. */
@@ -52,29 +53,15 @@ export class DeliveryLogRepository {
 
   /** Deliveries by the event's acceptance, newest first. A filter must not tell what the answer hides of URLs. */
   async list(tenant: string, query: DeliveryQuery, hidesSecrets = false): Promise<Page<DeliverySummary>> {
-    const cursor = decodeCursor(query.cursor);
     const [series, texts] = await Promise.all([
       this.terms.series({ ...query, tenant, hidesSecrets }),
       this.terms.texts(tenant, query.error),
     ]);
     if (series?.length === 0 || texts?.length === 0) return { items: [], nextCursor: null };
-    const [at, id] = texts === null ? ['d.created_at', 'd.id'] : ['x.created_at', 'x.delivery_id'];
-    const where = new Conditions()
-      .add('d.tenant = ?', tenant)
-      .add('d.series_id = ANY(?::int[])', series)
-      .add('d.status = ?', query.status)
-      .add('d.ticket_id = ?', query.ticket)
-      .add('d.event_id = ?', query.event)
-      .add('d.last_response_code = ?', query.code)
-      .add(`${at} >= ?`, query.from)
-      .add(`${at} < ?`, query.to)
-      .after(at, id, cursor);
-    const source = texts === null ? 'logs.deliveries d' : told(where, tenant, texts);
-    const limit = where.parameter(query.limit + 1);
-    const page = `(SELECT d.* FROM ${source} WHERE ${where.sql()} ORDER BY ${at} DESC, ${id} DESC LIMIT ${limit})`;
+    const page = deliveryPage(tenant, query, { series, texts });
     const rows = await this.database.query(
-      `${summaries(page)} ORDER BY d.created_at DESC, d.id DESC`,
-      where.parameters,
+      `${summaries(`(${page.sql})`)} ORDER BY d.created_at DESC, d.id DESC`,
+      page.parameters,
     );
     const items = rows.map((row) => deliverySummarySchema.parse(row));
     return toPage(items, query.limit, (item) => [item.createdAt, item.id]);
@@ -118,11 +105,4 @@ export class DeliveryLogRepository {
     const rows = await this.database.query(sql, [tenant, deliveryId, delivery.createdAt]);
     return rows.map((row) => attemptRowSchema.parse(row));
   }
-}
-
-/** The deliveries of which one of the texts was told; each once. */
-function told(where: Conditions, tenant: string, texts: readonly number[]): string {
-  return `(SELECT DISTINCT x.tenant, x.created_at, x.delivery_id FROM logs.delivery_texts x
-    WHERE x.tenant = ${where.parameter(tenant)} AND x.text_id = ANY(${where.parameter(texts)}::int[])) AS x
-    JOIN logs.deliveries d ON d.tenant = x.tenant AND d.id = x.delivery_id AND d.created_at = x.created_at`;
 }

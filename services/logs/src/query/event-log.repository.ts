@@ -26,6 +26,30 @@ const storedRowSchema = summaryRowSchema.extend({
 /** An event with its payload, as it was published. */
 export type StoredEvent = z.infer<typeof storedRowSchema>;
 
+/** Of an id that was published over and over, the latest. */
+const FOUND_MAX = 200;
+
+/** Where the refusal of a message is, if it was refused: a dead letter of the same instant. */
+const refusalOf = (event: string): string => `SELECT d.* FROM logs.dead_letters d
+  WHERE d.stream = 'EVENTS' AND d.sequence = ${event}.sequence AND d.tenant = ${event}.tenant
+    AND d.received_at BETWEEN ${event}.received_at - interval '1 hour' AND ${event}.received_at + interval '1 hour' LIMIT 1`;
+
+/** As the view accepted_events has it, over the few messages of one id. */
+const FIND = `
+  WITH published AS MATERIALIZED (
+    SELECT * FROM logs.events WHERE tenant = $1 AND id IN ($2, $3) ORDER BY sequence DESC LIMIT ${FOUND_MAX}
+  ), judged AS MATERIALIZED (
+    SELECT p.*, EXISTS (${refusalOf('p')}) AS refused FROM published p
+  ), found AS (
+    SELECT j.*, NOT j.refused AND EXISTS (
+      SELECT FROM judged f WHERE f.id = j.id AND NOT f.refused AND f.sequence < j.sequence
+        AND f.received_at >= j.received_at - interval '1 day') AS repeated
+    FROM judged j ORDER BY j.refused, j.id = $2 DESC, repeated, j.sequence DESC LIMIT 1
+  )
+  SELECT ${SUMMARY}, e.mode, e.headers, b.packed AS payload FROM found e CROSS JOIN LATERAL (
+    SELECT packed FROM logs.bodies WHERE tenant = e.tenant AND hash = e.payload_hash AND day = ${utcDay('e.received_at')} LIMIT 1
+  ) AS b`;
+
 /** Publications of one id that are shown with it. */
 const PUBLICATIONS_MAX = 20;
 
@@ -64,15 +88,8 @@ export class EventLogRepository {
    * accepted, the last of them.
    */
   async find(tenant: string, id: string): Promise<StoredEvent | null> {
-    const parameters = [tenant, id, originOf(id) ?? id];
-    for (const source of ['logs.accepted_events', 'logs.events']) {
-      const sql = `SELECT ${SUMMARY}, e.mode, e.headers, b.packed AS payload FROM ${source} e
-        JOIN logs.bodies b ON b.tenant = e.tenant AND b.hash = e.payload_hash AND b.day = ${utcDay('e.received_at')}
-        WHERE e.tenant = $1 AND e.id IN ($2, $3) ORDER BY e.id = $2 DESC, e.sequence DESC LIMIT 1`;
-      const [row] = await this.database.query(sql, parameters);
-      if (row !== undefined) return storedRowSchema.parse(row);
-    }
-    return null;
+    const [row] = await this.database.query(FIND, [tenant, id, originOf(id) ?? id]);
+    return row === undefined ? null : storedRowSchema.parse(row);
   }
 
   /** When an id was published, the first time first, and why a publication was refused. */
@@ -81,8 +98,7 @@ export class EventLogRepository {
         CASE WHEN d.id IS NOT NULL
           THEN json_build_object('reason', d.reason, 'detail', d.detail, 'deadLetterId', d.id) END AS refusal
       FROM logs.events e
-      LEFT JOIN logs.dead_letters d ON d.stream = 'EVENTS' AND d.sequence = e.sequence AND d.tenant = e.tenant
-        AND d.received_at BETWEEN e.received_at - interval '1 hour' AND e.received_at + interval '1 hour'
+      LEFT JOIN LATERAL (${refusalOf('e')}) AS d ON true
       WHERE e.tenant = $1 AND e.id = $2 ORDER BY e.sequence LIMIT ${PUBLICATIONS_MAX}`;
     const rows = await this.database.query(sql, [tenant, id]);
     return rows.map((row) => publicationRowSchema.parse(row));
