@@ -16,6 +16,7 @@ export * from './endpoint-gate.js';
 export * from './endpoint/index.js';
 export * from './endpoint-key.js';
 export * from './endpoint-url.js';
+export * from './erasure/index.js';
 export * from './event-type.js';
 export * from './hidden-url.js';
 export * from './hop-limit.js';
