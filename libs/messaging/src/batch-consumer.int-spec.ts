@@ -34,6 +34,7 @@ const start = (durable: string, handler: (messages: readonly IncomingMessage[]) 
     concurrency: 50,
     ackPendingMax: 500,
     batchWaitMs: 20,
+    batchBytesMax: 40_000,
   };
   return BatchConsumer.start(context, declaration, handler);
 };
@@ -43,6 +44,20 @@ const publish = (durable: string, count: number) =>
   );
 const reached = (what: string, probe: () => boolean) =>
   waitUntil(() => (probe() ? true : undefined), { what, timeoutMs: TIMEOUT_MS });
+
+it('ends a batch when it has enough bytes', async () => {
+  const sizes: number[] = [];
+  const large = Buffer.alloc(10_000, 'x');
+  for (let n = 0; n < 60; n++) await broker.js.publish('attempts.acme.large', large);
+  const consumer = await start('large', async (messages) => {
+    sizes.push(messages.length);
+    return messages.map(() => ACK);
+  });
+  await reached('60 messages', () => sizes.reduce((sum, size) => sum + size, 0) === 60);
+  // The first batch could not know; those that follow do.
+  expect(sizes.slice(1).every((size) => size <= 4)).toBe(true);
+  await consumer.close(1_000);
+});
 
 it('hands out what gathered as one batch, and never more than the largest', async () => {
   const sizes: number[] = [];

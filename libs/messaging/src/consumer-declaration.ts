@@ -15,6 +15,8 @@ export interface ConsumerDeclaration {
   readonly ackPendingMax: number;
   /** Batch consumers only: how long a message may wait for others. */
   readonly batchWaitMs?: number;
+  /** Batch consumers only: about how many bytes make a batch full before the count does. */
+  readonly batchBytesMax?: number;
   /**
    * How long the broker waits for an acknowledgement at most, where the setting allows longer: what a killed process had
    * in hand must not wait long for another one.

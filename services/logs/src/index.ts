@@ -41,8 +41,9 @@ import { RetentionService } from './retention/retention.service.js';
 const batches = (durable: string, stream: StreamName): ConsumerDeclaration => ({
   durable,
   stream,
-  concurrency: 500,
-  ackPendingMax: 4_000,
+  concurrency: 1_000,
+  ackPendingMax: 8_000,
+  batchBytesMax: 8_000_000,
   batchWaitMs: 250,
 });
 
