@@ -18,6 +18,9 @@ export async function fuzzResponses({ cases, seed }: FuzzSettings): Promise<Fuzz
   await using server = await startGarbageServer(seed);
   const sender = new HttpSender({
     policy: { allow: parseAddressRanges('127.0.0.0/8'), deny: [] },
+    nameServers: [],
+    proxy: null,
+    tlsMin: '1.2',
   });
   const rejections: string[] = [];
   const onRejection = (reason: unknown): void => void rejections.push(`unhandled: ${String(reason)}`);
@@ -58,6 +61,7 @@ async function tryOne(sender: HttpSender, url: string, nth: number) {
       connectTimeoutMs: TIMEOUT_MS,
       maxRedirects: nth % 3,
       httpsOnly: false,
+      client: null,
     });
     const late =
       performance.now() - begun > LATE_MS ? `case ${nth} took ${performance.now() - begun} ms` : null;
