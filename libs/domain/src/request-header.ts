@@ -11,7 +11,9 @@ const RESERVED: ReadonlySet<string> = new Set([
   'date',
   'expect',
   'host',
+  'http2-settings',
   'keep-alive',
+  'max-forwards',
   'te',
   'trailer',
   'traceparent',
@@ -22,11 +24,14 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 const RESERVED_PREFIX = /^(webhook-|ce-|proxy-|sec-)/i;
 
-/** Why a subscription may not set this header, or null when it may. */
+/**
+ * Why a subscription may not set this header, or null when it may. Receivers that hand headers on as variables (CGI) take
+ * `content_length` for `content-length`: it is reserved in both spellings.
+ */
 export function requestHeaderProblem(name: string, value: string): string | null {
   if (!NAME_PATTERN.test(name)) return 'not a header name (RFC 9110: letters, digits and hyphens)';
-  if (RESERVED.has(name.toLowerCase()) || RESERVED_PREFIX.test(name))
-    return 'reserved: Deskhook sets it itself';
+  const plain = name.toLowerCase().replaceAll('_', '-');
+  if (RESERVED.has(plain) || RESERVED_PREFIX.test(plain)) return 'reserved: Deskhook sets it itself';
   if (!VALUE_PATTERN.test(value))
     return 'the value has characters that a header cannot carry (line breaks, control or non-Latin-1 characters)';
   return null;
