@@ -193,6 +193,27 @@ describe('authentication at the receiver', () => {
     ]);
   });
 
+  test('oauth2: a new token first, then the other form of a dialect that has two', async () => {
+    issues((nth) => `token-${nth}`);
+    receiver.answer(({ headers }) => ({
+      code: headers.authorization === 'Bearer token-2' && receiver.requests.length === 3 ? 204 : 401,
+    }));
+    const id = await subscribe(oauth2(), {
+      dialect: 'shahiassist',
+      events: ['ticket.created'],
+      secrets: [path.sealed('a secret of the site', `sub_auth_${made + 1}`)],
+    });
+    await path.publish(anEvent());
+    const attempts = await reports(id, 3);
+    expect(attempts.map(({ number, status }) => `${number} ${status}`)).toEqual([
+      '1 retrying',
+      '2 retrying',
+      '3 delivered',
+    ]);
+    expect(attempts[1]?.reason).toContain('the other form of the body is tried at once');
+    await path.removeSubscription('acme', id);
+  });
+
   test.each([
     [
       { code: 401, body: '{"error":"invalid_client","error_description":"planted-detail"}' },

@@ -14,7 +14,7 @@ export interface RepeatedRequest extends Rendered {
   readonly signature?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What came of a delivery's turn: one attempt, or two where another form or token was worth a try at once. */
+/** What came of a delivery's turn: one attempt, or more where another token or form was worth a try at once. */
 export interface AttemptRun {
   /** What the log hears, in this order. */
   readonly reports: readonly AttemptReport[];
@@ -28,6 +28,8 @@ export interface AttemptRun {
   readonly last: { readonly numberBefore: number; readonly traceparent: string };
 }
 
+type MadeAttempts = readonly [MadeAttempt, ...MadeAttempt[]];
+
 /** Renders a delivery and makes its attempt. */
 export class AttemptRunner {
   constructor(
@@ -38,32 +40,33 @@ export class AttemptRunner {
   async run(message: DeliveryMessage, subscription: SendableSubscription): Promise<AttemptRun> {
     const rendered = await this.render(message, subscription);
     if (rendered instanceof Error) return unrenderable(message, faultOf(rendered));
-    const first = await this.attempts.make(message, rendered, subscription);
+    const { made, last } = await this.tokenTried(message, rendered, subscription);
+    const [first] = made;
     const signature = subscription.dialect.signsOnce === true ? first.signature : undefined;
     const repeated = { ...rendered, signature };
-    if (this.attempts.renews(first, subscription)) {
-      const second = await this.attempts.make(repeatOf(message), rendered, subscription);
-      return this.ended(
-        repeatOf(message),
-        [announcing(first, 'it is tried with a new access token'), second],
-        repeated,
-      );
-    }
-    const alternative = this.renderer.alternative(rendered, codeOf(first), subscription);
-    if (alternative === null) return this.ended(message, [first], repeated);
-    const second = await this.attempts.make(probeOf(message), alternative, subscription);
-    return this.ended(
-      probeOf(message),
-      [announcing(first, 'the other form of the body is tried'), second],
-      repeated,
-    );
+    const before = made.at(-1) ?? first;
+    const alternative = this.renderer.alternative(rendered, codeOf(before), subscription);
+    if (alternative === null) return this.ended(last, made, repeated);
+    const probe = probeOf(last);
+    const tried = await this.attempts.make(probe, alternative, subscription);
+    const refused = announcing(before, 'the other form of the body is tried');
+    return this.ended(probe, made.length === 1 ? [refused, tried] : [first, refused, tried], repeated);
   }
 
-  private ended(
-    { delivery }: DeliveryMessage,
-    made: readonly [MadeAttempt, ...MadeAttempt[]],
-    repeated: RepeatedRequest,
-  ): AttemptRun {
+  /** One attempt, or two where the first one failed for an access token that was no longer good. */
+  private async tokenTried(
+    message: DeliveryMessage,
+    rendered: Rendered,
+    subscription: SendableSubscription,
+  ): Promise<{ readonly made: MadeAttempts; readonly last: DeliveryMessage }> {
+    const first = await this.attempts.make(message, rendered, subscription);
+    if (!this.attempts.renews(first, subscription)) return { made: [first], last: message };
+    const last = repeatOf(message);
+    const second = await this.attempts.make(last, rendered, subscription);
+    return { made: [announcing(first, 'it is tried with a new access token'), second], last };
+  }
+
+  private ended({ delivery }: DeliveryMessage, made: MadeAttempts, repeated: RepeatedRequest): AttemptRun {
     const last = made.at(-1) ?? made[0];
     if (last.step.status === 'delivered') this.renderer.accepted(delivery, last.rendered);
     const { numberBefore } = delivery;
