@@ -63,7 +63,9 @@ export const subscriptionOperations = {
     path: '/v1/tenants/{tenant}/subscriptions/bulk',
     tag,
     summary: 'Activate, deactivate or delete many subscriptions',
-    description: 'In one step, with a result for each id in its place; an unknown id only fails for itself.',
+    description:
+      'In one step, with a result for each id in its place; an unknown id only fails for itself. `activate` also enables the ' +
+      'URLs that were disabled.',
     access: 'configure',
     params: inTenant,
     body: bulkInputSchema,
@@ -101,7 +103,9 @@ export const subscriptionOperations = {
     tag,
     summary: 'Change a subscription (JSON merge patch)',
     description:
-      'What is absent stays. `delivery` and `dialectOptions` are merged by key, and null takes a value back. `secret: null` ' +
+      'What is absent stays. `delivery` and `dialectOptions` are merged by key, and null takes a value back. `auth`, `tls`, `redact` ' +
+      'and the others are replaced as a whole; a password, token, client secret or key that is absent or null stays as long as ' +
+      'its type does. `status: "active"` sends to all URLs again, also to those in `disabledUrls`. `secret: null` ' +
       'makes it unsigned. Another `dialect` judges everything anew and drops the options that were meant for the old one; ' +
       'one that does not sign also drops the secret.',
     access: 'configure',
@@ -156,7 +160,7 @@ export const subscriptionOperations = {
     tag,
     summary: 'Copy a subscription',
     description:
-      'With the same secrets, under "Copy of …" unless named, and inactive unless asked otherwise.',
+      'With the same secrets and credentials, with all URLs enabled, under "Copy of …" unless named, and inactive unless asked otherwise.',
     access: 'configure',
     params: oneInTenant,
     body: cloneInputSchema,
