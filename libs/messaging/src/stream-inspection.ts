@@ -4,6 +4,7 @@ import { nanos } from '@nats-io/transport-node';
 import { isConsumerNotFound } from './api-error.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
 import type { Broker } from './nats-connection.js';
+import { randomHex } from './random-id.js';
 import { StoreError } from './stored-messages.js';
 
 /** What a stream holds: everything from `first` to `last` but what was deleted in between. */
@@ -83,7 +84,10 @@ export function readHeaders(
   { subject, from, countMax }: HeaderRange,
 ): Promise<readonly IncomingMessage[]> {
   return guarded(stream, async () => {
-    const { name, num_pending } = await broker.jsm.consumers.add(stream, {
+    const name = `reader-${randomHex(8)}`;
+    const { num_pending } = await broker.jsm.consumers.add(stream, {
+      // Named, so that permissions can tell readers from the consumers of services.
+      name,
       ack_policy: AckPolicy.None,
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: Math.max(1, from),

@@ -1,5 +1,5 @@
 import { STREAMS, tenantOfSubject } from '@deskhook/contracts';
-import { lastSequenceOf, readMessage, streamExtent, type Broker } from '@deskhook/messaging';
+import { readMessage, streamExtent, type Broker } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import { DeliveryPlaces } from './delivery-places.js';
 import { LaneContents } from './lane-contents.js';
@@ -131,8 +131,8 @@ export class LedgerRound {
     return places.absent(deliveries);
   }
 
-  private attemptsLast(): Promise<number> {
-    return lastSequenceOf(this.broker, STREAMS.attempts, 'attempts.>');
+  private async attemptsLast(): Promise<number> {
+    return (await streamExtent(this.broker, STREAMS.attempts)).last;
   }
 }
 
