@@ -17,7 +17,7 @@ export * from './claims.js';
 export * from './each-consumer.js';
 export * from './ensure-streams.js';
 export * from './event-trace.js';
-export * from './handle-message.js';
+export { poison, runHandler } from './handle-message.js';
 export * from './health-call.js';
 export * from './incoming-message.js';
 export * from './jetstream.strategy.js';

@@ -1,5 +1,6 @@
 import { TransientError, type StreamName } from '@deskhook/contracts';
 import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream';
+import { isConsumerNotFound } from './api-error.js';
 import { incomingHeaders, type IncomingMessage } from './incoming-message.js';
 import type { Broker } from './nats-connection.js';
 
@@ -50,6 +51,21 @@ export async function readMessage(
 export async function lastSequenceOf(broker: Broker, stream: StreamName, subject: string): Promise<number> {
   const last = await guarded(stream, () => broker.jsm.streams.getMessage(stream, { last_by_subj: subject }));
   return last?.seq ?? 0;
+}
+
+/**
+ * The sequence up to which a consumer has settled all that it is meant for, as the broker counts acknowledgements; 0: none,
+ * or there is no such consumer. It may lag behind, and is never ahead.
+ */
+export async function settledUpTo({ jsm }: Broker, stream: StreamName, durable: string): Promise<number> {
+  return guarded(stream, async () => {
+    try {
+      return (await jsm.consumers.info(stream, durable)).ack_floor.stream_seq;
+    } catch (error) {
+      if (isConsumerNotFound(error)) return 0;
+      throw error;
+    }
+  });
 }
 
 /** How many messages each subject of a stream holds. */

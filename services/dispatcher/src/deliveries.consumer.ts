@@ -17,4 +17,9 @@ export class DeliveriesConsumer {
   retry(message: IncomingMessage): Promise<Outcome> {
     return this.deliveries.deliver(message);
   }
+
+  @EventPattern(CONSUMERS.dispatcherOrdered, JETSTREAM)
+  order(message: IncomingMessage): Promise<Outcome> {
+    return this.deliveries.order(message);
+  }
 }

@@ -1,25 +1,48 @@
-import { CONSUMERS, DELIVERIES_FILTER, RETRIES_DUE_FILTER, STREAMS } from '@deskhook/contracts';
-import type { ConsumerDeclaration } from '@deskhook/messaging';
-import { addressPolicy, secretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import {
+  CONSUMERS,
+  DELIVERIES_FILTER,
+  ORDERED_DELIVERIES_FILTER,
+  RETRIES_DUE_FILTER,
+  STREAMS,
+} from '@deskhook/contracts';
+import { FairSlots } from '@deskhook/domain';
+import { Claims, NoticePublisher, type ConsumerDeclaration } from '@deskhook/messaging';
+import { secretBox, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import { AttemptRunner } from './attempt-run.js';
 import { AttemptService } from './attempt.service.js';
 import { DeliveriesConsumer } from './deliveries.consumer.js';
+import { DeliveryLookup } from './delivery-lookup.js';
 import { DeliveryPublisher } from './delivery-publisher.js';
 import { DeliveryService } from './delivery.service.js';
 import { readDispatcherConfig, type DispatcherConfig } from './dispatcher.config.js';
-import { EndpointQueue } from './endpoint-queue.js';
 import { EndpointVariantStore } from './endpoint-variant.store.js';
+import { EndpointHealth } from './endpoints/endpoint-health.js';
+import { Endpoints } from './endpoints/endpoints.js';
 import { EndpointsView } from './endpoints.view.js';
 import { HttpSender } from './egress/http-sender.js';
 import { senderSettings } from './egress/sender-settings.js';
 import { IntegerIdStore } from './integer-id.store.js';
+import { EventMarks } from './lanes/event-marks.js';
+import { Lanes } from './lanes/lanes.js';
+import { Leases } from './lanes/leases.js';
+import { Parking } from './lanes/parking.js';
+import { PayloadMemory } from './lanes/payload-memory.js';
+import { DeliveryNews } from './notices/delivery-news.js';
+import { EndpointNews } from './notices/endpoint-news.js';
 import { PreviewRpc } from './preview.rpc.js';
 import { PreviewService } from './preview.service.js';
 import { RenderService } from './render.service.js';
+import { Settlement } from './settlement.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
+/** Requests that are on their way from lanes at once, and payloads that wait in memory for their turn there. */
+const LANE_SLOTS = 500;
+const LANE_BYTES_MAX = 64 * 1024 * 1024;
+/** Deliveries whose order counts wait for those of a process that was killed: not for long. */
+const ORDERED_ACK_WAIT_MS_MAX = 5_000;
+
 const consumers: readonly ConsumerDeclaration[] = [
   {
     durable: CONSUMERS.dispatcherDeliveries,
@@ -33,9 +56,16 @@ const consumers: readonly ConsumerDeclaration[] = [
     filter: RETRIES_DUE_FILTER,
     ...CONSUMER_LIMITS,
   },
+  {
+    durable: CONSUMERS.dispatcherOrdered,
+    stream: STREAMS.deliveries,
+    filter: ORDERED_DELIVERIES_FILTER,
+    ackWaitMsMax: ORDERED_ACK_WAIT_MS_MAX,
+    ...CONSUMER_LIMITS,
+  },
 ];
 
-/** Renders, signs and POSTs deliveries, classifies the answers, arms retries. State: an in-memory view. */
+/** Renders, signs and POSTs deliveries, classifies the answers, arms retries, drains lanes. State: in-memory views. */
 export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
   name: 'dispatcher',
   config: readDispatcherConfig,
@@ -47,25 +77,53 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
   }),
 };
 
-function providers({ broker, config, publisher, logger, health }: ServiceContext<DispatcherConfig>) {
+function providers(context: ServiceContext<DispatcherConfig>) {
+  const { broker, config, publisher, logger, health } = context;
   const view = new EndpointsView(broker, secretBox(config), logger);
   health.depend('config-view', true, () => view.ready || 'the subscriptions are not loaded yet');
   const sender = new HttpSender(senderSettings(config));
-  const queue = new EndpointQueue(CONSUMER_LIMITS.concurrency);
   const ids = new IntegerIdStore(broker);
   const variants = new EndpointVariantStore(broker);
-  const renderer = new RenderService(ids, variants);
-  const runner = new AttemptRunner(renderer, new AttemptService(sender));
+  const runner = new AttemptRunner(new RenderService(ids, variants), new AttemptService(sender));
   const outbox = new DeliveryPublisher(publisher);
   return [
     { provide: EndpointsView, useValue: view },
     { provide: HttpSender, useValue: sender },
-    { provide: EndpointQueue, useValue: queue },
-    {
-      provide: DeliveryService,
-      useValue: new DeliveryService({ view, queue, runner, publisher: outbox }, logger),
-    },
+    ...deliveryProviders(context, { view, runner, outbox }),
     { provide: TestSendService, useValue: new TestSendService(view, runner, outbox) },
     { provide: PreviewService, useValue: new PreviewService({ view, ids, variants }) },
+  ];
+}
+
+/** What deliveries go through: straight from the broker, or over the lane of their endpoint. */
+function deliveryProviders(
+  context: ServiceContext<DispatcherConfig>,
+  { view, runner, outbox }: { view: EndpointsView; runner: AttemptRunner; outbox: DeliveryPublisher },
+) {
+  const { broker, config, publisher, logger } = context;
+  const notices = new NoticePublisher(publisher, logger);
+  const news = new EndpointNews({ notices, claims: new Claims(broker), names: view }, logger);
+  const disableAfterMs = config.DESKHOOK_DISABLE_AFTER;
+  const endpointHealth = new EndpointHealth({ broker, news, disableAfterMs }, logger);
+  const endpoints = new Endpoints(CONSUMER_LIMITS.concurrency, endpointHealth);
+  const settlement = new Settlement(outbox, new DeliveryNews(notices, endpointHealth, view), logger);
+  const lookup = new DeliveryLookup(view, logger);
+  const lanes = new Lanes(
+    {
+      ...{ broker, lookup, endpoints, runner, settlement, outbox, publisher, logger },
+      leases: new Leases(broker, logger),
+      marks: new EventMarks(broker, logger),
+      slots: new FairSlots(LANE_SLOTS),
+      memory: new PayloadMemory(LANE_BYTES_MAX),
+    },
+    config.DESKHOOK_DRAIN_MS,
+  );
+  const parking = new Parking(outbox, lanes, logger);
+  const deliveries = new DeliveryService({ lookup, endpoints, parking, runner, settlement });
+  return [
+    { provide: EndpointHealth, useValue: endpointHealth },
+    { provide: Endpoints, useValue: endpoints },
+    { provide: Lanes, useValue: lanes },
+    { provide: DeliveryService, useValue: deliveries },
   ];
 }

@@ -53,6 +53,12 @@ export class LaneQueue<T extends LaneItem> {
     return this.bySequence.has(sequence);
   }
 
+  /** The delivery with the sequence, while it waits; null: it is on its way, or not here. */
+  waiting(sequence: number): T | null {
+    const entry = this.bySequence.get(sequence);
+    return entry?.state === 'waiting' ? entry.item : null;
+  }
+
   /**
    * Takes a delivery in. One that waits already under the same id gives way to what came later, which takes its place: it is
    * returned. What is known already changes nothing.

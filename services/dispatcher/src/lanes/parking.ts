@@ -1,0 +1,73 @@
+import type { Parked, SubscriptionRecord } from '@deskhook/contracts';
+import { ACK, isStreamFull, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import type { Logger } from '@deskhook/runtime';
+import type { DeliveryMessage } from '../delivery-message.js';
+import type { DeliveryPublisher } from '../delivery-publisher.js';
+import type { Endpoint } from '../endpoints/endpoint-control.js';
+import { laneOf } from './lane-address.js';
+import type { Lanes } from './lanes.js';
+
+export interface WhyParked {
+  readonly reason: string;
+  /** Whether its place among the deliveries of its ticket counts. */
+  readonly inOrder: boolean;
+}
+
+/** Has deliveries wait in the lane of their endpoint, and somebody drain it. */
+export class Parking {
+  constructor(
+    private readonly publisher: DeliveryPublisher,
+    private readonly lanes: Lanes,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Why deliveries for the endpoint go over its lane whatever it is like at the moment, or null. */
+  reasonToPark(endpoint: Endpoint, { delivery }: SubscriptionRecord): string | null {
+    if (delivery.ordering === 'ticket') return 'its order counts';
+    if (delivery.rateLimit !== null) return 'its endpoint has a rate limit';
+    if (delivery.maxConcurrency === 1) return 'its endpoint takes one at a time';
+    return this.lanes.isOpen(endpoint) ? 'others wait for its endpoint' : null;
+  }
+
+  /**
+   * Where the lanes have no room left, the delivery is put off as a schedule; one whose order counts is held until there is
+   * some, since a schedule would let others pass it.
+   */
+  async park(
+    incoming: IncomingMessage,
+    message: DeliveryMessage,
+    { reason, inOrder }: WhyParked,
+  ): Promise<Outcome> {
+    const as: Parked = { ...(inOrder ? placeOf(incoming, message) : NO_PLACE), reason, notBefore: null };
+    const { delivery } = message;
+    try {
+      await this.publisher.park(message, as, `${delivery.number}.${sourceOf(incoming)}`);
+    } catch (error) {
+      if (!isStreamFull(error) || as.ticket !== null) throw error;
+      await this.publisher.defer(message, Date.now());
+      this.logger.warn({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.deferred');
+      return ACK;
+    }
+    this.lanes.parked(laneOf(delivery));
+    this.logger.debug({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.parked');
+    return ACK;
+  }
+}
+
+const NO_PLACE = { ticket: null, place: null } as const;
+
+/** What comes from RETRIES has no sequence in DELIVERIES; it came before whatever is only announced. */
+function placeOf(incoming: IncomingMessage, { delivery }: DeliveryMessage): Pick<Parked, 'ticket' | 'place'> {
+  const { ticketId, sequence } = delivery;
+  if (ticketId === null) return NO_PLACE;
+  if (sequence === undefined) return { ticket: ticketId, place: null };
+  return { ticket: ticketId, place: [sequence, streamOf(incoming) === 'deliveries' ? incoming.sequence : 0] };
+}
+
+function sourceOf(incoming: IncomingMessage): string {
+  return `${streamOf(incoming)}.${incoming.sequence}`;
+}
+
+function streamOf({ subject }: IncomingMessage): string {
+  return subject.slice(0, subject.indexOf('.'));
+}
