@@ -14,6 +14,7 @@ import type { ChaosRun } from './chaos-run.js';
 import { linesAbout, scanLog } from './scan-logs.js';
 import { CHAOS_TENANTS, expectedDeliveries } from './scenario.js';
 import { withSequences } from './stored-events.js';
+import { verifyLedger } from './verify-ledger.js';
 import { verifyLog } from './verify-log.js';
 import { verifyOrder } from './verify-order.js';
 import { verifyRate } from './verify-rate.js';
@@ -60,12 +61,14 @@ export async function assess(
   const processes = await processFaults(run);
   const order = verifyOrder(await withSequences(stack.broker, publisher.accepted), receiver.receipts);
   const rate = verifyRate(receiver.arrivals);
+  const ledger = await verifyLedger(run.gateway, publisher.accepted, expected);
   const violations = [
     ...received,
     ...receiver.strays.map((stray) => violation('unexpected', 'receiver', stray)),
     ...log,
     ...order,
     ...rate,
+    ...ledger.violations,
     ...needlessDuplicates(run),
     ...(await deadLetters(run)),
     ...processes.violations,
@@ -88,6 +91,7 @@ export async function assess(
       'log disagreements': log.length,
       'out of order': order.length,
       'above a rate limit': rate.length,
+      'unexplained by the ledger': ledger.unexplained,
       'lines at ERROR': processes.errors,
     },
     violations,
