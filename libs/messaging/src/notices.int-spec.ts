@@ -59,3 +59,11 @@ test('what full streams do not take is logged, and kept among the dead letters',
     receivedAt: Date.UTC(2026, 1, 17),
   });
 });
+
+test('what becomes true by its notice is not told where the notice is refused', async () => {
+  expect(await publisher().announce(aNotice('news_3'))).toBe(false);
+  expect((await last(STREAMS.dead, 'dead.acme.events'))?.json()).toMatchObject({ id: 'news_2' });
+  await started.broker.jsm.streams.update(STREAMS.notices, { max_msgs: -1 });
+  expect(await publisher().announce(aNotice('news_4'))).toBe(true);
+  expect((await last(STREAMS.dead, 'dead.acme.events'))?.json()).toMatchObject({ id: 'news_4' });
+});

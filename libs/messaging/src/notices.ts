@@ -37,22 +37,37 @@ export class NoticePublisher {
 
   /** Returns when it is stored. What full streams do not take must not hold up what caused it. */
   async tell(notice: Notice): Promise<void> {
-    const { tenant, type, id, at } = notice;
     const payload = JSON.stringify(cloudEvent(notice));
-    const told = { subject: subjects.notice(tenant, type), payload, messageId: id };
-    await this.unlessFull(told, async () => this.log.error({ tenant, noticeId: id }, 'notice.refused'));
-    const event = { subject: subjects.event(tenant, type), payload };
-    await this.unlessFull(event, () =>
-      publishUnstored(this.publisher, STREAMS.events, { ...event, messageId: id }, at),
-    );
+    if (!(await this.publishNotice(notice, payload)))
+      this.log.error({ tenant: notice.tenant, noticeId: notice.id }, 'notice.refused');
+    await this.publishEvent(notice, payload);
   }
 
-  private async unlessFull(publication: Publication, otherwise: () => Promise<void>): Promise<void> {
+  /** Tells what only becomes true by its notice. False: the stream of notices is full, and nothing was told. */
+  async announce(notice: Notice): Promise<boolean> {
+    const payload = JSON.stringify(cloudEvent(notice));
+    if (!(await this.publishNotice(notice, payload))) return false;
+    await this.publishEvent(notice, payload);
+    return true;
+  }
+
+  private publishNotice({ tenant, type, id }: Notice, payload: string): Promise<boolean> {
+    return this.isTaken({ subject: subjects.notice(tenant, type), payload, messageId: id });
+  }
+
+  private async publishEvent({ tenant, type, id, at }: Notice, payload: string): Promise<void> {
+    const event = { subject: subjects.event(tenant, type), payload };
+    if (await this.isTaken(event)) return;
+    await publishUnstored(this.publisher, STREAMS.events, { ...event, messageId: id }, at);
+  }
+
+  private async isTaken(publication: Publication): Promise<boolean> {
     try {
       await this.publisher.publish(publication);
+      return true;
     } catch (error) {
       if (!isStreamFull(error)) throw error;
-      await otherwise();
+      return false;
     }
   }
 }

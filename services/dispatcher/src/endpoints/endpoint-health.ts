@@ -125,8 +125,7 @@ export class EndpointHealth
 
   private giveUp(key: string, endpoint: Endpoint, why: GivingUp): void {
     this.work.add(key, 'give-up', async () => {
-      await this.parts.news.disabled(endpoint, why);
-      await this.erase(key);
+      if (await this.parts.news.disabled(endpoint, why)) await this.erase(key);
     });
   }
 

@@ -1,6 +1,6 @@
 import { NOTICE_TYPES } from '@deskhook/contracts';
-import { derivedId } from '@deskhook/domain';
-import type { Claims, NoticePublisher } from '@deskhook/messaging';
+import { derivedId, hiddenUrl } from '@deskhook/domain';
+import type { Claims, Notice, NoticePublisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import { endpointData, type SubscriptionNames } from './endpoint-data.js';
@@ -35,38 +35,54 @@ export class EndpointNews {
     private readonly logger: Logger,
   ) {}
 
-  /** Returns when it is stored. */
-  async disabled(endpoint: Endpoint, why: GivingUp): Promise<void> {
-    await this.tell(endpoint, { ...why, type: NOTICE_TYPES.endpointDisabled, status: 'disabled' });
+  /** True when it is stored; false: not yet, try again. */
+  async disabled(endpoint: Endpoint, why: GivingUp): Promise<boolean> {
+    const told = { ...why, type: NOTICE_TYPES.endpointDisabled, status: 'disabled' } as const;
+    return this.once(endpoint, told, (notice) => this.parts.notices.announce(notice));
   }
 
   /** Returns when it is stored. `since`: when it began to fail, in epoch milliseconds. */
   async recovered(endpoint: Endpoint, since: number): Promise<void> {
-    await this.tell(endpoint, { since, type: NOTICE_TYPES.endpointRecovered, status: 'active' });
+    const told = { since, type: NOTICE_TYPES.endpointRecovered, status: 'active' } as const;
+    await this.once(endpoint, told, (notice) => this.parts.notices.tell(notice).then(() => true));
   }
 
-  private async tell(endpoint: Endpoint, { type, since, status, reason }: Told): Promise<void> {
+  private async once(
+    endpoint: Endpoint,
+    told: Told,
+    publish: (notice: Notice) => Promise<boolean>,
+  ): Promise<boolean> {
     const { tenant, subscriptionId, url } = endpoint;
-    const id = derivedId('news', [tenant, type, subscriptionId, url, String(since)]);
+    const { type, reason } = told;
     const at = Date.now();
+    const id = derivedId('news', [tenant, type, subscriptionId, url, String(told.since)]);
     const claim = { parts: [tenant, type, subscriptionId, url], owner: id, windowMs: QUIET_MS };
-    if (!(await this.parts.claims.claim(claim, at))) return;
-    const named = endpointData(this.parts.names, endpoint);
-    const times = { since: instant(at), failing_since: instant(since) };
-    const data = { endpoint: { ...named, status, ...times, ...(reason === undefined ? {} : { reason }) } };
-    const subject = `subscriptions/${subscriptionId}`;
-    await this.parts.notices.tell({
-      tenant,
-      type,
-      id,
-      source: 'dispatcher',
-      subject,
-      at,
-      extensions: {},
-      data,
-    });
-    this.logger.warn({ tenant, subscriptionId, url: named.url, type, reason, noticeId: id }, 'endpoint.told');
+    if (!(await this.parts.claims.claim(claim, at))) return true;
+    const isTold = await publish(noticeOf(endpoint, told, { id, at, names: this.parts.names }));
+    const fields = { tenant, subscriptionId, url: hiddenUrl(url), type, reason, noticeId: id };
+    if (isTold) this.logger.warn(fields, 'endpoint.told');
+    else this.logger.error(fields, 'notice.refused');
+    return isTold;
   }
+}
+
+function noticeOf(
+  endpoint: Endpoint,
+  { type, since, status, reason }: Told,
+  { id, at, names }: { readonly id: string; readonly at: number; readonly names: SubscriptionNames },
+): Notice {
+  const times = { since: instant(at), failing_since: instant(since) };
+  const why = reason === undefined ? {} : { reason };
+  return {
+    tenant: endpoint.tenant,
+    type,
+    id,
+    source: 'dispatcher',
+    subject: `subscriptions/${endpoint.subscriptionId}`,
+    at,
+    extensions: {},
+    data: { endpoint: { ...endpointData(names, endpoint), status, ...times, ...why } },
+  };
 }
 
 function instant(ms: number): string {
