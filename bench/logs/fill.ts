@@ -1,4 +1,4 @@
-import { HEADERS, subjects } from '@deskhook/contracts';
+import { HEADERS, subjects, type Evaluation } from '@deskhook/contracts';
 import { incomingHeaders, type IncomingMessage } from '@deskhook/messaging';
 import { cpuSeconds, cpuSecondsOfTree } from '../machine/cpu-time.js';
 import { Random } from '../matching/random.js';
@@ -95,14 +95,17 @@ function messagesOf(batch: readonly Occurrence[], sequence: number): Messages {
       payload: event.payload,
       storedAt: event.at,
     })),
-    deliveries: batch.flatMap(({ deliveries }) =>
-      deliveries.map((delivery) => ({
-        ...empty(sequence),
+    deliveries: batch.flatMap((one, n) => [
+      ...one.deliveries.map((delivery) => ({
+        ...withHeader(sequence, HEADERS.delivery, delivery),
         subject: subjects.delivery(delivery.tenant, delivery.subscriptionId),
         storedAt: delivery.acceptedAt + 2,
-        header: (name: string) => (name === HEADERS.delivery ? JSON.stringify(delivery) : null),
       })),
-    ),
+      {
+        ...withHeader(sequence, HEADERS.evaluation, evaluationOf(one, sequence + n)),
+        subject: subjects.evaluation(one.event.tenant),
+      },
+    ]),
     attempts: batch.flatMap(({ reports }) =>
       reports.map((report) => ({
         ...empty(sequence),
@@ -110,12 +113,37 @@ function messagesOf(batch: readonly Occurrence[], sequence: number): Messages {
         payload: Buffer.from(JSON.stringify(report)),
       })),
     ),
-    deadLetters: batch.flatMap(({ deadLetter }) => {
-      if (deadLetter === null) return [];
-      const header = (name: string) => (name === HEADERS.deadLetter ? JSON.stringify(deadLetter) : null);
-      return [{ ...empty(sequence), subject: subjects.dead('acme', 'EVENTS'), header }];
-    }),
+    deadLetters: batch.flatMap(({ deadLetter }) =>
+      deadLetter === null
+        ? []
+        : [
+            {
+              ...withHeader(sequence, HEADERS.deadLetter, deadLetter),
+              subject: subjects.dead('acme', 'EVENTS'),
+            },
+          ],
+    ),
   };
+}
+
+function evaluationOf({ event, deliveries }: Occurrence, sequence: number): Evaluation {
+  const { tenant, id: eventId, at: acceptedAt } = event;
+  return {
+    tenant,
+    eventId,
+    sequence,
+    acceptedAt,
+    deliveries: deliveries.length,
+    deliveryIds: deliveries.map(({ id }) => id),
+    part: 0,
+    filtered: 0,
+    commands: 0,
+  };
+}
+
+function withHeader(sequence: number, name: string, value: object) {
+  const text = JSON.stringify(value);
+  return { ...empty(sequence), header: (wanted: string) => (wanted === name ? text : null) };
 }
 
 function empty(sequence: number) {

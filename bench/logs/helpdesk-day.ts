@@ -6,6 +6,7 @@ import type { Random } from '../matching/random.js';
 /** What is published, announced and reported of one event. */
 export interface Occurrence {
   readonly event: {
+    readonly id: string;
     readonly tenant: string;
     readonly type: string;
     readonly payload: Buffer;
@@ -58,7 +59,7 @@ export function occurrence(random: Random, n: number, at: number): Occurrence {
   const ticketId = 1 + random.below(TICKETS);
   const id = `evt-${n}`;
   const payload = Buffer.from(eventText(random, { id, tenant, type, ticketId, at }));
-  const event = { tenant, type, payload, at };
+  const event = { id, tenant, type, payload, at };
   const first = random.below(SUBSCRIPTIONS);
   const deliveries = Array.from({ length: 1 + random.below(FAN_OUT) }, (_, k) => {
     const number = (first + k * 7) % SUBSCRIPTIONS;

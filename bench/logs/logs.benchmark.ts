@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { createDatabaseIn } from '../../tools/local-stack/database.js';
 import { startPostgres } from '../../tools/local-stack/postgres.js';
 import type { Benchmark } from '../benchmark.js';
+import { besideDeliveries } from './beside.js';
 import { startBenchLog } from './bench-log.js';
 import { fill } from './fill.js';
 import { LOGS_USAGE, logsOptions, type LogsOptions } from './options.js';
@@ -17,7 +18,8 @@ export const logsBenchmark: Benchmark = {
     const options = logsOptions(flags);
     const loadAverage = loadavg()[0] ?? 0;
     const stored = await storeAndAsk(options, say);
-    const result: LogsResult = { options, loadAverage, ...stored, beside: null };
+    const beside = options.seconds === 0 ? null : await besideDeliveries(options, say);
+    const result: LogsResult = { options, loadAverage, ...stored, beside };
     say(`\n${report(result)}\n`);
     return result;
   },

@@ -19,7 +19,7 @@ export interface LogsResult {
 }
 
 /** The result as tables for people. */
-export function report({ filled, sizes, bytesPerAttempt, answered, beside }: LogsResult): string {
+export function report({ options, filled, sizes, bytesPerAttempt, answered, beside }: LogsResult): string {
   const slow = answered.filter(({ p95Ms }) => p95Ms > P95_MS_MAX);
   return [
     ...table([
@@ -33,7 +33,7 @@ export function report({ filled, sizes, bytesPerAttempt, answered, beside }: Log
         `  ${name}`,
         `${(heap / filled.attempts).toFixed(0)} + ${(indexes / filled.attempts).toFixed(0)}`,
       ]),
-      ...besideRows(beside),
+      ...besideRows(beside, options.rate),
     ]),
     '',
     ...table([
@@ -48,14 +48,20 @@ export function report({ filled, sizes, bytesPerAttempt, answered, beside }: Log
   ].join('\n');
 }
 
-function besideRows(beside: Beside | null): [string, string][] {
+function besideRows(beside: Beside | null, rate: number): [string, string][] {
   if (beside === null) return [];
   const { without, withLog } = beside;
   return [
-    ['deliveries / s at once, without the log', without.perSecond.toFixed(0)],
-    ['deliveries / s at once, with the log', withLog.perSecond.toFixed(0)],
-    ['p99 ms at the fixed rate, without the log', without.p99Ms.toFixed(1)],
-    ['p99 ms at the fixed rate, with the log', withLog.p99Ms.toFixed(1)],
+    ['a burst on the whole pipeline, deliveries / s', ''],
+    ['  without / with the log', `${without.perSecond.toFixed(0)} / ${withLog.perSecond.toFixed(0)}`],
+    [
+      '  CPU s / 1,000: log / Postgres',
+      `${withLog.logCpuPer1000.toFixed(3)} / ${withLog.postgresCpuPer1000.toFixed(3)}`,
+    ],
+    [`${rate} deliveries / s, p50 ms`, ''],
+    ['  without / with the log', `${without.p50Ms.toFixed(1)} / ${withLog.p50Ms.toFixed(1)}`],
+    ['  p99 ms', ''],
+    ['  without / with the log', `${without.p99Ms.toFixed(1)} / ${withLog.p99Ms.toFixed(1)}`],
   ];
 }
 
