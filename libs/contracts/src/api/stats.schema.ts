@@ -8,8 +8,10 @@ export const STATS_ITEMS_MAX = 300;
 export const STATS_BUCKETS = { '5m': 300_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
 
 export const statsQuerySchema = z.object({
-  from: windowFromSchema.optional().describe('Absent: 24 hours before `to`'),
-  to: windowToSchema.optional().describe('Absent: now. At most 31 days after `from`'),
+  from: windowFromSchema.optional().describe('Absent: 24 hours before `to`. Widened to a full five minutes'),
+  to: windowToSchema
+    .optional()
+    .describe('Absent: now. At most 31 days after `from`. Widened to a full five minutes'),
   subscription: z.string().max(512).optional(),
   url: z.string().max(2048).optional().describe('A text in the URL'),
   type: z.string().max(128).optional().describe('A type, or a native event of a dialect'),
@@ -24,7 +26,7 @@ const figures = {
   failures: z.number().int(),
   /** Response time; null without attempts. */
   averageMs: z.number().nullable(),
-  /** 95 of 100 attempts took at most so long. */
+  /** 95 of 100 attempts took at most so long; counted in steps of ten per cent. */
   p95Ms: z.number().nullable(),
 };
 const statsBucketSchema = z.object({ at: z.iso.datetime(), ...figures });
@@ -32,6 +34,7 @@ export type StatsBucket = z.infer<typeof statsBucketSchema>;
 
 /** How the attempts of a window fared: in all, and by subscription, URL and event. */
 export const statsSchema = z.object({
+  /** The window that was counted: the one that was asked for, in whole buckets of five minutes. */
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   total: z.object({ ...figures, lastAt: z.iso.datetime().nullable() }),
