@@ -19,7 +19,9 @@ import { startNatsServer, type NatsServer } from '../support/nats.js';
 import { startProcess, waitUntil, type ManagedProcess } from '../support/processes.js';
 import { startHeldReceiver, type HeldReceiver } from './held-receiver.js';
 
-const IN_FLIGHT = 5;
+/** What an endpoint gets at once that nothing is known of. */
+const IN_FLIGHT = 4;
+const BEHIND = 40;
 const WAIT_MS = 20_000;
 const MEBIBYTES_64 = 64 * 1024 * 1024;
 const subscription = 'sub_drain';
@@ -48,6 +50,9 @@ test('SIGTERM lets requests in flight finish, settles them, and hands on what ca
   const first = await startDispatcher();
   for (const id of ids) await publishDelivery(id);
   await until(`${IN_FLIGHT} requests`, () => receiver.ids.length === IN_FLIGHT);
+  const behind = Array.from({ length: BEHIND }, (_, nth) => `dlv_drain_lane_${nth}`);
+  for (const id of behind) await publishDelivery(id);
+  await until('some of the others to wait in their lane', async () => (await parked()) > 0);
 
   const stopped = first.stop();
   await until('the dispatcher to ask for no more', async () => (await consumerInfo()).num_waiting === 0);
@@ -61,8 +66,11 @@ test('SIGTERM lets requests in flight finish, settles them, and hands on what ca
 
   const second = await startDispatcher();
   await until('the later delivery', () => receiver.ids.includes('dlv_drain_later'));
-  await until('nothing to be left', async () => (await unsettled()) + (await pending()) === 0);
-  expect([...receiver.ids].sort()).toEqual([...ids, 'dlv_drain_later'].sort());
+  await until(
+    'nothing to be left',
+    async () => (await unsettled()) + (await pending()) + (await parked()) === 0,
+  );
+  expect([...receiver.ids].sort()).toEqual([...ids, ...behind, 'dlv_drain_later'].sort());
   expect(await second.stop()).toEqual({ code: 0, signal: null });
 }, 90_000);
 
@@ -118,7 +126,7 @@ function aRecord(url: string): SubscriptionRecord {
     secrets: [],
     headers: {},
     delivery: {
-      timeoutMs: WAIT_MS,
+      timeoutMs: 3 * WAIT_MS,
       connectTimeoutMs: 10_000,
       maxRedirects: 0,
       retryScheduleMs: [],
@@ -149,6 +157,7 @@ const isHealthy = (): Promise<boolean> =>
   );
 const consumerInfo = () => broker.jsm.consumers.info(STREAMS.deliveries, CONSUMERS.dispatcherDeliveries);
 const unsettled = async (): Promise<number> => (await consumerInfo()).num_ack_pending;
+const parked = async (): Promise<number> => (await broker.jsm.streams.info(STREAMS.parked)).state.messages;
 const pending = async (): Promise<number> => (await consumerInfo()).num_pending;
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
