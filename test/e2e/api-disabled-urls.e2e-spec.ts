@@ -152,6 +152,31 @@ describe('URLs that Deskhook stopped sending to', () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
+  it('are found out by the answer 410, and given back once they are activated', async () => {
+    const gone = `${receiver.url}/gone`;
+    receiver.answer(({ path: at }) => ({ code: at === '/gone' ? 410 : 204 }));
+    const { id } = await create([gone]);
+    const published = await world.call('POST', '/v1/tenants/acme/events', {
+      json: {
+        specversion: '1.0',
+        id: 'gone-1',
+        source: '/helpdesk',
+        type: 'ticket.created',
+        data: { ticket: { id: 1 } },
+      },
+    });
+    expect(published.status).toBe(202);
+    const { body } = await world.soon(`${path}/${id}`, ({ body: seen }) => seen.status === 'inactive');
+    expect(body.disabledUrls).toEqual([
+      { url: gone, reason: expect.stringContaining('410'), at: expect.any(String) },
+    ]);
+    expect((await patch(id, { status: 'active' })).body).toMatchObject({
+      status: 'active',
+      disabledUrls: [],
+    });
+    expect(await records.subscription('acme', id)).toMatchObject({ active: true, urls: [gone] });
+  });
+
   it('are those of one tenant only, and nonsense becomes a dead letter', async () => {
     const { id } = await create();
     await tell(id, A, new Date(), 'other');
