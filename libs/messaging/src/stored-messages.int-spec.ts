@@ -48,10 +48,7 @@ test('knows the end of a subject, and what each holds', async () => {
   expect(await lastSequenceOf(broker, STREAMS.parked, one)).toBe(19);
   expect(await lastSequenceOf(broker, STREAMS.parked, 'parked.acme.*.*')).toBe(20);
   expect(await lastSequenceOf(broker, STREAMS.parked, 'parked.other.*.*')).toBe(0);
-  expect([...(await countBySubject(broker, STREAMS.parked))].sort()).toEqual([
-    [one, 10],
-    [two, 10],
-  ]);
+  expect(Object.fromEntries(await countBySubject(broker, STREAMS.parked))).toEqual({ [one]: 10, [two]: 10 });
   expect([...(await countBySubject(broker, STREAMS.notices))]).toEqual([]);
 });
 
