@@ -54,6 +54,8 @@ export const tenantRecordSchema = z.object({
   timezone: z.string().default('UTC'),
   /** Signing secrets of the subscriptions that have none of their own. */
   secrets: sealedSecretsSchema.default([]),
+  /** Epoch milliseconds; 0: not known. A tenant of that name that was deleted before is another one. */
+  createdAt: z.number().default(0),
 });
 export type TenantRecord = z.infer<typeof tenantRecordSchema>;
 

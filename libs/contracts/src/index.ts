@@ -11,6 +11,7 @@ export * from './api/catalogue.schema.js';
 export * from './api/dead-letter.schema.js';
 export * from './api/delivery.schema.js';
 export * from './api/entity-id.schema.js';
+export * from './api/erasure.schema.js';
 export * from './api/event.schema.js';
 export * from './api/explanation.schema.js';
 export * from './api/live.schema.js';

@@ -16,6 +16,12 @@ import {
   replayAnswerSchema,
   testAnswerSchema,
 } from './api/delivery.schema.js';
+import {
+  erasureInputSchema,
+  erasurePageSchema,
+  erasureQuerySchema,
+  erasureSchema,
+} from './api/erasure.schema.js';
 import { eventPageSchema, eventQuerySchema, loggedEventSchema } from './api/event.schema.js';
 import { subscriptionExplanationSchema } from './api/explanation.schema.js';
 import { ledgerQuerySchema, ledgerSchema } from './api/ledger.schema.js';
@@ -255,6 +261,13 @@ export const RPC = {
   'logs.replays.list': { request: z.object({ tenant, query: replayQuerySchema }), answer: replayPageSchema },
   'logs.replays.get': { request: one, answer: replaySchema },
   'logs.replays.cancel': { request: one, answer: replaySchema },
+  /** Starts to erase a person from the log of the tenant. */
+  'logs.erasures.start': { request: z.object({ tenant, input: erasureInputSchema }), answer: erasureSchema },
+  'logs.erasures.list': {
+    request: z.object({ tenant, query: erasureQuerySchema }),
+    answer: erasurePageSchema,
+  },
+  'logs.erasures.get': { request: one, answer: erasureSchema },
   'logs.stats': {
     request: z.object({ tenant, query: statsQuerySchema, hidesSecrets }),
     answer: statsSchema,

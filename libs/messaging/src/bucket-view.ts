@@ -10,7 +10,8 @@ const RESTART_WAIT_MS = 100;
 /** Receives every change of a bucket under the filters, starting with its present content. */
 export interface BucketListener {
   put(key: string, value: unknown, revision: number): void;
-  remove(key: string): void;
+  /** `at` is when the key was removed, in epoch milliseconds. */
+  remove(key: string, at: number): void;
 }
 
 /** Which keys of which bucket are followed. */
@@ -111,7 +112,7 @@ export class BucketView {
   private apply(message: JsMsg): void {
     const key = message.subject.slice(this.prefix.length);
     const operation = message.headers?.get('KV-Operation');
-    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key);
+    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key, Math.floor(message.info.timestampNanos / 1e6));
     else this.put(key, message);
     this.applied = Math.max(this.applied, message.seq);
     for (const { sequence, resolve } of this.waiting) if (sequence <= this.applied) resolve();

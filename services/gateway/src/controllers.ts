@@ -5,6 +5,7 @@ import { CatalogueController } from './catalogue.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
+import { ErasuresController } from './erasures.controller.js';
 import { EventsController } from './events.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LedgerController } from './ledger.controller.js';
@@ -31,6 +32,7 @@ export const CONTROLLERS = [
   EventsController,
   DeliveriesController,
   ReplaysController,
+  ErasuresController,
   LiveController,
   StatsController,
   LedgerController,

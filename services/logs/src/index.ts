@@ -1,7 +1,7 @@
 import { CONSUMERS, STREAMS, type StreamName } from '@deskhook/contracts';
 import { Database } from '@deskhook/database';
 import type { ConsumerDeclaration } from '@deskhook/messaging';
-import { readConfig, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
+import { readConfig, type Logger, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
 import { BacktestEventsRepository } from './backtest/backtest-events.repository.js';
 import { BacktestRpc } from './backtest/backtest.rpc.js';
@@ -18,6 +18,9 @@ import { EventsRepository } from './ingest/events.repository.js';
 import { LogTerms } from './ingest/log-terms.js';
 import { ledgerProviders } from './ledger/ledger-providers.js';
 import { LedgerRpc } from './ledger/ledger.rpc.js';
+import { erasureProviders } from './erasure/erasure-providers.js';
+import { ErasuresRepository } from './erasure/erasures.repository.js';
+import { ErasuresRpc } from './erasure/erasures.rpc.js';
 import { logsConfigSchema, type LogsConfig } from './logs.config.js';
 import { DatabaseLifecycle, logDatabase } from './log-database.js';
 import { DeadLetterLogRepository } from './query/dead-letter-log.repository.js';
@@ -30,12 +33,14 @@ import { LogTermSearch } from './query/log-term-search.repository.js';
 import { StatsRepository } from './query/stats.repository.js';
 import { StatsRpc } from './query/stats.rpc.js';
 import { StatsService } from './query/stats.service.js';
+import { ReplaysRepository } from './replay/replays.repository.js';
 import { replayProviders } from './replay/replay-providers.js';
 import { ReplaysRpc } from './replay/replays.rpc.js';
 import { LogDays } from './retention/log-days.js';
 import { PartitionsRepository } from './retention/partitions.repository.js';
 import { RetentionRepository } from './retention/retention.repository.js';
 import { RetentionService } from './retention/retention.service.js';
+import { EndedWorkRetention } from './turns/ended-work.js';
 
 /** Large and a little patient: the cost of a statement is shared by its batch, and a log may be a moment behind. */
 const batches = (durable: string, stream: StreamName): ConsumerDeclaration => ({
@@ -71,6 +76,7 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       DeadLettersRpc,
       BacktestRpc,
       ReplaysRpc,
+      ErasuresRpc,
       LedgerRpc,
     ],
     providers: providers(context),
@@ -109,6 +115,17 @@ function providers(context: ServiceContext<LogsConfig>): Provider[] {
     BacktestEventsRepository,
     BacktestService,
     ...replayProviders(broker, logger),
+    ...erasureProviders(broker, logger),
+    endedWork(config, logger),
     ...ledgerProviders(context, database),
   ];
+}
+
+function endedWork(config: LogsConfig, logger: Logger): Provider {
+  return {
+    provide: EndedWorkRetention,
+    inject: [ReplaysRepository, ErasuresRepository],
+    useFactory: (replays: ReplaysRepository, erasures: ErasuresRepository) =>
+      new EndedWorkRetention([replays, erasures], config.DESKHOOK_RETENTION_DAYS, logger),
+  };
 }

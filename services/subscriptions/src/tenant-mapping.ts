@@ -45,5 +45,6 @@ export function patchedTenant(
 export function tenantRecord(row: TenantEntity): TenantRecord {
   const { id, name, siteUrl, subdomain, adminBaseUrl, portalBaseUrl, timezone } = row;
   const secrets = sealedSecretsSchema.parse(row.secrets);
-  return { id, name, subdomain, siteUrl, adminBaseUrl, portalBaseUrl, timezone, secrets };
+  const createdAt = row.createdAt.getTime();
+  return { id, name, subdomain, siteUrl, adminBaseUrl, portalBaseUrl, timezone, secrets, createdAt };
 }

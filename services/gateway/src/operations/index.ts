@@ -5,6 +5,7 @@ import { calendarOperations } from './calendars.operations.js';
 import { catalogueOperations } from './catalogue.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
+import { erasureOperations } from './erasures.operations.js';
 import { eventOperations } from './events.operations.js';
 import { liveOperations } from './live.operations.js';
 import { ledgerOperations } from './ledger.operations.js';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(eventOperations),
   ...Object.values(deliveryOperations),
   ...Object.values(replayOperations),
+  ...Object.values(erasureOperations),
   ...Object.values(liveOperations),
   ...Object.values(statsOperations),
   ...Object.values(ledgerOperations),
