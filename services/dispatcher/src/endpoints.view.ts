@@ -29,6 +29,7 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     { readonly made: SendableSubscription; readonly of: TenantRecord }
   >();
   private readonly view: ConfigView;
+  private changed: (key: string) => void = () => undefined;
 
   constructor(
     private readonly broker: Broker,
@@ -40,6 +41,11 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
 
   get ready(): boolean {
     return this.view.ready;
+  }
+
+  /** Has it told of every subscription that changed or was deleted, by its key. */
+  onChange(changed: (key: string) => void): void {
+    this.changed = changed;
   }
 
   onApplicationBootstrap(): Promise<void> {
@@ -57,12 +63,14 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     }
     this.prepared.delete(key);
     this.records.set(key, subscriptionRecordSchema.parse(value));
+    this.changed(key);
   }
 
   remove(key: string): void {
     this.tenants.delete(key);
     this.prepared.delete(key);
     this.records.delete(key);
+    this.changed(key);
   }
 
   /**

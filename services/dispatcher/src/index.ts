@@ -118,6 +118,7 @@ function deliveryProviders(
     },
     config.DESKHOOK_DRAIN_MS,
   );
+  view.onChange((key) => lanes.subscriptionChanged(key));
   const parking = new Parking(outbox, lanes, logger);
   const deliveries = new DeliveryService({ lookup, endpoints, parking, runner, settlement });
   return [

@@ -1,4 +1,4 @@
-import { STREAMS } from '@deskhook/contracts';
+import { configKeys, STREAMS } from '@deskhook/contracts';
 import { lastSequenceOf, onNudge, sendNudge, withDeadline } from '@deskhook/messaging';
 import type {
   BeforeApplicationShutdown,
@@ -91,6 +91,14 @@ export class Lanes
     if (this.nudgeOther(lane)) return;
     if (this.closing) this.nudge(null, lane.id);
     else void this.open(lane);
+  }
+
+  /** What waits for the subscription with this key may be to be sent otherwise now, or not at all. */
+  subscriptionChanged(key: string): void {
+    for (const drain of this.drains.values()) {
+      const { tenant, subscriptionId } = drain.lane;
+      if (configKeys.subscription(tenant, subscriptionId) === key) drain.news();
+    }
   }
 
   /** Takes the lane, if nobody has it, and drains it. */
