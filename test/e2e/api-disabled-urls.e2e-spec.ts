@@ -5,6 +5,7 @@ import { connectBroker, Publisher, type Broker } from '@deskhook/messaging';
 import { startService } from '@deskhook/runtime';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
+import { logsService } from '../../services/logs/src/index.js';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 import { ConfigRecords } from '../support/config-records.js';
 import { waitUntil } from '../support/processes.js';
@@ -24,6 +25,7 @@ describe('URLs that Deskhook stopped sending to', () => {
     world = await startApiWorld({}, [
       (env) => startService(evaluatorService, env),
       (env) => startService(dispatcherService, env),
+      (env) => startService(logsService, env),
     ]);
     receiver = await startReceiver();
     records = await ConfigRecords.open(world.nats.url, world.env);
@@ -155,7 +157,7 @@ describe('URLs that Deskhook stopped sending to', () => {
   it('are found out by the answer 410, and given back once they are activated', async () => {
     const gone = `${receiver.url}/gone`;
     receiver.answer(({ path: at }) => ({ code: at === '/gone' ? 410 : 204 }));
-    const { id } = await create([gone]);
+    const { id } = await create([gone, `${receiver.url}/there`]);
     const published = await world.call('POST', '/v1/tenants/acme/events', {
       json: {
         specversion: '1.0',
@@ -166,15 +168,26 @@ describe('URLs that Deskhook stopped sending to', () => {
       },
     });
     expect(published.status).toBe(202);
-    const { body } = await world.soon(`${path}/${id}`, ({ body: seen }) => seen.status === 'inactive');
+    const { body } = await world.soon(`${path}/${id}`, ({ body: seen }) => seen.disabledUrls.length > 0);
     expect(body.disabledUrls).toEqual([
       { url: gone, reason: expect.stringContaining('410'), at: expect.any(String) },
     ]);
+    const dead = await world.soon(
+      `/v1/tenants/acme/deliveries?subscription=${id}&status=dead`,
+      ({ body: page }) => page.items.length > 0,
+    );
+    const replay = `/v1/tenants/acme/deliveries/${dead.body.items[0].id}/replay`;
+    const refused = await world.call('POST', replay);
+    expect(refused.status).toBe(409);
+    expect(refused.body.detail).toMatch(
+      /^Its URL was disabled \(.*410.*\): activate the subscription first$/,
+    );
     expect((await patch(id, { status: 'active' })).body).toMatchObject({
       status: 'active',
       disabledUrls: [],
     });
-    expect(await records.subscription('acme', id)).toMatchObject({ active: true, urls: [gone] });
+    expect((await records.subscription('acme', id)).urls).toContain(gone);
+    expect((await world.call('POST', replay)).status).toBe(202);
   });
 
   it('are those of one tenant only, and nonsense becomes a dead letter', async () => {

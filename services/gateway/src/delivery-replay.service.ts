@@ -16,6 +16,9 @@ export class DeliveryReplayService {
     if (!subscription.urls.includes(url)) {
       throw failure('conflict', 'Its URL was taken out of the subscription: put it back first');
     }
+    const disabled = subscription.disabledUrls.find((one) => one.url === url);
+    if (disabled !== undefined)
+      throw failure('conflict', `Its URL was disabled (${disabled.reason}): activate the subscription first`);
     return this.rpc.call('logs.deliveries.replay', { tenant, id });
   }
 
