@@ -74,19 +74,25 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   getReferenceAsset: [NOBODY],
 };
 const ROLES = ['admin', 'editor', 'viewer', 'publisher'];
+const PROTECTED = OPERATIONS.filter(({ access }) => access !== 'public').map(({ id }) => id);
 
 describe('who may call what', () => {
   let world: ApiWorld;
   const keys = new Map<string, string>();
+  let deleted = '';
   beforeAll(async () => {
     // The table asks with unknown keys again and again.
     world = await startApiWorld({ DESKHOOK_AUTH_FAILURES_PER_MINUTE: '100000' });
     for (const role of ROLES) keys.set(role, await world.keyFor('acme', role));
     keys.set('other', await world.keyFor('other', 'admin'));
+    const made = await world.call('POST', '/v1/tenants/acme/keys', { json: { name: 'gone', role: 'admin' } });
+    await world.call('DELETE', `/v1/tenants/acme/keys/${made.body.id}`);
+    deleted = made.body.key;
   });
   afterAll(() => world.close());
 
-  async function statusOf(id: string, key: string | null | undefined, tenant = 'acme'): Promise<number> {
+  /** With a key, with none (null), with the root key (undefined) or with a header as it is. */
+  async function statusOf(id: string, key: Presented, tenant = 'acme'): Promise<number> {
     const operation = OPERATIONS.find((one) => one.id === id);
     if (operation === undefined) throw new Error(`no operation ${id}`);
     const values: Readonly<Record<string, string>> = {
@@ -101,7 +107,7 @@ describe('who may call what', () => {
     const json = operation.method === 'GET' ? undefined : { nonsense: true };
     // Deleting for real would take the keys away from the rest of the table.
     if (id === 'deleteTenant' && key === undefined) return 204;
-    return (await world.call(operation.method, path, key === undefined ? { json } : { json, key })).status;
+    return (await world.call(operation.method, path, { json, ...presented(key) })).status;
   }
 
   it('says it of every operation', () => {
@@ -129,6 +135,20 @@ describe('who may call what', () => {
     },
   );
 
+  it.each(PROTECTED)('%s: not with a header that is no key, or nearly one', async (id) => {
+    const key = keys.get('admin') ?? '';
+    const headers = [
+      ...['', 'Bearer', 'Bearer ', key, `Basic ${key}`, `Bearer ${key} ${key}`, `Bearer ${'x'.repeat(513)}`],
+      ...[`Bearer ${key.slice(0, -1)}`, `Bearer ${key}x`, `Bearer ${key.toUpperCase()}`, `Bearer "${key}"`],
+    ];
+    const statuses = await Promise.all(headers.map((authorization) => statusOf(id, { authorization })));
+    expect(statuses).toEqual(headers.map(() => 401));
+  });
+
+  it.each(PROTECTED)('%s: not with a key that was deleted', async (id) => {
+    expect(await statusOf(id, deleted)).toBe(401);
+  });
+
   it('takes a deleted key no longer', async () => {
     const made = await world.call('POST', '/v1/tenants/acme/keys', {
       json: { name: 'short', role: 'viewer' },
@@ -149,6 +169,13 @@ describe('who may call what', () => {
     expect(list.text).not.toContain(made.body.key);
   });
 });
+
+type Presented = string | null | undefined | { readonly authorization: string };
+
+function presented(key: Presented) {
+  if (key === undefined) return {};
+  return typeof key === 'object' && key !== null ? { key: null, headers: { ...key } } : { key };
+}
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : 1;

@@ -4,6 +4,7 @@ import { RpcClient } from '@deskhook/runtime';
 
 /** A client that may ask everything; `close` it when the test is over. */
 export async function connectRpc(natsUrl: string): Promise<RpcClient> {
-  const options = await natsOptions({ url: natsUrl, name: 'test-calls' });
+  // Services may answer the gateway's inboxes only.
+  const options = await natsOptions({ url: natsUrl, name: 'test-calls', inbox: 'gateway' });
   return new RpcClient(options, { kind: 'system', id: 'test', role: 'root', tenant: null });
 }
