@@ -30,9 +30,11 @@ export interface HotPath {
   close(): Promise<void>;
 }
 
+/** Without `inProcess` there are no services: they are for the test to start, as processes with this environment. */
 export async function startHotPath(
   settings: NodeJS.ProcessEnv = {},
   server: NatsServerOptions = {},
+  { inProcess = true }: { readonly inProcess?: boolean } = {},
 ): Promise<HotPath> {
   const limits = { DESKHOOK_STREAM_MIB_MAX: '64', ...settings };
   const guarded = await startGuardedNats({ ...server, settings: limits });
@@ -45,10 +47,9 @@ export async function startHotPath(
     DESKHOOK_LOG_LEVEL: 'silent',
     ...limits,
   };
-  const services: RunningService[] = [
-    await startService(evaluatorService, env),
-    await startService(dispatcherService, env),
-  ];
+  const services: RunningService[] = inProcess
+    ? [await startService(evaluatorService, env), await startService(dispatcherService, env)]
+    : [];
   const broker = await connectBroker({ url: nats.url, name: 'test' });
   const bucket = await new Kvm(broker.js).open(BUCKETS.config);
   const box = new SecretBox(secretsKey);
