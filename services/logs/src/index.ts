@@ -58,8 +58,9 @@ export const logsService: ServiceDefinition<LogsConfig> = {
   config: (env) => readConfig(logsConfigSchema, env),
   consumers: [
     batches(CONSUMERS.logsEvents, STREAMS.events),
-    // The payload is the event's, which the log has from EVENTS.
-    { ...batches(CONSUMERS.logsDeliveries, STREAMS.deliveries), headersOnly: true },
+    // The payload is the event's, which the log has from EVENTS. What was announced is mostly attempted at once: told
+    // after its attempt, a delivery is written once.
+    { ...batches(CONSUMERS.logsDeliveries, STREAMS.deliveries), headersOnly: true, batchWaitMs: 1_000 },
     batches(CONSUMERS.logsAttempts, STREAMS.attempts),
     batches(CONSUMERS.logsDead, STREAMS.dead),
   ],

@@ -7,14 +7,21 @@ import { mergeFacts } from './delivery-records.repository.js';
 import type { DeliveryRow } from './delivery-row.js';
 import { LogTerms } from './log-terms.js';
 
+/** What the log knows more of already needs no merge, which would write the row again. */
+const ADDS = `NOT EXISTS (
+    SELECT FROM logs.deliveries d WHERE d.tenant = r.tenant AND d.id = r.id AND d.created_at = r.created_at
+      AND (d.number, d.standing) > (r.number_before + 1, 0) AND d.replayed_after >= r.number_before OFFSET 0)`;
+
 const store = (columns: Columns): string => `
-  WITH facts AS (
-    SELECT r.tenant, r.id, ${instant('r.created_ms')} AS created_at, r.event_id, r.series_id, r.ticket_id, r.test,
+  WITH told AS (
+    SELECT r.*, ${instant('r.created_ms')} AS created_at FROM ${columns.source('r')}
+  ), facts AS (
+    SELECT r.tenant, r.id, r.created_at, r.event_id, r.series_id, r.ticket_id, r.test,
       r.number_before + 1 AS number, 0::smallint AS standing, ${instant('r.announced_ms')} AS changed_at,
       NULL::int AS reason_id, NULL::timestamptz AS next_attempt_at,
       0 AS delivered_number, r.number_before AS replayed_after, 0 AS attempted_number, NULL::int AS response_code,
       0 AS attempt_count, r.sequence AS stream_sequence
-    FROM ${columns.source('r')}
+    FROM told r WHERE ${ADDS}
   )
   ${mergeFacts('facts')}`;
 
