@@ -108,16 +108,12 @@ function deliveryProviders(
   const endpoints = new Endpoints(CONSUMER_LIMITS.concurrency, endpointHealth);
   const settlement = new Settlement(outbox, new DeliveryNews(notices, endpointHealth, view), logger);
   const lookup = new DeliveryLookup(view, logger);
-  const lanes = new Lanes(
-    {
-      ...{ broker, lookup, endpoints, runner, settlement, outbox, publisher, logger },
-      leases: new Leases(broker, logger),
-      marks: new EventMarks(broker, logger),
-      slots: new FairSlots(LANE_SLOTS),
-      memory: new PayloadMemory(LANE_BYTES_MAX),
-    },
-    config.DESKHOOK_DRAIN_MS,
-  );
+  const leases = new Leases(broker, logger);
+  const marks = new EventMarks(broker, logger);
+  const slots = new FairSlots(LANE_SLOTS);
+  const memory = new PayloadMemory(LANE_BYTES_MAX);
+  const work = { broker, lookup, endpoints, runner, settlement, outbox, publisher, logger };
+  const lanes = new Lanes({ ...work, leases, marks, slots, memory }, config.DESKHOOK_DRAIN_MS);
   view.onChange((key) => lanes.subscriptionChanged(key));
   const parking = new Parking(outbox, lanes, logger);
   const deliveries = new DeliveryService({ lookup, endpoints, parking, runner, settlement });

@@ -10,12 +10,21 @@ import { FamilyOutlet } from './family-outlet.js';
 import { LoopNotices } from './loop-notice.js';
 import { SubscriptionsView } from './subscriptions.view.js';
 
+/** Deliveries whose order counts wait for the events that a killed process had in hand: not for long. */
+const ACK_WAIT_MS_MAX = 5_000;
+
 /** Validates events, derives the fine ones, matches subscriptions, publishes deliveries and commands. State: an in-memory view. */
 export const evaluatorService: ServiceDefinition<EvaluatorConfig> = {
   name: 'evaluator',
   config: readEvaluatorConfig,
   consumers: [
-    { durable: CONSUMERS.evaluatorEvents, stream: STREAMS.events, concurrency: 128, ackPendingMax: 512 },
+    {
+      durable: CONSUMERS.evaluatorEvents,
+      stream: STREAMS.events,
+      concurrency: 128,
+      ackPendingMax: 512,
+      ackWaitMsMax: ACK_WAIT_MS_MAX,
+    },
   ],
   answersCalls: true,
   module: (context) => ({ controllers: [EventsConsumer, ExplanationRpc], providers: providers(context) }),
