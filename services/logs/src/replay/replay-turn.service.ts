@@ -75,8 +75,8 @@ export class ReplayTurnService {
   }
 
   private pause(claim: ReplayClaim, holder: string, waiting: string, faults: number): Promise<void> {
-    const rest = claim.batch ?? [];
-    return this.settle(claim, holder, { tally: tally(NOTHING), rest, pauseMs: WAIT_MS, waiting, faults });
+    const nothing = { tally: tally(NOTHING), rest: 'kept' } as const;
+    return this.settle(claim, holder, { ...nothing, pauseMs: WAIT_MS, waiting, faults });
   }
 
   private async settle(claim: ReplayClaim, holder: string, turn: ReplayTurn): Promise<void> {

@@ -28,8 +28,8 @@ export type ReplayClaim = z.infer<typeof claimSchema>;
 /** What a turn came to. */
 export interface ReplayTurn {
   readonly tally: ReplayTally;
-  /** What is not done yet of the batch. */
-  readonly rest: readonly ReplayItem[];
+  /** What is not done yet of the batch; `kept`: as much as is written down, whatever that is. */
+  readonly rest: readonly ReplayItem[] | 'kept';
   /** How long the replay waits before its next turn, in milliseconds. */
   readonly pauseMs: number;
   /** Why it waits, where that is not its own pace. */
@@ -87,7 +87,7 @@ export class ReplayWorkRepository {
           failures = (SELECT coalesce(jsonb_agg(f), '[]') FROM (
             SELECT f FROM jsonb_array_elements(failures || $7::jsonb) WITH ORDINALITY AS a(f, n)
             ORDER BY n LIMIT ${FAILURES_KEPT}) AS kept),
-          batch = $8::json, waiting = CASE WHEN state = 'running' THEN $9 END, faults = $10, updated_at = now(),
+          batch = CASE WHEN $12::boolean THEN batch ELSE $8::json END, waiting = CASE WHEN state = 'running' THEN $9 END, faults = $10, updated_at = now(),
           next_at = now() + $11::float8 * interval '1 ms', holder = NULL, held_until = NULL
         WHERE tenant = $1 AND id = $2 AND holder = $3 RETURNING 1
       ) SELECT count(*)::int AS count FROM settled`;
@@ -97,8 +97,9 @@ export class ReplayWorkRepository {
       JSON.stringify(tally.skippedBy),
       JSON.stringify(tally.failures),
     ];
-    const left = rest.length === 0 ? null : JSON.stringify(rest);
-    return this.changed(sql, [tenant, id, holder, ...counts, left, waiting, faults, pauseMs]);
+    const isKept = rest === 'kept';
+    const left = isKept || rest.length === 0 ? null : JSON.stringify(rest);
+    return this.changed(sql, [tenant, id, holder, ...counts, left, waiting, faults, pauseMs, isKept]);
   }
 
   /**
