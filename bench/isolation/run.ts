@@ -10,7 +10,7 @@ export interface Round {
   readonly loadAverage: number;
   readonly without: Steady;
   readonly with: Steady;
-  /** From before the backlog was published until it was taken: the healthy ones got nothing meanwhile. */
+  /** From before the backlog was published until it was taken and logged: the healthy ones got nothing meanwhile. */
   readonly backlogSeconds: number;
   /** Deliveries of the backlog that were not settled at the end. */
   readonly waiting: number;
