@@ -7,12 +7,20 @@ import { LEDGER_COUNTS } from './ledger-counts.js';
 
 /** Whoever counts is alone: nothing is counted twice, whatever becomes of a replica. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('deskhook.logs.ledger'))`;
+/**
+ * The planner takes the rows of a step for few, and would compare each with each. What is looked up row by row is written
+ * so that there is no other way.
+ */
+const PLAN = 'SET LOCAL enable_nestloop = off';
 const MINUTE = (timestamp: string) => `date_trunc('minute', ${timestamp})`;
-/** Of several messages with one id within a day the first that was accepted is the event (see `logs.accepted_events`). */
+/**
+ * Of several messages with one id within a day the first that was accepted is the event (see `logs.accepted_events`). The
+ * order has the planner take the key for it, also where it knows nothing yet of a day that has just begun.
+ */
 const EARLIER = (view: string, row: string) => `
   SELECT true AS found FROM ${view} f
   WHERE f.tenant = ${row}.tenant AND f.id = ${row}.event_id AND f.sequence < ${row}.sequence
-    AND f.received_at BETWEEN ${row}.accepted_at - interval '1 day' AND ${row}.accepted_at LIMIT 1`;
+    AND f.received_at BETWEEN ${row}.accepted_at - interval '1 day' AND ${row}.accepted_at ORDER BY f.sequence LIMIT 1`;
 
 const BEGIN_ROUND = `WITH begun AS (
     UPDATE logs.ledger_state SET round_at = now()
@@ -79,9 +87,13 @@ const TAKE_EVENTS = `
 const SETTLE: readonly string[] = [
   // What the evaluator refused is no event.
   `WITH refused AS (
-     DELETE FROM logs.ledger_waiting w USING logs.dead_letters d
-     WHERE w.sequence > 0 AND d.stream = 'EVENTS' AND d.sequence = w.sequence
-       AND d.received_at >= (SELECT stream_created_at FROM logs.ledger_state)
+     DELETE FROM logs.ledger_waiting w WHERE w.sequence > 0 AND (
+       SELECT true FROM logs.dead_letters d
+       WHERE d.stream = 'EVENTS' AND d.sequence = w.sequence
+         AND d.received_at >= (SELECT stream_created_at FROM logs.ledger_state)
+         AND d.received_at BETWEEN coalesce(w.accepted_at - interval '1 hour', '-infinity')
+           AND coalesce(w.accepted_at + interval '1 hour', 'infinity')
+       LIMIT 1)
      RETURNING w.tenant, w.event_id, w.accepted_at)
    INSERT INTO logs.ledger_changes (tenant, at, accepted)
    SELECT tenant, ${MINUTE('accepted_at')}, -count(*) FROM refused WHERE event_id IS NOT NULL GROUP BY 1, 2`,
@@ -136,9 +148,9 @@ const takenSchema = z.object({ taken: z.number() });
 const stateSchema = z.object({ sequence: z.number().nullable(), same: z.boolean().nullable() });
 
 /** Messages of EVENTS that are taken in by one statement. */
-const EVENTS_MAX = 20_000;
+const EVENTS_MAX = 10_000;
 /** Batches of evaluations likewise. */
-const BATCHES_MAX = 50;
+const BATCHES_MAX = 20;
 
 /** What the log has of EVENTS: everything up to `heardUpTo` of the stream that was made at `createdAt`. */
 export interface HeardEvents {
@@ -191,6 +203,7 @@ export class LedgerIntakeRepository {
   private counting<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => {
       await manager.query(LOCK);
+      await manager.query(PLAN);
       return work(manager);
     });
   }

@@ -17,7 +17,7 @@ export interface LedgerBooks {
 }
 
 /** A round takes in and looks at so much at most, that it stands in nobody's way. */
-const INTAKE_STEPS_MAX = 20;
+const INTAKE_STEPS_MAX = 30;
 const LOOK_MS_MAX = 2_000;
 const LOOK_COUNT = 1_000;
 const NAMELESS_MAX = 100;
