@@ -18,6 +18,8 @@ export interface RunningServices {
   readonly processes: ReadonlyMap<string, ManagedProcess>;
   /** Calls the API with the root key. */
   api(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Kills one without warning, and starts it again. */
+  restart(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     rootKey,
     processes,
     api,
+    restart: async (name) => {
+      await processes.get(name)?.kill9();
+      processes.set(name, await startService(name, env));
+    },
     stop: async () => void (await Promise.all([...processes.values()].map((one) => one.stop()))),
   };
 }
