@@ -149,18 +149,18 @@ const UP = [
   `CREATE INDEX dead_letters_by_origin ON logs.dead_letters (stream, sequence)`,
 
   // A message of EVENTS that the evaluator refused is no event. It is a dead letter of the same instant; the hour lets
-  // Postgres look at no other days.
+  // Postgres look at no other days, and OFFSET 0 has it look for each event alone: who asks wants a page of them.
   `CREATE VIEW logs.accepted_messages AS
      SELECT * FROM logs.events e WHERE NOT EXISTS (
        SELECT FROM logs.dead_letters d
        WHERE d.stream = 'EVENTS' AND d.sequence = e.sequence AND d.tenant = e.tenant
-         AND d.received_at BETWEEN e.received_at - interval '1 hour' AND e.received_at + interval '1 hour')`,
+         AND d.received_at BETWEEN e.received_at - interval '1 hour' AND e.received_at + interval '1 hour' OFFSET 0)`,
   // Of several with one id within a day the first is the event; a day later it makes deliveries of its own.
   `CREATE VIEW logs.accepted_events AS
      SELECT * FROM logs.accepted_messages e WHERE NOT EXISTS (
        SELECT FROM logs.accepted_messages f
        WHERE f.tenant = e.tenant AND f.id = e.id AND f.sequence < e.sequence
-         AND f.received_at BETWEEN e.received_at - interval '1 day' AND e.received_at)`,
+         AND f.received_at BETWEEN e.received_at - interval '1 day' AND e.received_at OFFSET 0)`,
   `CREATE VIEW logs.delivery_details AS
      SELECT d.*, s.subscription_id, s.url, s.type, s.trigger, t.text AS reason
      FROM logs.deliveries d JOIN logs.series s ON s.id = d.series_id LEFT JOIN logs.texts t ON t.id = d.reason_id`,
