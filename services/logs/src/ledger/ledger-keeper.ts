@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TransientError } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { LedgerIntakeRepository } from './ledger-intake.repository.js';
 import type { LedgerRound } from './ledger-round.service.js';
 
@@ -14,7 +14,7 @@ export interface KeeperSettings {
 }
 
 /** Keeps the ledger up to date: one replica at a time makes a round, every few seconds. */
-export class LedgerKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LedgerKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly ending = new AbortController();
   private readonly everyMs: number;
   private running: Promise<void> = Promise.resolve();
@@ -33,8 +33,8 @@ export class LedgerKeeper implements OnApplicationBootstrap, OnApplicationShutdo
     this.running = this.run();
   }
 
-  /** The round in hand is finished: whatever is cut off is done again, but not before the next time. */
-  async onApplicationShutdown(): Promise<void> {
+  /** The round in hand is finished while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.ending.abort();
     await this.running;
   }
