@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { STREAMS, type SubscriptionRecord } from '@deskhook/contracts';
-import { projectRoot } from '../../tools/local-stack/project-root.js';
 import { anEvent } from '../support/events.js';
 import { startHotPath, type HotPath } from '../support/hot-path.js';
-import { startProcess, waitUntil, type ManagedProcess } from '../support/processes.js';
+import { waitUntil } from '../support/processes.js';
 import { startReceiver, type ReceivedRequest, type Receiver } from '../support/receiver.js';
+import { ServiceProcesses } from '../support/service-processes.js';
 
 const delivery: SubscriptionRecord['delivery'] = {
   connectTimeoutMs: 10_000,
@@ -27,33 +26,22 @@ const WAIT_MS = 90_000;
 describe('an endpoint that gets the events of each ticket in their order', () => {
   let path: HotPath;
   let receiver: Receiver;
-  const running = new Map<string, ManagedProcess>();
+  let services: ServiceProcesses;
 
   beforeAll(async () => {
     path = await startHotPath({ DESKHOOK_ACK_WAIT_MS: '5000' }, {}, { inProcess: false });
-    for (const name of ['evaluator 1', 'evaluator 2', 'dispatcher 1', 'dispatcher 2']) await start(name);
+    services = new ServiceProcesses(path.env);
+    await services.start('evaluator 1', 'evaluator 2', 'dispatcher 1', 'dispatcher 2');
     await path.putTenant('acme');
   }, 60_000);
   afterAll(async () => {
-    await Promise.all([...running.values()].map((one) => one.stop()));
+    await services.stopAll();
     await path.close();
   });
   beforeEach(async () => {
     receiver = await startReceiver();
   });
   afterEach(() => receiver.close());
-
-  async function start(name: string): Promise<void> {
-    const [service = ''] = name.split(' ');
-    const args = [join(projectRoot(), 'dist', 'services', 'main.js'), service];
-    const env = { PATH: process.env['PATH'], ...path.env };
-    running.set(name, await startProcess({ name, command: process.execPath, args, env }));
-  }
-
-  async function restart(name: string): Promise<void> {
-    await running.get(name)?.kill9();
-    await start(name);
-  }
 
   async function publish(id: string): Promise<void> {
     for (let nth = 0; nth < EVENTS_EACH; nth++)
@@ -81,12 +69,12 @@ describe('an endpoint that gets the events of each ticket in their order', () =>
     await subscribe('sub_killed');
     const published = publish('sub_killed');
     await until('the first to arrive', () => book.delivered >= 20);
-    await restart('dispatcher 1');
+    await services.restart('dispatcher 1');
     await until('more to arrive', () => book.delivered >= 60);
-    await restart('evaluator 1');
+    await services.restart('evaluator 1');
     await published;
     await until('more to arrive', () => book.delivered >= 100);
-    await restart('dispatcher 2');
+    await services.restart('dispatcher 2');
     await until('everything to arrive', () => book.delivered === TICKETS * EVENTS_EACH * URLS.length);
     await until('the lanes to be empty', nothingParked);
     expect(book.faults).toEqual([]);
