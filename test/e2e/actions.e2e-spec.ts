@@ -130,7 +130,7 @@ describe('actions', () => {
   });
 
   test('are not asked for of what is no ticket, nor of Deskhook’s own news', async () => {
-    await subscribe({ events: ['*'], actions: [NOTE] });
+    await subscribe({ events: ['*', 'deskhook.*'], actions: [NOTE] });
     const commands = await follow(path.broker, 'COMMANDS', `commands.${tenant}.>`);
     await path.publish(anEvent({ type: 'user.created', data: { user: { id: 4 } } }), tenant);
     const news = { type: 'deskhook.delivery_failed', data: { ticket: { id: 7 } } };

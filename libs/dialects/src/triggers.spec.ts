@@ -96,6 +96,22 @@ test('canonicalSelectors looks native names up', () => {
   ]);
 });
 
+describe("Deskhook's own news", () => {
+  const canonical = { ...dialect, events: null };
+  const selected = (selectors: readonly string[], type: string) =>
+    triggersOf(canonical, selectors, fact(type), {}).length;
+
+  test.each([
+    [['*'], 'deskhook.delivery_failed', 0],
+    [['*', 'ticket.*'], 'deskhook.endpoint_disabled', 0],
+    [['*', 'deskhook.*'], 'deskhook.endpoint_disabled', 1],
+    [['deskhook.delivery_failed'], 'deskhook.delivery_failed', 1],
+    [['*'], 'ticket.created', 1],
+  ])('%j of %s: %i', (selectors, type, count) => {
+    expect(selected(selectors, type)).toBe(count);
+  });
+});
+
 describe('selectorProblem', () => {
   test.each(['new', 'ticket.created', 'ticket.*', '*', 'custom.*', 'custom.order', 'article.*'])(
     '%s selects something',

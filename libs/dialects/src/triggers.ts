@@ -1,6 +1,7 @@
 import {
   eventGroup,
   EVENT_TYPES,
+  isOwnNews,
   nearestName,
   parseDurationMs,
   parseEventTypeSelector,
@@ -32,7 +33,7 @@ export function triggersOf(
   event: EventFacts,
   options: OptionValues,
 ): Trigger[] {
-  if (dialect.events === null) return [canonicalTrigger(event)];
+  if (dialect.events === null) return isAskedFor(selectors, event.type) ? [canonicalTrigger(event)] : [];
   if (dialect.sendsCustomEvents && eventGroup(event.type) === 'custom') {
     const isSelected = selectors.some((selector) => selectsType(selector, event.type));
     return isSelected ? [{ name: event.type, occurrence: event.id, throttle: null }] : [];
@@ -100,6 +101,11 @@ export function nativeEvent(dialect: Pick<Dialect, 'events'>, name: string): Nat
   return dialect.events?.find((native) => native.name === name);
 }
 
+/** The index finds everything for `*`, also what that does not select. */
+function isAskedFor(selectors: readonly string[], type: string): boolean {
+  return !isOwnNews(type) || selectors.some((selector) => selectsType(selector, type));
+}
+
 function canonicalTrigger(event: EventFacts): Trigger {
   return { name: null, occurrence: event.id, throttle: null };
 }
@@ -122,7 +128,7 @@ export function selectsType(text: string, type: string): boolean {
     case undefined:
       return false;
     case 'all':
-      return true;
+      return !isOwnNews(type);
     case 'group':
       return selector.group === eventGroup(type);
     case 'exact':

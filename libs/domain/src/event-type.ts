@@ -57,7 +57,15 @@ export function isEventType(type: string): boolean {
   return isCatalogueType(type) || CUSTOM_TYPE_PATTERN.test(type);
 }
 
-/** How a subscription selects event types: everything, a group (`ticket.*`) or one exact type. */
+/**
+ * True for Deskhook's own news (contract, section 4). They are not told of in turn, or they could follow each other for ever;
+ * and `*` does not select them: who listens to a helpdesk's events is not asking about webhooks.
+ */
+export function isOwnNews(type: string): boolean {
+  return eventGroup(type) === 'deskhook';
+}
+
+/** How a subscription selects event types: everything of the helpdesk, a group (`ticket.*`) or one exact type. */
 export type EventTypeSelector =
   | { readonly kind: 'all' }
   | { readonly kind: 'group'; readonly group: string }

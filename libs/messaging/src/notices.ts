@@ -20,14 +20,6 @@ export interface Notice {
   readonly data: object;
 }
 
-/**
- * True for Deskhook's own news: they are not told of in turn, or they could follow each other for ever (contract,
- * section 4).
- */
-export function isOwnNews(type: string): boolean {
-  return type.startsWith('deskhook.');
-}
-
 /** Tells Deskhook's own news: as a notice, and as an event that subscriptions can select. */
 export class NoticePublisher {
   constructor(

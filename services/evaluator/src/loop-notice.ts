@@ -1,6 +1,6 @@
 import { NOTICE_TYPES, type StoppedLoop } from '@deskhook/contracts';
-import { derivedId } from '@deskhook/domain';
-import { isOwnNews, type Claims, type Notice, type NoticePublisher } from '@deskhook/messaging';
+import { derivedId, isOwnNews } from '@deskhook/domain';
+import type { Claims, Notice, NoticePublisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 
 const TYPE = NOTICE_TYPES.loopStopped;

@@ -9,7 +9,8 @@ import {
   type ProblemError,
   type Refusal,
 } from '@deskhook/contracts';
-import { isOwnNews, type Publisher } from '@deskhook/messaging';
+import { isOwnNews } from '@deskhook/domain';
+import type { Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
 import { ingestTraceparent, requestSpan } from './ingest-trace.js';
 

@@ -1,6 +1,6 @@
 import { FailureError } from '@deskhook/contracts';
 import { DIALECTS, nativeEvent, type Dialect, type NativeEvent } from '@deskhook/dialects';
-import { eventGroup, parseEventTypeSelector } from '@deskhook/domain';
+import { eventGroup, isOwnNews, parseEventTypeSelector } from '@deskhook/domain';
 
 /** Entries of `events` of which a subscription in the dialect must have at least one. */
 export interface DialectSelectors {
@@ -40,7 +40,8 @@ function whatSelects(native: NativeEvent): string[] {
 }
 
 function wider(type: string): string[] {
-  return [`${eventGroup(type)}.*`, '*'];
+  const group = `${eventGroup(type)}.*`;
+  return isOwnNews(type) ? [group] : [group, '*'];
 }
 
 function unknownEvent(event: string): FailureError {

@@ -1,3 +1,4 @@
+import { isOwnNews } from '../event-type.js';
 import { ALL_TYPES, distinctSelectors, selectorsOf, type IndexedSubscription } from '../matching/index.js';
 
 /** Subscriptions that name the same selectors. */
@@ -60,7 +61,9 @@ export class SelectionCount {
 }
 
 function selecting(alike: Iterable<Alike>, types: readonly string[]): number {
-  const wanted = new Set([ALL_TYPES, ...types.flatMap(selectorsOf)]);
+  const wanted = new Set(
+    types.flatMap((type) => [...(isOwnNews(type) ? [] : [ALL_TYPES]), ...selectorsOf(type)]),
+  );
   let sum = 0;
   for (const { selectors, count } of alike) if (selectors.some((one) => wanted.has(one))) sum += count;
   return sum;

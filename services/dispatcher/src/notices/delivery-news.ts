@@ -1,6 +1,6 @@
 import { NOTICE_TYPES, type AttemptReport } from '@deskhook/contracts';
-import { derivedId } from '@deskhook/domain';
-import { isOwnNews, type NoticePublisher } from '@deskhook/messaging';
+import { derivedId, isOwnNews } from '@deskhook/domain';
+import type { NoticePublisher } from '@deskhook/messaging';
 import type { EndpointHealth } from '../endpoints/endpoint-health.js';
 import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 

@@ -29,7 +29,7 @@ export const subscriptionOperations = {
     summary: 'Create a subscription',
     description:
       'Without `secret` the default secret of the tenant signs where the dialect accepts it, else one is made where the ' +
-      'dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` and the native names of the ' +
+      "dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` (all of the helpdesk; Deskhook's own news are `deskhook.*`) and the native names of the " +
       'dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered.',
     access: 'configure',
     params: inTenant,
