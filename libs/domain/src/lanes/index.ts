@@ -1,2 +1,3 @@
+export * from './event-gap.js';
 export * from './fair-slots.js';
 export * from './lane-queue.js';

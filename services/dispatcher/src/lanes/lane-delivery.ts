@@ -1,5 +1,5 @@
 import { STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
-import { publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
+import { isStreamFull, publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
 import type { AttemptRun } from '../attempt-run.js';
 import { cancellation } from '../delivery-lookup.js';
 import type { DeliveryMessage } from '../delivery-message.js';
@@ -51,14 +51,17 @@ export class LaneDelivery {
     try {
       stored = await message;
       if (stored === null) return { kind: 'gone' };
-      const parked = readParked(stored);
-      if (parked === null) return { kind: 'poison', stored, refusal: NOT_PARKED };
+      const read = readParked(stored);
+      if (read === null) return { kind: 'poison', stored, refusal: NOT_PARKED };
+      const parked = item.instead === undefined ? read : { ...read, delivery: item.instead };
       const reason = cancellation(parked.delivery, subscription);
       if (reason !== null) return { kind: 'obsolete', message: parked, reason };
       await begin();
       // The last moment: the process may have been stopped meanwhile, and another may have the lane.
       if (!this.parts.leases.holds(this.lane.id)) return AGAIN;
-      return { kind: 'sent', message: parked, run: await this.parts.runner.run(parked, subscription) };
+      const run = await this.parts.runner.run(parked, subscription);
+      this.tries.delete(item.sequence);
+      return { kind: 'sent', message: parked, run };
     } catch (error) {
       return this.failed(item, stored, error);
     }
@@ -113,17 +116,34 @@ export class LaneDelivery {
     const arm = item.place === null ? settlement.schedule(message) : this.park(message);
     return this.untilDone(async () => {
       const retry = await settlement.store(message, run, arm);
-      if (retry?.kind !== 'parked') return null;
-      return parkedDelivery(retry.delivery, retry.as, retry.sequence, { inOrder: true, stored: null });
+      switch (retry?.kind) {
+        case 'parked':
+          return parkedDelivery(retry.delivery, retry.as, retry.sequence, { inOrder: true, stored: null });
+        case 'kept':
+          return { ...item, notBefore: retry.at, instead: retry.delivery };
+        case 'scheduled':
+        case undefined:
+          return null;
+        default:
+          return retry satisfies never;
+      }
     });
   }
 
-  /** The next attempt waits at the same place, so that nothing of its ticket passes it. */
+  /**
+   * The next attempt waits at the same place, so that nothing of its ticket passes it. Where the lanes are full it is kept in
+   * mind: to wait for room would keep the lane from making some.
+   */
   private park(message: ParkedMessage): ArmRetry {
     return async (repeated, delivery, at) => {
       const as = { ...message.as, reason: 'its next attempt is due', notBefore: at };
-      const sequence = await this.parts.outbox.parkRetry(message, repeated, delivery, as);
-      return { kind: 'parked', delivery, as, sequence };
+      try {
+        const sequence = await this.parts.outbox.parkRetry(message, repeated, delivery, as);
+        return { kind: 'parked', delivery, as, sequence };
+      } catch (error) {
+        if (!isStreamFull(error)) throw error;
+        return { kind: 'kept', delivery, at };
+      }
     };
   }
 

@@ -64,6 +64,7 @@ export class LaneDrain {
   /** Begins nothing more; resolves when all that is in flight is settled. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.reader.stop();
     this.signal.wake();
     await this.running;
   }
@@ -134,7 +135,7 @@ export class LaneDrain {
   private async moveMark(inOrder: boolean): Promise<void> {
     const { value } = this.parts.marks;
     await this.reader.readToEnd(inOrder);
-    this.mark = value;
+    if (!this.stopping) this.mark = value;
   }
 
   private async openPace({ record }: SendableSubscription): Promise<void> {

@@ -35,6 +35,7 @@ export class LaneReader {
   private isNews = true;
   private aheadBytes = 0;
   private cleared = 0;
+  private stopped = false;
   /** Settled before they were read: a replica that lags behind may still show them. */
   private readonly settledAhead = new Set<number>();
 
@@ -70,7 +71,7 @@ export class LaneReader {
 
   /** Reads on while the queue holds fewer than so many, or to the end. */
   async fill(inOrder: boolean, countMax: number): Promise<void> {
-    while (this.isNews && this.queue.size < countMax) {
+    while (this.isNews && this.queue.size < countMax && !this.stopped) {
       this.isNews = false;
       if (await this.readOn(inOrder)) this.isNews = true;
     }
@@ -80,7 +81,7 @@ export class LaneReader {
   async readToEnd(inOrder: boolean): Promise<void> {
     for (;;) {
       const last = await lastSequenceOf(this.parts.broker, STREAMS.parked, this.lane.subject);
-      if (this.from > last) return;
+      if (this.from > last || this.stopped) return;
       // The replica that answers may be behind the leader.
       if (!(await this.readOn(inOrder))) await delay(BEHIND_MS);
     }
@@ -95,10 +96,16 @@ export class LaneReader {
 
   /** A delivery has ended: takes its message out of the lane, and what the queue knows of it; `next` waits instead. */
   async remove(item: ParkedDelivery, next: ParkedDelivery | null): Promise<void> {
+    if (next?.sequence === item.sequence) return this.queue.settle(item.sequence, next);
     await deleteStored(this.parts.broker, STREAMS.parked, item.sequence);
     if (item.sequence >= this.from) this.settledAhead.add(item.sequence);
     this.free(item);
     this.queue.settle(item.sequence, next);
+  }
+
+  /** Reads no more. */
+  stop(): void {
+    this.stopped = true;
   }
 
   /** Gives back the memory of what is still held ahead. */
