@@ -138,8 +138,17 @@ describe('who may call what', () => {
   it.each(PROTECTED)('%s: not with a header that is no key, or nearly one', async (id) => {
     const key = keys.get('admin') ?? '';
     const headers = [
-      ...['', 'Bearer', 'Bearer ', key, `Basic ${key}`, `Bearer ${key} ${key}`, `Bearer ${'x'.repeat(513)}`],
-      ...[`Bearer ${key.slice(0, -1)}`, `Bearer ${key}x`, `Bearer ${key.toUpperCase()}`, `Bearer "${key}"`],
+      '',
+      'Bearer',
+      'Bearer ',
+      key,
+      `Basic ${key}`,
+      `Bearer ${key} ${key}`,
+      `Bearer ${'x'.repeat(513)}`,
+      `Bearer ${key.slice(0, -1)}`,
+      `Bearer ${key}x`,
+      `Bearer ${key.toUpperCase()}`,
+      `Bearer "${key}"`,
     ];
     const statuses = await Promise.all(headers.map((authorization) => statusOf(id, { authorization })));
     expect(statuses).toEqual(headers.map(() => 401));

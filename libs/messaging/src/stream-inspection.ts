@@ -31,9 +31,11 @@ const INACTIVE_MS = 30_000;
 export function streamExtent({ jsm }: Broker, stream: StreamName): Promise<StreamExtent> {
   return guarded(stream, async () => {
     const { created, state } = await jsm.streams.info(stream, { deleted_details: true });
-    const { first_seq: first, last_seq: last, deleted = [] } = state;
+    const { first_seq: first, last_seq: last } = state;
+    // Absent where nothing is missing, whatever the client's type says.
+    const deleted: readonly number[] | undefined = state.deleted;
     // A stream that never held anything tells of a sequence 0.
-    return { createdAt: String(created), first, last, deleted: new Set(deleted.filter((one) => one > 0)) };
+    return { createdAt: created, first, last, deleted: new Set(deleted?.filter((one) => one > 0)) };
   });
 }
 
