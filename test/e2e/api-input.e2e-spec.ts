@@ -99,7 +99,9 @@ describe('bad input', () => {
       urls: ['http://localhost:1/', 'ftp://x', 'http://192.168.0.1', 'https://u:p@example.com'],
     };
     const answer = await world.call('POST', SUBSCRIPTIONS, { json });
-    expect(answer.body.detail).toBe('Invalid URLs: ftp://x, http://192.168.0.1, https://u:p@example.com');
+    expect(answer.body.detail).toBe(
+      'Invalid URLs: ftp://x, http://192.168.0.1, https://[hidden]@example.com',
+    );
     expect(answer.body.errors).toEqual([
       { pointer: '/urls/1', detail: expect.stringContaining('not an absolute http or https URL') },
       { pointer: '/urls/2', detail: expect.stringContaining('not reachable') },

@@ -1,4 +1,4 @@
-import { endpointUrlProblem, type AddressPolicy, type UrlLimits } from '@deskhook/domain';
+import { endpointUrlProblem, hiddenUrl, type AddressPolicy, type UrlLimits } from '@deskhook/domain';
 import type { Fault } from './faults.js';
 
 const NOTHING: Fault = {
@@ -17,7 +17,14 @@ export function urlFaults(urls: readonly string[], limits: UrlLimits, policy: Ad
     return problem === null ? [] : [{ url, pointer: `/urls/${index}`, detail: problem }];
   });
   if (refused.length === 0) return [];
-  const list = refused.map(({ url }) => (url === '' ? 'Blank URL' : url)).join(', ');
+  const list = refused.map(({ url }) => (url === '' ? 'Blank URL' : withoutSecrets(url))).join(', ');
   const errors = refused.map(({ pointer, detail }) => ({ pointer, detail }));
   return [{ detail: `Invalid URLs: ${list}`, errors }];
+}
+
+const USER_AND_PASSWORD = /^([a-z][a-z\d+.-]*:\/\/)[^/?#\\]*@/i;
+
+/** Error texts travel further than answers: into tickets, chats and logs of clients. */
+function withoutSecrets(url: string): string {
+  return hiddenUrl(url.replace(USER_AND_PASSWORD, '$1[hidden]@'));
 }
