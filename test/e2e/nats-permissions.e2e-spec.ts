@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startService } from '@deskhook/runtime';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -7,6 +10,8 @@ import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
 import { logsService } from '../../services/logs/src/index.js';
 import { schedulerService } from '../../services/scheduler/src/index.js';
+import { projectRoot } from '../../tools/local-stack/project-root.js';
+import { findNatsServer } from '../../tools/nats-server/find-nats-server.js';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 import { anEvent } from '../support/events.js';
 import { NATS_PASSWORD } from '../support/guarded-nats.js';
@@ -224,7 +229,7 @@ describe('a service', () => {
     ['scheduler', 'deliveries.acme.sub_1'],
     ['scheduler', '$KV.DESKHOOK_CONFIG.tenant.acme'],
     ['scheduler', '$JS.API.STREAM.DELETE.TIMERS'],
-    ['logs', '$JS.API.STREAM.MSG.GET.KV_DESKHOOK_CONFIG'],
+    ['logs', '$JS.API.STREAM.MSG.GET.KV_DESKHOOK_TIMERS'],
     ['logs', '$KV.DESKHOOK_CONFIG.tenant.acme'],
     ['logs', '$JS.API.STREAM.PURGE.ATTEMPTS'],
     ['provision', '$JS.API.STREAM.DELETE.EVENTS'],
@@ -249,6 +254,23 @@ describe('a service', () => {
   it('cannot read a bucket that is not its own', async () => {
     const timers = await new Kvm(jetstream(await asService('dispatcher'))).open('DESKHOOK_TIMERS');
     await expect(timers.get('acme.123')).rejects.toThrow(REFUSED);
+  });
+});
+
+describe('the sample configuration', () => {
+  it('is valid as it stands, with its variables in the environment', async () => {
+    const { binary } = await findNatsServer();
+    const folder = join(projectRoot(), 'deploy', 'nats');
+    const texts = ['accounts.conf', 'deskhook-users.conf', 'tenant-acme.conf'].map((name) =>
+      readFileSync(join(folder, 'accounts', name), 'utf8'),
+    );
+    const names = texts.join('\n').match(/(?<=\$)[A-Z]+_PASSWORD/g) ?? [];
+    const env = Object.fromEntries(names.map((name) => [name, 'from-the-environment']));
+    const checked = spawnSync(binary, ['-t', '-c', join(folder, 'nats-server.conf')], {
+      env,
+      encoding: 'utf8',
+    });
+    expect(checked.stdout + checked.stderr).toContain('is valid');
   });
 });
 
