@@ -37,13 +37,17 @@ export async function readSubject(
   return guarded(stream, () => readBatch(broker, stream, range));
 }
 
-/** The message with the sequence, or null when it is no more. */
+/** The message with the sequence, or null when it is no more. Only the leader's word counts for that: a replica may lag behind. */
 export async function readMessage(
-  broker: Broker,
+  { jsm }: Broker,
   stream: StreamName,
   sequence: number,
 ): Promise<IncomingMessage | null> {
-  const stored = await guarded(stream, () => broker.jsm.direct.getMessage(stream, { seq: sequence }));
+  const at = { seq: sequence };
+  const stored = await guarded(
+    stream,
+    async () => (await jsm.direct.getMessage(stream, at)) ?? (await jsm.streams.getMessage(stream, at)),
+  );
   return stored === null ? null : storedMessage(stored);
 }
 
