@@ -107,6 +107,24 @@ describe('how a subscription shows itself to its receivers', () => {
     expect(await openAuth(made.id)).toBe(OAUTH2.clientSecret);
   });
 
+  it('never sends a stored client secret to another token URL', async () => {
+    const { id } = await create({ auth: OAUTH2 });
+    const { clientSecret: _secret, ...same } = OAUTH2;
+    const elsewhere = { ...same, tokenUrl: 'https://elsewhere.example.com/token' };
+    for (const auth of [elsewhere, { ...elsewhere, clientSecret: null }]) {
+      const refused = await patch(id, { auth });
+      expect({ status: refused.status, at: pointers(refused) }).toEqual({
+        status: 422,
+        at: ['/auth/clientSecret'],
+      });
+    }
+    expect((await records.subscription('acme', id)).auth).toMatchObject({ tokenUrl: OAUTH2.tokenUrl });
+    expect((await patch(id, { auth: { ...same, scopes: [] } })).status).toBe(200);
+    expect(await openAuth(id)).toBe(OAUTH2.clientSecret);
+    expect((await patch(id, { auth: { ...elsewhere, clientSecret: 'planted-new' } })).status).toBe(200);
+    expect(await openAuth(id)).toBe('planted-new');
+  });
+
   it.each([
     ['basic without a password', { auth: { type: 'basic', username: 'crm' } }, '/auth/password'],
     ['a colon in the user', { auth: { ...BASIC, username: 'a:b' } }, '/auth/username'],

@@ -36,12 +36,19 @@ export function accessFaults(parts: AccessParts, policy: AddressPolicy, now: num
 
 function authErrors(auth: AuthInput, kept: AuthRecord, policy: AddressPolicy): ProblemError[] {
   const credential = givenCredential(auth);
-  const isMissing = credential?.value === null && keptCredential(kept, auth.type) === null;
-  const missing = {
-    pointer: `/auth/${credential?.name}`,
-    detail: 'is required: nothing is stored for it yet',
-  };
-  return [...(isMissing ? [missing] : []), ...formErrors(auth, policy)];
+  const isLeftOut = credential?.value === null;
+  const missing = isLeftOut ? whyMissing(auth, kept) : null;
+  const errors = missing === null ? [] : [{ pointer: `/auth/${credential?.name}`, detail: missing }];
+  return [...errors, ...formErrors(auth, policy)];
+}
+
+/** Why a credential cannot be left out. Who may not see a stored one must not have it sent to a place of their choice either. */
+function whyMissing(auth: AuthInput, kept: AuthRecord): string | null {
+  if (keptCredential(kept, auth.type) === null) return 'is required: nothing is stored for it yet';
+  const isMoved = auth.type === 'oauth2' && kept.type === 'oauth2' && auth.tokenUrl !== kept.tokenUrl;
+  return isMoved
+    ? 'is required with another tokenUrl: the stored one is only sent to the one it was given for'
+    : null;
 }
 
 function formErrors(auth: AuthInput, policy: AddressPolicy): ProblemError[] {
