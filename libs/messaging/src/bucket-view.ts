@@ -112,7 +112,8 @@ export class BucketView {
   private apply(message: JsMsg): void {
     const key = message.subject.slice(this.prefix.length);
     const operation = message.headers?.get('KV-Operation');
-    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key, Math.floor(message.info.timestampNanos / 1e6));
+    if (operation === 'DEL' || operation === 'PURGE')
+      this.listener.remove(key, Math.floor(message.info.timestampNanos / 1e6));
     else this.put(key, message);
     this.applied = Math.max(this.applied, message.seq);
     for (const { sequence, resolve } of this.waiting) if (sequence <= this.applied) resolve();
