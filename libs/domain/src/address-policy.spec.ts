@@ -91,6 +91,15 @@ describe('addresses', () => {
     }
     expect(checkAddress('10.0.0.8', policy)).toMatchObject({ allowed: false });
   });
+  test('what is allowed does not open what merely embeds it', () => {
+    const policy = ranges('10.0.0.0/8');
+    for (const address of ['fd12::5efe:10.0.0.1', 'fe80::5efe:a00:1', 'fec0::200:5efe:a00:1', '::a00:1'])
+      expect(checkAddress(address, policy)).toMatchObject({ allowed: false });
+    for (const address of ['2606:4700::5efe:a00:1', '64:ff9b::a00:1', '2002:a00:1::1', '::ffff:10.0.0.1'])
+      expect(checkAddress(address, policy)).toEqual({ allowed: true });
+    expect(checkAddress('fd12::5efe:10.0.0.1', ranges('fd12::/16'))).toEqual({ allowed: true });
+    expect(checkAddress('::1', ranges('::1'))).toEqual({ allowed: true });
+  });
   test('what is denied is refused, public or allowed, in whatever form', () => {
     const policy = ranges('10.0.0.0/8, 2606:4700::/32', '10.9.0.0/16, 1.1.1.0/24, 2606:4700::1111');
     for (const address of [

@@ -60,8 +60,11 @@ export function checkAddress(address: string, { allow, deny }: AddressPolicy): A
     const exact = allow.filter(([network, bits]) => bits === bitsOf(network));
     return exact.some(isIn) ? { allowed: true } : refuse(address, 'metadata');
   }
-  if (allow.some(isIn)) return { allowed: true };
-  const use = faces.map(specialUse).find((one) => one !== null) ?? null;
+  const isAllowed = (face: Address) => allow.some((range) => contains(range, face));
+  if (isAllowed(parsed)) return { allowed: true };
+  // An address that only embeds an allowed one, as anybody's interface may, is no more allowed than without it.
+  const refused = faces.filter((face) => !isAllowed(face));
+  const use = refused.map(specialUse).find((one) => one !== null) ?? null;
   return use === null ? { allowed: true } : refuse(address, use);
 }
 
