@@ -194,6 +194,17 @@ describe('the live stream', () => {
     expect([full.status, full.headers.get('retry-after')]).toEqual([503, '1']);
   });
 
+  it('holds no room for a request without an answer of its own', async () => {
+    const live = `${world.url}${tenant}/live`;
+    for (let count = 0; count < 5; count++) {
+      const { status } = await fetch(live, { method: 'HEAD', headers: bearer(ROOT_KEY) });
+      // The room that the last one held may come back a moment later.
+      expect([200, 429]).toContain(status);
+    }
+    const probe = async () => (await listen()).status === 200 || undefined;
+    await waitUntil(probe, { what: 'room for a stream', timeoutMs: 5_000 });
+  });
+
   it('ends at once when the gateway stops', async () => {
     const port = await freePort();
     const own = { ...world.env, DESKHOOK_HTTP_PORT: String(port) };

@@ -24,5 +24,7 @@ export class LiveController {
     // The connection ends with the stream: a gateway that stops does not wait for it, and proxies pass on what comes.
     const told = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no', connection: 'close' };
     void reply.headers(told).send(out);
+    // Also where the answer ends without the stream, as that to HEAD does: nobody would ever end it otherwise.
+    reply.raw.once('close', () => out.destroy());
   }
 }
