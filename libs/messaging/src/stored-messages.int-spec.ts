@@ -28,7 +28,7 @@ afterAll(() => stack.close());
 
 const read = async (subject: string, from: number, limits: { countMax?: number; bytesMax?: number } = {}) => {
   const range = { subject, from, countMax: 100, bytesMax: 1_000_000, ...limits };
-  return readSubject(stack.broker, STREAMS.parked, range);
+  return (await readSubject(stack.broker, STREAMS.parked, range)).messages;
 };
 
 test('reads a subject from a sequence on, bounded by count and by bytes, with headers and payload', async () => {
@@ -41,6 +41,14 @@ test('reads a subject from a sequence on, bounded by count and by bytes, with he
   expect(await read(one, 1, { bytesMax: 10 })).toHaveLength(1);
   expect(await read(one, 20)).toEqual([]);
   expect(await read(subjects.parked('acme', 'sub_1', 'none'), 1)).toEqual([]);
+});
+
+test('tells how many are left', async () => {
+  const range = { subject: one, from: 1, countMax: 4, bytesMax: 1_000_000 };
+  const { messages, left } = await readSubject(stack.broker, STREAMS.parked, range);
+  expect([messages.length, left]).toEqual([4, 6]);
+  const rest = await readSubject(stack.broker, STREAMS.parked, { ...range, from: 9, countMax: 100 });
+  expect([rest.messages.length, rest.left]).toEqual([6, 0]);
 });
 
 test('knows the end of a subject, and what each holds', async () => {

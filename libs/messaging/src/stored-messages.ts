@@ -20,19 +20,26 @@ export interface SubjectRange {
   readonly bytesMax: number;
 }
 
+/** What was read, in the order of the sequences. */
+export interface SubjectBatch {
+  readonly messages: readonly IncomingMessage[];
+  /** How many follow, as far as the replica that answered knew. */
+  readonly left: number;
+}
+
 const READ_MS_MAX = 5_000;
 /** Error codes of a sequence that is no more (nats-server, server/errors.json). */
 const GONE: ReadonlySet<number> = new Set([10_037, 10_043]);
 
 /**
- * The messages of a subject in the order of their sequences; none: there is nothing from there on. Any replica of the stream
+ * The messages of a subject from a sequence on; none: there is nothing from there on. Any replica of the stream
  * answers, so the last moments may be missing, but nothing in between is.
  */
 export async function readSubject(
   broker: Broker,
   stream: StreamName,
   { subject, from, countMax, bytesMax }: SubjectRange,
-): Promise<readonly IncomingMessage[]> {
+): Promise<SubjectBatch> {
   const range = { seq: from, next_by_subj: subject, batch: countMax, max_bytes: bytesMax };
   return guarded(stream, () => readBatch(broker, stream, range));
 }
@@ -108,21 +115,24 @@ async function readBatch(
   broker: Broker,
   stream: StreamName,
   range: { seq: number; next_by_subj: string; batch: number; max_bytes: number },
-): Promise<readonly IncomingMessage[]> {
-  const found: IncomingMessage[] = [];
+): Promise<SubjectBatch> {
+  const messages: IncomingMessage[] = [];
+  let left = 0;
   const end = Promise.withResolvers<void>();
   // Only with a callback does the client give its subscription up at the end.
   const reading = await broker.jsm.direct.getBatch(stream, {
     ...range,
     callback: (done, message) => {
-      if (done === null) found.push(storedMessage(message));
-      else if (done.err === undefined || isNothingFound(done.err)) end.resolve();
+      if (done === null) {
+        messages.push(storedMessage(message));
+        left = message.pending;
+      } else if (done.err === undefined || isNothingFound(done.err)) end.resolve();
       else end.reject(done.err);
     },
   });
   const timer = setTimeout(() => reading.stop(new Error(`not read within ${READ_MS_MAX} ms`)), READ_MS_MAX);
   await end.promise.finally(() => clearTimeout(timer));
-  return found;
+  return { messages, left };
 }
 
 function isNothingFound(error: Error): boolean {

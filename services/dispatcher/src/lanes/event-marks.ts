@@ -76,8 +76,7 @@ export class EventMarks {
 
   private async look(): Promise<boolean> {
     try {
-      this.evaluated ??= await this.askEvaluated();
-      const mark = await this.markOf(this.evaluated);
+      const mark = await this.ask();
       if (mark <= this.mark) return false;
       this.mark = mark;
       return true;
@@ -87,19 +86,23 @@ export class EventMarks {
     }
   }
 
-  private async askEvaluated(): Promise<Evaluated> {
+  /** How far deliveries have been moved may be asked at any time: it only grows. */
+  private async ask(): Promise<number> {
+    const askMoved = () => settledUpTo(this.broker, STREAMS.deliveries, CONSUMERS.dispatcherOrdered);
+    const known = this.evaluated;
+    if (known !== null) return this.markOf(known, await askMoved());
     const event = await settledUpTo(this.broker, STREAMS.events, CONSUMERS.evaluatorEvents);
-    const delivery = await lastSequenceOf(this.broker, STREAMS.deliveries, ORDERED_DELIVERIES_FILTER);
-    return { event, delivery, seenAt: performance.now(), gap: null };
+    if (event <= this.mark) return 0;
+    const asked = lastSequenceOf(this.broker, STREAMS.deliveries, ORDERED_DELIVERIES_FILTER);
+    const [delivery, moved] = await Promise.all([asked, askMoved()]);
+    return this.markOf({ event, delivery, seenAt: performance.now(), gap: null }, moved);
   }
 
-  private async markOf(evaluated: Evaluated): Promise<number> {
+  private async markOf(evaluated: Evaluated, moved: number): Promise<number> {
     const { event, delivery, seenAt } = evaluated;
-    const moved = await settledUpTo(this.broker, STREAMS.deliveries, CONSUMERS.dispatcherOrdered);
-    if (moved >= delivery) {
-      this.evaluated = null;
-      return event;
-    }
+    const isThrough = moved >= delivery;
+    this.evaluated = isThrough ? null : evaluated;
+    if (isThrough) return event;
     if (performance.now() - seenAt < MOVING_MS_MAX) return 0;
     const gap = evaluated.gap ?? new EventGap(event, await this.unmoved(moved, delivery));
     this.evaluated = { ...evaluated, gap };
@@ -109,7 +112,7 @@ export class EventMarks {
   private async unmoved(moved: number, last: number): Promise<readonly UnmovedDelivery[]> {
     const found: UnmovedDelivery[] = [];
     for (let from = moved + 1; from <= last && !this.closed;) {
-      const batch = await readSubject(this.broker, STREAMS.deliveries, {
+      const { messages: batch } = await readSubject(this.broker, STREAMS.deliveries, {
         subject: ORDERED_DELIVERIES_FILTER,
         from,
         countMax: BATCH_COUNT_MAX,

@@ -8,6 +8,7 @@ import type { LaneParts } from './lane-parts.js';
 import { LaneReader } from './lane-reader.js';
 import type { ParkedDelivery } from './parked-delivery.js';
 import { Signal } from './signal.js';
+import { reasonForLane } from './standing-lane.js';
 
 const AHEAD_COUNT_MIN = 64;
 const FAILURE_WAIT_MS = 500;
@@ -16,6 +17,10 @@ const UNREADABLE_WAIT_MS = 5_000;
 const LOOK_MS = 30_000;
 /** What the endpoint bears may change with its subscription, which nobody tells. */
 const ASK_AGAIN_MS = 1_000;
+/** A lane that was opened for an endpoint in trouble is closed soon: while it is open, everything takes the longer way. */
+const LINGER_MS = 2_000;
+/** One that everything goes over in any case is kept: to open it costs more than to have it. */
+const LINGER_MS_STANDING = 60_000;
 
 /** Sends what waits in one lane, at the pace that its endpoint bears, for as long as this process has the lease. */
 export class LaneDrain {
@@ -32,6 +37,7 @@ export class LaneDrain {
   /** The endpoint's last answer was no; it tells when it may have another. */
   private refusedUntil = 0;
   private idleSince: number | null = null;
+  private isStanding = false;
 
   constructor(
     private readonly parts: LaneParts,
@@ -44,9 +50,10 @@ export class LaneDrain {
     this.running = this.run();
   }
 
-  /** For how long nothing has waited here, in milliseconds; null: something does, or may. */
-  get idleMs(): number | null {
-    return this.idleSince === null ? null : performance.now() - this.idleSince;
+  /** Whether nothing has waited here for so long that the lane may be closed. */
+  get isIdle(): boolean {
+    const lingerMs = this.isStanding ? LINGER_MS_STANDING : LINGER_MS;
+    return this.idleSince !== null && performance.now() - this.idleSince >= lingerMs;
   }
 
   /** Something has come, or may have. */
@@ -119,6 +126,7 @@ export class LaneDrain {
   private async drain(endpoint: Endpoint, subscription: SendableSubscription): Promise<number> {
     const { ordering, maxConcurrency } = subscription.record.delivery;
     const inOrder = ordering === 'ticket';
+    this.isStanding = reasonForLane(subscription.record) !== null;
     const ahead = inOrder ? Infinity : Math.max(AHEAD_COUNT_MIN, 2 * maxConcurrency);
     await this.reader.fill(inOrder, ahead);
     await this.openPace(subscription);
@@ -128,6 +136,7 @@ export class LaneDrain {
       waitMs = this.beginAll(endpoint, subscription);
     }
     if (this.queue.awaitsMark) this.parts.marks.want(() => this.signal.wake());
+    if (!this.reader.isAtEnd && this.queue.size < ahead) return 0;
     return this.queue.size === 0 ? this.rest() : waitMs;
   }
 

@@ -8,6 +8,7 @@ import {
   readSubject,
   type Broker,
   type IncomingMessage,
+  type SubjectBatch,
 } from '@deskhook/messaging';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import type { LaneAddress } from './lane-address.js';
@@ -58,7 +59,7 @@ export class LaneReader {
   /** The endpoint, as the first delivery of the lane names it; null: there is none. */
   async endpoint(): Promise<Endpoint | null> {
     while (this.known === null && this.isNews) {
-      const [first] = await this.read(this.from, 1);
+      const [first] = (await this.read(this.from, 1)).messages;
       this.isNews = first !== undefined;
       const message = first === undefined ? null : readParked(first);
       if (message !== null) {
@@ -69,21 +70,19 @@ export class LaneReader {
     return this.known;
   }
 
-  /** Reads on while the queue holds fewer than so many, or to the end. */
+  /** Reads a batch, if there may be something and the queue holds fewer than so many. */
   async fill(inOrder: boolean, countMax: number): Promise<void> {
-    while (this.isNews && this.queue.size < countMax && !this.stopped) {
-      this.isNews = false;
-      if (await this.readOn(inOrder)) this.isNews = true;
-    }
+    if (this.isNews && this.queue.size < countMax && !this.stopped) await this.readOn(inOrder);
   }
 
   /** Reads all that the lane holds at this moment. */
   async readToEnd(inOrder: boolean): Promise<void> {
-    for (;;) {
-      const last = await lastSequenceOf(this.parts.broker, STREAMS.parked, this.lane.subject);
-      if (this.from > last || this.stopped) return;
-      // The replica that answers may be behind the leader.
-      if (!(await this.readOn(inOrder))) await delay(BEHIND_MS);
+    const end = () => lastSequenceOf(this.parts.broker, STREAMS.parked, this.lane.subject);
+    for (let last = await end(); this.from <= last && !this.stopped;) {
+      if ((await this.readOn(inOrder)) > 0) continue;
+      // The replica that answers is behind the leader, or what was there is no more.
+      await delay(BEHIND_MS);
+      last = Math.min(last, await end());
     }
   }
 
@@ -119,7 +118,7 @@ export class LaneReader {
    * behind those that were read goes as well, unread.
    */
   async clear(end: (message: ParkedMessage) => Promise<void>): Promise<boolean> {
-    const batch = await this.read(this.cleared + 1, CLEAR_COUNT_MAX);
+    const { messages: batch } = await this.read(this.cleared + 1, CLEAR_COUNT_MAX);
     const last = batch.at(-1);
     this.isNews = last !== undefined;
     if (last === undefined) {
@@ -152,7 +151,7 @@ export class LaneReader {
     await deleteStored(this.parts.broker, STREAMS.parked, stored.sequence);
   }
 
-  private read(from: number, countMax: number): Promise<readonly IncomingMessage[]> {
+  private read(from: number, countMax: number): Promise<SubjectBatch> {
     const range = { subject: this.lane.subject, from, countMax, bytesMax: BATCH_BYTES_MAX };
     return readSubject(this.parts.broker, STREAMS.parked, range);
   }
@@ -164,13 +163,16 @@ export class LaneReader {
     this.parts.memory.free(stored.payload.length);
   }
 
-  private async readOn(inOrder: boolean): Promise<boolean> {
-    const batch = await this.read(this.from, BATCH_COUNT_MAX);
-    for (const stored of batch) {
+  /** Reads a batch; returns how many it was, and notes whether there are more. */
+  private async readOn(inOrder: boolean): Promise<number> {
+    this.isNews = false;
+    const { messages, left } = await this.read(this.from, BATCH_COUNT_MAX);
+    for (const stored of messages) {
       if (!this.settledAhead.delete(stored.sequence)) await this.take(stored, inOrder);
       this.from = stored.sequence + 1;
     }
-    return batch.length > 0;
+    if (left > 0) this.isNews = true;
+    return messages.length;
   }
 
   private async take(stored: IncomingMessage, inOrder: boolean): Promise<void> {

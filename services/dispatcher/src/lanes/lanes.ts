@@ -16,8 +16,6 @@ import { Pulse } from './pulse.js';
 /** Topic of the nudges between dispatchers: the ids of lanes, separated by blanks. */
 const TOPIC = 'lanes';
 const TEND_MS = 500;
-/** A lane that was opened for an endpoint in trouble is closed when nothing has waited for this long. */
-const IDLE_MS_MAX = 2_000;
 /** Nudges of so long go together. */
 const GATHER_MS = 2;
 
@@ -142,9 +140,9 @@ export class Lanes
 
   private tend(): void {
     for (const drain of this.drains.values()) {
-      const { idleMs, lane } = drain;
+      const { lane } = drain;
       if (!this.parts.leases.owns(lane.id)) void this.letGo(drain);
-      else if (idleMs !== null && idleMs >= IDLE_MS_MAX) void this.close(drain);
+      else if (drain.isIdle) void this.close(drain);
     }
   }
 

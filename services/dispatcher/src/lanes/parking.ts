@@ -6,6 +6,7 @@ import type { DeliveryPublisher } from '../delivery-publisher.js';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import { laneOf } from './lane-address.js';
 import type { Lanes } from './lanes.js';
+import { reasonForLane } from './standing-lane.js';
 
 export interface WhyParked {
   readonly reason: string;
@@ -21,12 +22,9 @@ export class Parking {
     private readonly logger: Logger,
   ) {}
 
-  /** Why deliveries for the endpoint go over its lane whatever it is like at the moment, or null. */
-  reasonToPark(endpoint: Endpoint, { delivery }: SubscriptionRecord): string | null {
-    if (delivery.ordering === 'ticket') return 'its order counts';
-    if (delivery.rateLimit !== null) return 'its endpoint has a rate limit';
-    if (delivery.maxConcurrency === 1) return 'its endpoint takes one at a time';
-    return this.lanes.isOpen(endpoint) ? 'others wait for its endpoint' : null;
+  /** Why a delivery for the endpoint cannot be sent at once, before anything else is asked; null: it may be. */
+  reasonToPark(endpoint: Endpoint, record: SubscriptionRecord): string | null {
+    return reasonForLane(record) ?? (this.lanes.isOpen(endpoint) ? 'others wait for its endpoint' : null);
   }
 
   /**

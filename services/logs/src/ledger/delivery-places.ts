@@ -105,7 +105,7 @@ async function dueRetries(broker: Broker, subject: string): Promise<DueRetries> 
   const count = (await countUnder(broker, STREAMS.retries, subject)).get(subject) ?? 0;
   if (count === 0) return { ids: new Set(), isMore: false };
   const range = { subject, from: 1, countMax: DUE_READ_MAX, bytesMax: DUE_READ_BYTES };
-  const messages = await readSubject(broker, STREAMS.retries, range);
+  const { messages } = await readSubject(broker, STREAMS.retries, range);
   return { ids: new Set(messages.map(deliveryIdOf)), isMore: messages.length < count };
 }
 
