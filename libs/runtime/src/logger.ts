@@ -1,4 +1,5 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { types } from 'node:util';
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 import type { CommonConfig } from './common.config.js';
 
 /**
@@ -12,9 +13,20 @@ export function createLogger(service: string, config: CommonConfig): Logger {
     messageKey: 'event',
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: faultOf },
   };
   output ??= pino.destination({ dest: 1, sync: false });
   return pino(options, output);
+}
+
+/**
+ * What names a fault. Errors of libraries carry what they were at, as those of the database do with the statement's parameters:
+ * secrets and bodies may be among it.
+ */
+export function faultOf(error: unknown): unknown {
+  if (!types.isNativeError(error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  return 'code' in error ? { type, message, stack, code: error.code } : { type, message, stack };
 }
 
 /** One for all services of a process: two of them could write into each other's lines. */

@@ -39,16 +39,10 @@ export class RpcReplyInterceptor implements NestInterceptor<unknown, unknown> {
       this.logger.warn({ err: error }, 'rpc.unavailable');
       return { ok: false, failure: { kind: 'unavailable', detail: `${error.message}: try again` } };
     }
-    this.logger.error({ err: withoutFields(error) }, 'rpc.failed');
+    this.logger.error({ err: error }, 'rpc.failed');
     return {
       ok: false,
       failure: { kind: 'internal', detail: 'an unexpected error; the log of the service has it' },
     };
   }
-}
-
-/** Errors of the database carry the statement's parameters, which may be secrets: only what names the fault is logged. */
-function withoutFields(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { type: error.name, message: error.message, stack: error.stack };
 }
