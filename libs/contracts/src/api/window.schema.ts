@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
-const instant = z.iso.datetime({ offset: true });
-const date = z.iso.date();
+/** Nothing was kept before; databases and calendars disagree about the year 0. */
+const YEAR_MIN = 1970;
+const isAfterMin = (text: string): boolean => new Date(text).getUTCFullYear() >= YEAR_MIN;
+const tooEarly = `must not be before ${YEAR_MIN}`;
+const instant = z.iso.datetime({ offset: true }).refine(isAfterMin, tooEarly);
+const date = z.iso.date().refine(isAfterMin, tooEarly);
 
 /** Where a window begins: an instant, or a date, which is its first moment in UTC. */
 export const windowFromSchema = z
