@@ -211,4 +211,35 @@ describe('the erasure of a person', () => {
       expect([list, (await world.call('GET', `${path}/${list}`)).body.items]).toEqual([list, []]);
     expect((await world.call('GET', `${path}/stats`)).body.total.count).toBe(0);
   });
+
+  /** One is looked for after the other, in the order in which they came and went. */
+  async function afterFormerTenantsWereLookedFor(): Promise<void> {
+    const path = '/v1/tenants/marker';
+    await world.keyFor('marker', 'admin');
+    await publish(anEvent({ tenant: 'marker' }), path);
+    const events = async () => (await world.call('GET', `${path}/events`)).body.items.length;
+    const heard = async () => (await events()) === 1 || undefined;
+    await waitUntil(heard, { what: 'the event in the log', timeoutMs: 20_000 });
+    await world.call('DELETE', path);
+    await world.keyFor('marker', 'admin');
+    const erased = async () => (await events()) === 0 || undefined;
+    await waitUntil(erased, { what: 'the log of the deleted tenant gone', timeoutMs: 20_000 });
+  }
+
+  it('leaves a tenant that is made late what was published before', async () => {
+    const path = '/v1/tenants/late';
+    const event = anEvent({ tenant: 'late' });
+    const broker = await connectBroker({ url: world.nats.url, name: 'test' });
+    await broker.js.publish('events.late.ticket.created', JSON.stringify(event));
+    await broker.connection.close();
+    const letters = async () => (await world.call('GET', `${path}/dead-letters`)).body.items;
+    const kept = async () => (await letters())[0]?.id;
+    const id = await waitUntil(kept, { what: 'the dead letter', timeoutMs: 20_000 });
+    await world.keyFor('late', 'admin');
+    await subscribe({}, path);
+    await afterFormerTenantsWereLookedFor();
+    expect((await world.call('POST', `${path}/dead-letters/${id}/replay`)).status).toBe(202);
+    await deliveryOf(event.id, 'delivered', path);
+    expect(await letters()).toMatchObject([{ id, reason: 'unknown_tenant' }]);
+  });
 });

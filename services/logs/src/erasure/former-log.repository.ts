@@ -19,8 +19,15 @@ const TABLES: readonly (readonly [table: string, key: readonly string[], at: str
   ['ledger_figures', ['tenant', 'at'], 'at'],
 ];
 
-/** Those that have an index by time: what they have nothing of, the others have nothing of either. */
-const BY_TIME: ReadonlySet<string> = new Set(['deliveries', 'events', 'dead_letters']);
+/**
+ * Where something stands, by time, of whoever had the name before; what these have nothing of, the others have nothing of either.
+ * What was published while nobody had the name was refused, and waits to be replayed by whoever gets it first.
+ */
+const SIGNS: readonly (readonly [view: string, at: string, more?: string])[] = [
+  ['deliveries', 'created_at'],
+  ['accepted_messages', 'received_at'],
+  ['dead_letters', 'received_at', `reason <> 'unknown_tenant'`],
+];
 
 /** Of the day itself those stay that a new tenant of that name has come to use. */
 const BODIES = `DELETE FROM logs.bodies b USING (
@@ -40,9 +47,11 @@ const countSchema = z.object({ count: z.number() });
 export class FormerLogRepository {
   constructor(private readonly database: Database) {}
 
+  /** Whether there was a tenant of that name before it. */
   async has(tenant: string, before: number): Promise<boolean> {
-    const parts = TABLES.filter(([table]) => BY_TIME.has(table)).map(
-      ([table, , at]) => `EXISTS (SELECT FROM logs.${table} WHERE tenant = $1 AND ${at} < $2::timestamptz)`,
+    const parts = SIGNS.map(
+      ([view, at, more = 'true']) =>
+        `EXISTS (SELECT FROM logs.${view} WHERE tenant = $1 AND ${at} < $2::timestamptz AND ${more})`,
     );
     const sql = `SELECT ${parts.join(' OR ')} AS found`;
     const [row] = await this.database.query(sql, [tenant, new Date(before).toISOString()]);
