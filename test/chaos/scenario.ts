@@ -52,7 +52,7 @@ export const SUBSCRIPTIONS: readonly ChaosSubscription[] = [
   subscription('globex', 'all', ['*'], 1),
   subscription('globex', 'replies', ['reply.created', 'ticket.assigned'], 1),
   subscription('acme', 'in-order', ['ticket.*', 'reply.created'], 2, { ordering: 'ticket' }),
-  subscription('globex', 'limited', ['custom.deploy'], 1, { rateLimit: { limit: 5, per: '1s' } }),
+  subscription('globex', 'limited', ['custom.deploy'], 1, { rateLimit: { limit: 10, per: '1s' } }),
 ];
 export const CHAOS_TENANTS: readonly string[] = TENANTS;
 
