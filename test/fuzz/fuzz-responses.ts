@@ -37,7 +37,7 @@ export async function fuzzResponses({ cases, seed }: FuzzSettings): Promise<Fuzz
     if (nth % Math.max(AT_ONCE, Math.ceil(cases / MEMORY_SAMPLES)) < AT_ONCE)
       memory.push(await residentMib(process.pid));
   }
-  await sender.onApplicationShutdown();
+  await sender.close();
   process.off('unhandledRejection', onRejection);
   const grown = growth(memory);
   return {

@@ -32,6 +32,7 @@ import { EndpointNews } from './notices/endpoint-news.js';
 import { PreviewRpc } from './preview.rpc.js';
 import { PreviewService } from './preview.service.js';
 import { RenderService } from './render.service.js';
+import { SenderLifecycle } from './sender-lifecycle.js';
 import { Settlement } from './settlement.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
@@ -89,16 +90,23 @@ function providers(context: ServiceContext<DispatcherConfig>) {
   return [
     { provide: EndpointsView, useValue: view },
     { provide: HttpSender, useValue: sender },
-    ...deliveryProviders(context, { view, runner, outbox }),
+    ...deliveryProviders(context, { view, runner, outbox, sender }),
     { provide: TestSendService, useValue: new TestSendService(view, runner, outbox) },
     { provide: PreviewService, useValue: new PreviewService({ view, ids, variants }) },
   ];
 }
 
+interface DeliveryMeans {
+  readonly view: EndpointsView;
+  readonly runner: AttemptRunner;
+  readonly outbox: DeliveryPublisher;
+  readonly sender: HttpSender;
+}
+
 /** What deliveries go through: straight from the broker, or over the lane of their endpoint. */
 function deliveryProviders(
   context: ServiceContext<DispatcherConfig>,
-  { view, runner, outbox }: { view: EndpointsView; runner: AttemptRunner; outbox: DeliveryPublisher },
+  { view, runner, outbox, sender }: DeliveryMeans,
 ) {
   const { broker, config, publisher, logger } = context;
   const notices = new NoticePublisher(publisher, logger);
@@ -121,6 +129,7 @@ function deliveryProviders(
     { provide: EndpointHealth, useValue: endpointHealth },
     { provide: Endpoints, useValue: endpoints },
     { provide: Lanes, useValue: lanes },
+    { provide: SenderLifecycle, useValue: new SenderLifecycle(sender, lanes) },
     { provide: DeliveryService, useValue: deliveries },
   ];
 }

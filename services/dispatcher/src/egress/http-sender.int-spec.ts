@@ -36,7 +36,7 @@ function aRequest(url: string, overrides: Partial<OutboundRequest> = {}): Outbou
 }
 
 afterEach(async () => {
-  await Promise.all(senders.splice(0).map((one) => one.onApplicationShutdown()));
+  await Promise.all(senders.splice(0).map((one) => one.close()));
 });
 
 describe('answers of any kind', () => {

@@ -5,7 +5,6 @@ import {
   type AddressPolicy,
   type Hop,
 } from '@deskhook/domain';
-import type { OnApplicationShutdown } from '@nestjs/common';
 import { AgentPools } from './agent-pools.js';
 import { CheckedNames } from './checked-names.js';
 import type { ClientCertificate, ConnectionSettings } from './connector.js';
@@ -55,7 +54,7 @@ export interface SenderSettings extends Omit<ConnectionSettings, 'names'> {
 const TARGETS_MAX = 10_000;
 
 /** The only place that outbound requests leave from: keep-alive pools, checked addresses, capped answers. */
-export class HttpSender implements OnApplicationShutdown {
+export class HttpSender {
   private readonly pools: AgentPools;
   private readonly targets = new Map<string, Target>();
 
@@ -121,7 +120,8 @@ export class HttpSender implements OnApplicationShutdown {
     return made;
   }
 
-  onApplicationShutdown(): Promise<void> {
+  /** Ends every connection, also those that a request is on. */
+  close(): Promise<void> {
     return this.pools.destroy();
   }
 }

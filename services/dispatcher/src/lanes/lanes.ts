@@ -68,8 +68,13 @@ export class Lanes
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await withDeadline(Promise.all(this.stopped), this.drainMsMax);
+    await this.ended();
     await this.parts.leases.close();
+  }
+
+  /** Resolves when nothing is in flight any more, or the time for that is over. */
+  async ended(): Promise<void> {
+    await withDeadline(Promise.all(this.stopped), this.drainMsMax);
   }
 
   /** Whether deliveries for the endpoint are parked. */
