@@ -80,12 +80,12 @@ async function allowEntriesToAge(jsm: JetStreamManager, stream: string): Promise
 
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {
   const known = await streamConfig(jsm, declaration.name);
-  if (known === null) await jsm.streams.add(declaration);
-  else if (differingKeys(known, declaration).length > 0)
-    await jsm.streams.update(declaration.name, declaration);
-  if (declaration.allow_msg_schedules !== true) return;
-  const created = await streamConfig(jsm, declaration.name);
-  if (created?.['allow_msg_schedules'] === true) return;
+  if (known !== null && differingKeys(known, declaration).length === 0) return;
+  const { config } =
+    known === null
+      ? await jsm.streams.add(declaration)
+      : await jsm.streams.update(declaration.name, declaration);
+  if (declaration.allow_msg_schedules !== true || config.allow_msg_schedules === true) return;
   throw new BrokerUnfitError(
     `the broker ignored allow_msg_schedules on stream ${declaration.name}, so retries would never fire: use nats-server 2.12 or newer`,
   );
