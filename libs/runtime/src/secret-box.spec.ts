@@ -24,6 +24,14 @@ test('names the key that is missing, and refuses what was altered', () => {
   expect(() => box.open('plain', 'c')).toThrow('not a ciphertext');
 });
 
+test('refuses a tag that was cut short, of which a few bytes are soon guessed', () => {
+  const [format, keyId, encoded = ''] = box.seal('', 'c').split('.');
+  const cut = Buffer.from(encoded, 'base64url')
+    .subarray(0, 12 + 4)
+    .toString('base64url');
+  expect(() => box.open(`${format}.${keyId}.${cut}`, 'c')).toThrow('altered or belongs elsewhere');
+});
+
 test('asks for a key of 32 bytes', () => {
   expect(() => new SecretBox('c2hvcnQ=')).toThrow('32 bytes');
 });

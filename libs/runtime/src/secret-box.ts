@@ -67,7 +67,9 @@ export class SecretBox {
     const bytes = Buffer.from(encoded, 'base64url');
     const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
     try {
-      const decipher = createDecipheriv(ALGORITHM, key.bytes, bytes.subarray(0, IV_BYTES))
+      const iv = bytes.subarray(0, IV_BYTES);
+      // Unless told, it takes a tag that was cut down to 4 bytes.
+      const decipher = createDecipheriv(ALGORITHM, key.bytes, iv, { authTagLength: TAG_BYTES })
         .setAAD(Buffer.from(context))
         .setAuthTag(tag);
       return Buffer.concat([
