@@ -59,8 +59,9 @@ export class LaneReader {
   /** The endpoint, as the first delivery of the lane names it; null: there is none. */
   async endpoint(): Promise<Endpoint | null> {
     while (this.known === null && this.isNews) {
+      this.isNews = false;
       const [first] = (await this.read(this.from, 1)).messages;
-      this.isNews = first !== undefined;
+      if (first !== undefined) this.isNews = true;
       const message = first === undefined ? null : readParked(first);
       if (message !== null) {
         const { tenant, subscriptionId, url } = message.delivery;
@@ -118,13 +119,14 @@ export class LaneReader {
    * behind those that were read goes as well, unread.
    */
   async clear(end: (message: ParkedMessage) => Promise<void>): Promise<boolean> {
+    this.isNews = false;
     const { messages: batch } = await this.read(this.cleared + 1, CLEAR_COUNT_MAX);
     const last = batch.at(-1);
-    this.isNews = last !== undefined;
     if (last === undefined) {
       this.cleared = 0;
       return false;
     }
+    this.isNews = true;
     await Promise.all(batch.map((stored) => this.clearOne(stored, end)));
     this.cleared = last.sequence;
     this.from = Math.max(this.from, last.sequence + 1);
