@@ -14,7 +14,9 @@ export class ServiceProcesses {
       const [service = ''] = name.split(' ');
       const args = [join(projectRoot(), 'dist', 'services', 'main.js'), service];
       const env = { PATH: process.env['PATH'], ...this.env };
-      this.running.set(name, await startProcess({ name, command: process.execPath, args, env }));
+      const log = process.env['DESKHOOK_TEST_LOG'];
+      const output = log === undefined ? {} : { output: { file: log } };
+      this.running.set(name, await startProcess({ name, command: process.execPath, args, env, ...output }));
     }
   }
 

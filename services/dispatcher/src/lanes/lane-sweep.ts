@@ -7,6 +7,7 @@ import type { LaneParts } from './lane-parts.js';
 const EVERY_MS = 2_000;
 /** Of several processes that hear of a released lane at once, the first takes its share. */
 const SOON_MS_MAX = 100;
+const OPENED_AT_ONCE = 50;
 
 /** The lanes of this process, as the sweep needs them. */
 export interface SweptLanes {
@@ -78,7 +79,8 @@ export class LaneSweep {
     const share = Math.ceil(lanes / leases.pulse.count) - leases.heldCount;
     const begin = Math.floor(Math.random() * orphans.length);
     const taken = [...orphans.slice(begin), ...orphans.slice(0, begin)].slice(0, Math.max(0, share));
-    for (const lane of taken) if (!this.stopped) await this.lanes.open(lane);
+    for (let next = 0; next < taken.length && !this.stopped; next += OPENED_AT_ONCE)
+      await Promise.all(taken.slice(next, next + OPENED_AT_ONCE).map((lane) => this.lanes.open(lane)));
   }
 
   /** What a process that is gone has left behind would have everybody park for nothing. */
