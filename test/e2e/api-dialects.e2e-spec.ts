@@ -72,7 +72,9 @@ describe('dialects', () => {
         expect([status, body.type]).toEqual([200, type]);
         const headers = { 'content-type': 'application/cloudevents+json' };
         const sent = { body: JSON.stringify(body), headers };
-        expect((await world.call('POST', '/v1/tenants/samples/events', sent)).status).toBe(202);
+        // Its own news Deskhook tells itself.
+        const expected = type.startsWith('deskhook.') ? 422 : 202;
+        expect((await world.call('POST', '/v1/tenants/samples/events', sent)).status).toBe(expected);
       }
       expect((await world.call('GET', '/v1/event-types/ticket.craeted/sample')).status).toBe(404);
     });

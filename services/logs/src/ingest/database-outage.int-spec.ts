@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { STREAMS } from '@deskhook/contracts';
 import { askHealth } from '@deskhook/messaging';
 import { startPostgres, type Postgres } from '../../../../test/support/postgres.js';
@@ -24,6 +25,7 @@ afterAll(async () => {
   await postgres.stop();
 }, TIMEOUT_MS);
 
+const readySchema = z.object({ ready: z.literal(true) });
 const ready = () => askHealth(logs.broker, 'logs', 5_000);
 const find = (index: number) =>
   logs.rpc.call('logs.deliveries.get', { tenant: TENANT, id: `dlv_${index}` }).catch(() => undefined);
@@ -67,7 +69,10 @@ it(
     expect(statuses.filter((delivery) => delivery?.attempts.length !== 1)).toEqual([]);
     const dead = await logs.rpc.call('logs.dead-letters.list', { tenant: TENANT, query: { limit: 9 } });
     expect(dead.items).toEqual([]);
-    expect(await ready()).toMatchObject({ ready: true });
+    await waitUntil(async () => (readySchema.safeParse(await ready()).success ? true : undefined), {
+      what: 'the log to be ready',
+      timeoutMs: TIMEOUT_MS,
+    });
   },
   2 * TIMEOUT_MS,
 );
