@@ -71,8 +71,8 @@ export class ErasedRowsRepository {
   }
 
   async texts(tenant: string, after: Key | null): Promise<TextRow[]> {
-    const from = `logs.texts WHERE tenant = $1 ${behind('id', ['int'], after)}`;
-    const rows = await this.rows(chunk('id, text', from, 'id', 'text'), tenant, after);
+    const from = `logs.texts WHERE tenant = $1 ${behind('id', ['bigint'], after)}`;
+    const rows = await this.rows(chunk('id::float8 AS id, text', from, 'id', 'text'), tenant, after);
     return rows.map((row) => textSchema.parse(row));
   }
 

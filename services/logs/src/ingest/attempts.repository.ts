@@ -95,7 +95,7 @@ export class AttemptsRepository {
         'text',
         rows.map((row) => row.eventId),
       )
-      .add('series_id', 'int', series)
+      .add('series_id', 'int8', series)
       .add(
         'ticket_id',
         'text',
@@ -136,13 +136,13 @@ export class AttemptsRepository {
         'float8',
         rows.map((row) => row.durationMs),
       )
-      .add('reason_id', 'int', reasons)
+      .add('reason_id', 'int8', reasons)
       .add(
         'next_ms',
         'float8',
         rows.map((row) => row.nextAttemptAt),
       )
-      .add('error_id', 'int', errors)
+      .add('error_id', 'int8', errors)
       .add(
         'response_code',
         'int',

@@ -18,7 +18,7 @@ const store = (columns: Columns): string => `
   ), facts AS (
     SELECT r.tenant, r.id, r.created_at, r.event_id, r.series_id, r.ticket_id, r.test,
       r.number_before + 1 AS number, 0::smallint AS standing, ${instant('r.announced_ms')} AS changed_at,
-      NULL::int AS reason_id, NULL::timestamptz AS next_attempt_at,
+      NULL::bigint AS reason_id, NULL::timestamptz AS next_attempt_at,
       0 AS delivered_number, r.number_before AS replayed_after, 0 AS attempted_number, NULL::int AS response_code,
       0 AS attempt_count, r.sequence AS stream_sequence
     FROM told r WHERE ${ADDS}
@@ -52,7 +52,7 @@ export class DeliveriesRepository {
         'text',
         rows.map((row) => row.eventId),
       )
-      .add('series_id', 'int', await this.terms.seriesOf(rows))
+      .add('series_id', 'int8', await this.terms.seriesOf(rows))
       .add(
         'ticket_id',
         'text',

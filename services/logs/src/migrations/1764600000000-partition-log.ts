@@ -14,7 +14,7 @@ const UP = [
 
   // What many deliveries have in common, once each; a row that nothing was added to for longer than the log keeps is removed.
   `CREATE TABLE logs.series (
-     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
      tenant text COLLATE "C" NOT NULL,
      subscription_id text COLLATE "C" NOT NULL,
      url text NOT NULL,
@@ -24,7 +24,7 @@ const UP = [
      identity bytea NOT NULL,
      UNIQUE (tenant, identity))`,
   `CREATE TABLE logs.texts (
-     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
      tenant text COLLATE "C" NOT NULL,
      text text NOT NULL,
      used_on date NOT NULL,
@@ -63,14 +63,14 @@ const UP = [
      id text COLLATE "C" NOT NULL,
      created_at timestamptz NOT NULL,
      event_id text COLLATE "C" NOT NULL,
-     series_id int NOT NULL,
+     series_id bigint NOT NULL,
      ticket_id text COLLATE "C",
      test boolean NOT NULL,
      status text COLLATE "C" NOT NULL,
      number int NOT NULL,
      standing smallint NOT NULL,
      changed_at timestamptz NOT NULL,
-     reason_id int,
+     reason_id bigint,
      next_attempt_at timestamptz,
      delivered_number int NOT NULL,
      replayed_after int NOT NULL,
@@ -90,10 +90,10 @@ const UP = [
   // Every reason and error that was ever told of a delivery: what a search for a text looks at.
   `CREATE TABLE logs.delivery_texts (
      tenant text COLLATE "C" NOT NULL,
-     text_id int NOT NULL,
+     text_id bigint NOT NULL,
      created_at timestamptz NOT NULL,
      delivery_id text COLLATE "C" NOT NULL,
-     series_id int NOT NULL,
+     series_id bigint NOT NULL,
      PRIMARY KEY (tenant, text_id, created_at, delivery_id)) PARTITION BY RANGE (created_at)`,
 
   // `replaced_…` is what a stronger report of the same attempt took the place of: what the statistics must take back.
@@ -103,11 +103,11 @@ const UP = [
      number int NOT NULL,
      standing smallint NOT NULL,
      created_at timestamptz NOT NULL,
-     series_id int NOT NULL,
+     series_id bigint NOT NULL,
      at timestamptz NOT NULL,
      duration_ms double precision NOT NULL,
      response_code int,
-     error_id int,
+     error_id bigint,
      body_hash text COLLATE "C" NOT NULL,
      detail bytea STORAGE EXTERNAL NOT NULL,
      replaced_standing smallint,
@@ -121,7 +121,7 @@ const UP = [
      tenant text COLLATE "C" NOT NULL,
      minutes smallint NOT NULL,
      at timestamptz NOT NULL,
-     series_id int NOT NULL,
+     series_id bigint NOT NULL,
      count int NOT NULL,
      successes int NOT NULL,
      duration_us bigint NOT NULL,

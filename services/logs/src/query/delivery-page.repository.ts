@@ -26,9 +26,9 @@ export function deliveryPage(tenant: string, query: DeliveryQuery, terms: Terms)
 /** Goes through the deliveries; Postgres chooses the index, and reads the days one after the other. */
 function byDelivery(tenant: string, query: DeliveryQuery, { series, texts }: Terms): Page {
   const where = own(new Conditions().add('d.tenant = ?', tenant), query)
-    .add('d.series_id = ANY(?::int[])', series)
+    .add('d.series_id = ANY(?::bigint[])', series)
     .add(
-      `EXISTS (SELECT FROM logs.delivery_texts x WHERE x.tenant = d.tenant AND x.text_id = ANY(?::int[])
+      `EXISTS (SELECT FROM logs.delivery_texts x WHERE x.tenant = d.tenant AND x.text_id = ANY(?::bigint[])
         AND x.created_at = d.created_at AND x.delivery_id = d.id OFFSET 0)`,
       texts,
     );
@@ -50,8 +50,8 @@ function byText(
 ): Page {
   const where = new Conditions()
     .add('x.tenant = ?', tenant)
-    .add('x.text_id = ANY(?::int[])', texts)
-    .add('x.series_id = ANY(?::int[])', series);
+    .add('x.text_id = ANY(?::bigint[])', texts)
+    .add('x.series_id = ANY(?::bigint[])', series);
   within(where, query, ['x.created_at', 'x.delivery_id']);
   const told = `SELECT DISTINCT x.created_at, x.delivery_id FROM logs.delivery_texts x WHERE ${where.sql()}`;
   const rest = own(where.next(), query).add('d.tenant = ?', tenant);

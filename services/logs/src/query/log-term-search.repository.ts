@@ -28,7 +28,7 @@ export class LogTermSearch {
       .add('s.subscription_id = ?', subscription)
       .add('s.type = ? OR s.trigger = ?', type)
       .url('s.url', url, hidesSecrets);
-    return this.ids(`SELECT s.id FROM logs.series s WHERE ${where.sql()}`, where);
+    return this.ids(`SELECT s.id::float8 AS id FROM logs.series s WHERE ${where.sql()}`, where);
   }
 
   /** The reasons and errors that contain a text, in any case; null where none is looked for. */
@@ -37,7 +37,7 @@ export class LogTermSearch {
     const where = new Conditions()
       .add('t.tenant = ?', tenant)
       .add('strpos(lower(t.text), lower(?)) > 0', text);
-    return this.ids(`SELECT t.id FROM logs.texts t WHERE ${where.sql()}`, where);
+    return this.ids(`SELECT t.id::float8 AS id FROM logs.texts t WHERE ${where.sql()}`, where);
   }
 
   private async ids(sql: string, { parameters }: Conditions): Promise<number[]> {

@@ -104,7 +104,7 @@ function conditions(
   series: readonly number[] | null,
   lengthMsMax = Infinity,
 ): Conditions {
-  const where = new Conditions().add('s.tenant = ?', tenant).add('s.series_id = ANY(?::int[])', series);
+  const where = new Conditions().add('s.tenant = ?', tenant).add('s.series_id = ANY(?::bigint[])', series);
   const lengths = STATS_MINUTES.map((minutes) => minutes * MINUTE_MS).filter(
     (length) => length <= lengthMsMax,
   );

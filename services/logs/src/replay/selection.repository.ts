@@ -71,7 +71,7 @@ export class SelectionRepository {
     if (series?.length === 0 || texts?.length === 0) return null;
     where
       .add('d.tenant = ?', tenant)
-      .add('d.series_id = ANY(?::int[])', series)
+      .add('d.series_id = ANY(?::bigint[])', series)
       .add('d.ticket_id = ?', filter.ticket)
       .add('d.event_id = ?', filter.event)
       .add('d.last_response_code = ?', filter.code)
@@ -89,7 +89,7 @@ export class SelectionRepository {
   }
 }
 
-const TOLD = `EXISTS (SELECT FROM logs.delivery_texts x WHERE x.tenant = d.tenant AND x.text_id = ANY(?::int[])
+const TOLD = `EXISTS (SELECT FROM logs.delivery_texts x WHERE x.tenant = d.tenant AND x.text_id = ANY(?::bigint[])
   AND x.created_at = d.created_at AND x.delivery_id = d.id)`;
 
 /** Those that were not replayed before: each replay of a dead letter that fails makes another one. */
