@@ -126,6 +126,44 @@ describe('how a subscription shows itself to its receivers', () => {
   });
 
   it.each([
+    ['a password', { auth: BASIC }, '/auth/password'],
+    ['a token', { auth: { type: 'bearer', token: 'planted-token' } }, '/auth/token'],
+    ['a client secret', { auth: OAUTH2 }, '/auth/clientSecret'],
+  ])('never sends %s to an origin that it was not given for', async (_what, access, pointer) => {
+    const { id } = await create(access);
+    const secret = await openAuth(id);
+    const [before, path] = ['https://example.com/hook', 'https://example.com/other'];
+    for (const url of [
+      'https://elsewhere.example.com/',
+      'https://example.com:8443/',
+      'http://example.com/',
+    ]) {
+      const refused = await patch(id, { urls: [before, url] });
+      expect({ status: refused.status, errors: refused.body.errors }).toEqual({
+        status: 422,
+        errors: [{ pointer, detail: expect.stringContaining('URL of another origin') }],
+      });
+    }
+    const urls = [path, 'https://elsewhere.example.com/'];
+    expect((await patch(id, { urls: [path] })).body.urls).toEqual([path]);
+    expect(await openAuth(id)).toBe(secret);
+    expect((await patch(id, { urls, ...access })).body.urls).toEqual(urls);
+    expect((await patch(id, { urls: [before], auth: { type: 'none' } })).status).toBe(200);
+    expect((await patch(id, { urls })).status).toBe(200);
+  });
+
+  it('never shows a client certificate to an origin that it was not given for', async () => {
+    const { id } = await create({ tls: mine, auth: BASIC });
+    const urls = ['https://elsewhere.example.com/hook'];
+    expect(pointers(await patch(id, { urls }))).toEqual(['/auth/password', '/tls/key']);
+    expect(pointers(await patch(id, { urls, auth: BASIC, tls: { certificate: mine?.certificate } }))).toEqual(
+      ['/tls/key'],
+    );
+    expect((await patch(id, { urls, auth: BASIC, tls: mine })).body.urls).toEqual(urls);
+    expect((await patch(id, { urls: ['https://example.com/'], auth: BASIC, tls: null })).status).toBe(200);
+  });
+
+  it.each([
     ['basic without a password', { auth: { type: 'basic', username: 'crm' } }, '/auth/password'],
     ['a colon in the user', { auth: { ...BASIC, username: 'a:b' } }, '/auth/username'],
     ['a line break in the password', { auth: { ...BASIC, password: 'a\r\nb' } }, '/auth/password'],

@@ -14,6 +14,8 @@ import { givenCredential, keptCredential } from './receiver-auth.js';
 export interface AccessParts {
   readonly auth?: { readonly given: AuthInput; readonly kept: AuthRecord } | undefined;
   readonly tls?: { readonly given: TlsInput; readonly keptKey: string | null } | undefined;
+  /** Whether there are URLs of origins that nothing was sent to so far: a stored credential was not given for those. */
+  readonly goesElsewhere?: boolean | undefined;
   /** The headers that go out beside an authentication. */
   readonly beside?: Readonly<Record<string, string>> | undefined;
 }
@@ -26,15 +28,26 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 
 /** What is wrong with authentication and client certificate. */
 export function accessFaults(parts: AccessParts, policy: AddressPolicy, now: number): Fault[] {
-  const { auth, tls, beside } = parts;
+  const { auth, tls, beside, goesElsewhere = false } = parts;
   return [
-    ...(auth === undefined ? [] : pointed(authErrors(auth.given, auth.kept, policy))),
+    ...(auth === undefined
+      ? []
+      : pointed(authErrors(auth.given, { stored: auth.kept, goesElsewhere }, policy))),
     ...(beside === undefined ? [] : pointed(headerErrors(beside))),
-    ...(tls === undefined ? [] : pointed(tlsErrors(tls.given, tls.keptKey, now))),
+    ...(tls === undefined ? [] : pointed(tlsErrors(tls.given, { stored: tls.keptKey, goesElsewhere }, now))),
   ];
 }
 
-function authErrors(auth: AuthInput, kept: AuthRecord, policy: AddressPolicy): ProblemError[] {
+/** What is stored, and whether requests are to go where they did not go with it. */
+interface Kept<Stored> {
+  readonly stored: Stored;
+  readonly goesElsewhere: boolean;
+}
+
+const NOT_ELSEWHERE =
+  'is required with a URL of another origin: the stored one is only sent to those it was given for';
+
+function authErrors(auth: AuthInput, kept: Kept<AuthRecord>, policy: AddressPolicy): ProblemError[] {
   const credential = givenCredential(auth);
   const isLeftOut = credential?.value === null;
   const missing = isLeftOut ? whyMissing(auth, kept) : null;
@@ -43,12 +56,12 @@ function authErrors(auth: AuthInput, kept: AuthRecord, policy: AddressPolicy): P
 }
 
 /** Why a credential cannot be left out. Who may not see a stored one must not have it sent to a place of their choice either. */
-function whyMissing(auth: AuthInput, kept: AuthRecord): string | null {
-  if (keptCredential(kept, auth.type) === null) return 'is required: nothing is stored for it yet';
-  const isMoved = auth.type === 'oauth2' && kept.type === 'oauth2' && auth.tokenUrl !== kept.tokenUrl;
-  return isMoved
-    ? 'is required with another tokenUrl: the stored one is only sent to the one it was given for'
-    : null;
+function whyMissing(auth: AuthInput, { stored, goesElsewhere }: Kept<AuthRecord>): string | null {
+  if (keptCredential(stored, auth.type) === null) return 'is required: nothing is stored for it yet';
+  const isMoved = auth.type === 'oauth2' && stored.type === 'oauth2' && auth.tokenUrl !== stored.tokenUrl;
+  if (isMoved)
+    return 'is required with another tokenUrl: the stored one is only sent to the one it was given for';
+  return goesElsewhere ? NOT_ELSEWHERE : null;
 }
 
 function formErrors(auth: AuthInput, policy: AddressPolicy): ProblemError[] {
@@ -95,8 +108,13 @@ function headerErrors(headers: Readonly<Record<string, string>>): ProblemError[]
   return set.map((name) => ({ pointer: jsonPointer(['headers', name]), detail }));
 }
 
-function tlsErrors({ certificate, key }: TlsInput, keptKey: string | null, now: number): ProblemError[] {
-  const used = key ?? keptKey;
+function tlsErrors(
+  { certificate, key }: TlsInput,
+  { stored, goesElsewhere }: Kept<string | null>,
+  now: number,
+): ProblemError[] {
+  const used = key ?? stored;
   if (used === null) return [{ pointer: '/tls/key', detail: 'is required: no key is stored yet' }];
+  if (used !== key && goesElsewhere) return [{ pointer: '/tls/key', detail: NOT_ELSEWHERE }];
   return clientCertificateErrors(certificate, used, now);
 }

@@ -22,6 +22,16 @@ export function urlFaults(urls: readonly string[], limits: UrlLimits, policy: Ad
   return [{ detail: `Invalid URLs: ${list}`, errors }];
 }
 
+/** Whether one of the URLs leads to an origin (scheme, host and port) that none of those before has. */
+export function addsOrigin(before: readonly string[], urls: readonly string[]): boolean {
+  const known = new Set(before.map(originOf));
+  return urls.some((url) => !known.has(originOf(url)));
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
 const USER_AND_PASSWORD = /^([a-z][a-z\d+.-]*:\/\/)[^/?#\\]*@/i;
 
 /** Error texts travel further than answers: into tickets, chats and logs of clients. */

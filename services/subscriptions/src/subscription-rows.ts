@@ -7,8 +7,10 @@ import { assertCalendarsKnown } from './calendar-use.js';
 import { mergedOptions } from './dialect-options.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
+import { addsOrigin } from './endpoint-urls.js';
 import { newId } from './new-id.js';
 import { noTenant } from './not-found.js';
+import { shownAuth } from './receiver-auth.js';
 import { assertSuits, type JudgedParts } from './subscription-faults.js';
 import { parseStored } from './stored-subscription.js';
 import { patchedRow, subscriptionRow } from './subscription-mapping.js';
@@ -103,15 +105,21 @@ function accessOfNew({ auth, tls, headers }: SubscriptionInput): AccessParts {
   };
 }
 
-/** What a patch says of authentication; headers and authentication are judged together when one of them changes. */
+/**
+ * What a patch says of authentication; headers and authentication are judged together when one of them changes. What is
+ * kept is judged as if it were given once more where URLs lead elsewhere.
+ */
 function accessAfter(row: SubscriptionEntity, patch: SubscriptionPatch, keptKey: string | null): AccessParts {
-  const { auth: kept, headers } = parseStored(row);
-  const { auth, tls } = patch;
-  const touches = auth !== undefined || patch.headers !== undefined;
-  const isUsed = (auth ?? kept).type !== 'none';
+  const { auth: kept, headers, tls: keptTls } = parseStored(row);
+  const goesElsewhere = addsOrigin(row.urls, patch.urls ?? []);
+  const auth = patch.auth ?? (goesElsewhere ? shownAuth(kept) : undefined);
+  const tls = patch.tls === undefined && goesElsewhere ? keptTls : patch.tls;
+  const touches = patch.auth !== undefined || patch.headers !== undefined;
+  const isUsed = (patch.auth ?? kept).type !== 'none';
   return {
     auth: auth === undefined ? undefined : { given: auth, kept },
     tls: tls === undefined || tls === null ? undefined : { given: tls, keptKey },
+    goesElsewhere,
     beside: touches && isUsed ? (patch.headers ?? headers) : undefined,
   };
 }
