@@ -22,11 +22,6 @@ const EARLIER = (view: string, row: string) => `
   WHERE f.tenant = ${row}.tenant AND f.id = ${row}.event_id AND f.sequence < ${row}.sequence
     AND f.received_at BETWEEN ${row}.accepted_at - interval '1 day' AND ${row}.accepted_at ORDER BY f.sequence LIMIT 1`;
 
-const BEGIN_ROUND = `WITH begun AS (
-    UPDATE logs.ledger_state SET round_at = now()
-    WHERE round_at <= now() - make_interval(secs => $1::float8 / 1000) RETURNING one)
-  SELECT one FROM begun`;
-
 /** Takes batches out of the inbox; what they name and the log does not know is missing for now. */
 const TAKE_EVALUATIONS = `
   WITH batches AS MATERIALIZED (
@@ -162,11 +157,6 @@ export interface HeardEvents {
 @Injectable()
 export class LedgerIntakeRepository {
   constructor(private readonly database: Database) {}
-
-  /** True for one of all replicas, once in the time. */
-  async beginRound(everyMs: number): Promise<boolean> {
-    return (await this.database.query(BEGIN_ROUND, [everyMs])).length > 0;
-  }
 
   /** Takes in the next evaluations; true when there are no more. */
   takeEvaluations(): Promise<boolean> {

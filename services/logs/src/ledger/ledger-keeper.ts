@@ -4,6 +4,7 @@ import type { Logger } from '@deskhook/runtime';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { LedgerIntakeRepository } from './ledger-intake.repository.js';
 import type { LedgerRound } from './ledger-round.service.js';
+import type { LedgerTurns } from './ledger-turns.js';
 
 const EVERY_MS_MAX = 5_000;
 const FORGET_EVERY_MS = 3_600_000;
@@ -11,6 +12,12 @@ const FORGET_EVERY_MS = 3_600_000;
 export interface KeeperSettings {
   readonly graceMs: number;
   readonly retentionDays: number;
+}
+
+export interface KeeperParts {
+  readonly turns: LedgerTurns;
+  readonly round: LedgerRound;
+  readonly intake: LedgerIntakeRepository;
 }
 
 /** Keeps the ledger up to date: one replica at a time makes a round, every few seconds. */
@@ -21,8 +28,7 @@ export class LedgerKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private forgotAt = -Infinity;
 
   constructor(
-    private readonly round: LedgerRound,
-    private readonly intake: LedgerIntakeRepository,
+    private readonly parts: KeeperParts,
     private readonly settings: KeeperSettings,
     private readonly logger: Logger,
   ) {
@@ -49,16 +55,19 @@ export class LedgerKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private async keep(): Promise<void> {
     const begun = performance.now();
     try {
-      if (!(await this.intake.beginRound(this.everyMs * 0.9))) return;
-      await this.round.run(() => performance.now());
-      if (begun - this.forgotAt > FORGET_EVERY_MS) {
-        await this.intake.forget(this.settings.retentionDays);
-        this.forgotAt = begun;
-      }
-      this.logger.debug({ durationMs: performance.now() - begun }, 'ledger.closed');
+      if (await this.parts.turns.take(this.everyMs * 0.9, () => this.close(begun)))
+        this.logger.debug({ durationMs: performance.now() - begun }, 'ledger.closed');
     } catch (error) {
       const level = error instanceof TransientError ? 'warn' : 'error';
       this.logger[level]({ err: error }, 'ledger.round-failed');
     }
+  }
+
+  private async close(begun: number): Promise<void> {
+    const { round, intake } = this.parts;
+    await round.run(() => performance.now());
+    if (begun - this.forgotAt <= FORGET_EVERY_MS) return;
+    await intake.forget(this.settings.retentionDays);
+    this.forgotAt = begun;
   }
 }

@@ -87,9 +87,9 @@ export class LedgerRound {
     const absent = nowhere.filter(({ id }) => !givenUp.has(id));
     const isAbsent = new Set(absent);
     await deliveries.clear(suspects.filter((one) => !isAbsent.has(one)));
-    await deliveries.looked(absent, await this.attemptsLast(), LOOKS_MAX);
-    for (const { tenant, id: deliveryId, looks } of absent)
-      if (looks + 1 === LOOKS_MAX) this.logger.error({ tenant, deliveryId }, 'ledger.delivery-unexplained');
+    const unexplained = await deliveries.looked(absent, await this.attemptsLast(), LOOKS_MAX);
+    for (const [tenant, deliveryId] of unexplained)
+      this.logger.error({ tenant, deliveryId }, 'ledger.delivery-unexplained');
   }
 
   /** Goes through the open deliveries of all tenants, a part in each round. */

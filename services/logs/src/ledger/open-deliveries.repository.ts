@@ -68,10 +68,13 @@ const SUSPECTS = `SELECT ${COLUMNS}, s.attempts_last::float8 AS "attemptsLast", 
 const CLEAR = `DELETE FROM logs.ledger_suspects s
   USING unnest($1::text[], $2::text[], $3::timestamptz[]) AS f(tenant, id, created_at)
   WHERE s.tenant = f.tenant AND s.delivery_id = f.id AND s.created_at = f.created_at`;
-const LOOKED = `UPDATE logs.ledger_suspects s SET attempts_last = f.attempts_last, looks = least(s.looks + 1, 1000),
-    unexplained_at = CASE WHEN s.looks + 1 >= $5 THEN coalesce(s.unexplained_at, now()) END
-  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) AS f(tenant, id, created_at, attempts_last)
-  WHERE s.tenant = f.tenant AND s.delivery_id = f.id AND s.created_at = f.created_at`;
+/** Whoever looked at the same time as another, and wrote it down later, has not looked once more. */
+const LOOKED = `UPDATE logs.ledger_suspects s SET attempts_last = f.attempts_last, looks = s.looks + 1,
+    unexplained_at = CASE WHEN s.looks + 1 >= $6 THEN coalesce(s.unexplained_at, now()) END
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::int[])
+    AS f(tenant, id, created_at, attempts_last, looks)
+  WHERE s.tenant = f.tenant AND s.delivery_id = f.id AND s.created_at = f.created_at AND s.looks = f.looks
+  RETURNING s.delivery_id AS id, s.tenant, s.looks`;
 /** Those that the dispatcher gave up: they are among the dead letters. */
 const GIVEN_UP = `SELECT f.id FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS f(tenant, id, created_at)
   WHERE EXISTS (SELECT FROM logs.dead_letters l WHERE l.tenant = f.tenant AND l.received_at >= f.created_at
@@ -130,11 +133,20 @@ export class OpenDeliveriesRepository {
     if (found.length > 0) await this.database.query(CLEAR, keys(found));
   }
 
-  /** Notes that suspects were found nowhere once more; after so many looks they are unexplained. */
-  async looked(absent: readonly OpenDelivery[], attemptsLast: number, looksMax: number): Promise<void> {
-    if (absent.length === 0) return;
-    const lasts = absent.map(() => attemptsLast);
-    await this.database.query(LOOKED, [...keys(absent), lasts, looksMax]);
+  /**
+   * Notes that suspects were found nowhere once more; after so many looks they are unexplained. Gives those that are now,
+   * and were not before.
+   */
+  async looked(
+    absent: readonly Suspect[],
+    attemptsLast: number,
+    looksMax: number,
+  ): Promise<(readonly [tenant: string, id: string])[]> {
+    if (absent.length === 0) return [];
+    const rest = [absent.map(() => attemptsLast), absent.map((one) => one.looks), looksMax];
+    const sql = `WITH looked AS (${LOOKED}) SELECT tenant, id FROM looked WHERE looks = $6`;
+    const rows = await this.database.query(sql, [...keys(absent), ...rest]);
+    return rows.map((row) => [tenantSchema.parse(row).tenant, idSchema.parse(row).id]);
   }
 
   /** Ids of those that are among the dead letters. */

@@ -29,10 +29,13 @@ const TRIGGERS = [
 const COUNTS = LEDGER_COUNTS.map((name) => `${name} bigint NOT NULL DEFAULT 0`).join(', ');
 
 const UP = [
-  // How far the ledger has come. `sequence`: everything of EVENTS up to it was taken in.
+  // How far the ledger has come. `sequence`: everything of EVENTS up to it was taken in. `holder` is who makes a round at
+  // the moment, until `held_until`.
   `CREATE TABLE logs.ledger_state (
      one boolean PRIMARY KEY DEFAULT true CHECK (one),
      round_at timestamptz NOT NULL DEFAULT '-infinity',
+     holder text,
+     held_until timestamptz,
      stream_created_at timestamptz,
      sequence bigint,
      position json,
