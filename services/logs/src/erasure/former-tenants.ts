@@ -10,11 +10,14 @@ import { FormerLogRepository } from './former-log.repository.js';
 
 const PREFIX = configKeys.tenant('');
 const EVERY_MS = 1_000;
+/** A tenant says when it was made by another clock than the broker's, which the log's instants are of. So far they may be apart. */
+const CLOCKS_APART_MS = 3_600_000;
 
 /**
- * Has the log of a deleted tenant erased, so that a new one of that name does not see it: everything from before the
- * deletion, or, where the log service was away then, from before the new tenant was made. What it knows comes from the
- * configuration bucket, which keeps the mark of a deletion.
+ * Has the log of a deleted tenant erased, so that a new one of that name does not see it. What it knows comes from the
+ * configuration bucket, which keeps the mark of a deletion until a new tenant has the name: everything from before the
+ * mark goes, by the broker's clock. Where the log service was away then, it goes by when the new tenant was made, and
+ * leaves what might be the new one's own by a clock that is wrong.
  */
 export class FormerTenants implements ConfigListener, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly view: ConfigView;
@@ -47,11 +50,16 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
 
   put(_key: string, value: unknown): void {
     const { id, createdAt } = tenantRecordSchema.parse(value);
-    if (createdAt > 0) this.asked.set(id, createdAt);
+    if (createdAt > 0) this.ask(id, createdAt - CLOCKS_APART_MS);
   }
 
   remove(key: string, at: number): void {
-    this.asked.set(key.slice(PREFIX.length), at);
+    this.ask(key.slice(PREFIX.length), at);
+  }
+
+  /** A deletion that was not looked at yet stays, though a new tenant says less. */
+  private ask(tenant: string, before: number): void {
+    this.asked.set(tenant, Math.max(before, this.asked.get(tenant) ?? 0));
   }
 
   /** One after the other; what cannot be looked for now, the database being away, is the next time. */

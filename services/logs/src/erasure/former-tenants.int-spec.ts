@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BUCKETS, configKeys, subjects } from '@deskhook/contracts';
+import { Kvm, type KV } from '@nats-io/kv';
+import { anEvent } from '../../../../test/support/logs/fixture.js';
+import { startLogsService, type LogsUnderTest } from '../../../../test/support/logs/service.js';
+import { createDatabase, type Database } from '../../../../test/support/postgres.js';
+import { waitUntil } from '../../../../test/support/processes.js';
+
+const MINUTE_MS = 60_000;
+
+let database: Database;
+let logs: LogsUnderTest;
+let config: KV;
+beforeAll(async () => {
+  database = await createDatabase();
+  logs = await startLogsService(database.url);
+  config = await new Kvm(logs.broker.js).open(BUCKETS.config);
+}, 30_000);
+afterAll(async () => {
+  await logs.stop();
+  await database.drop();
+});
+
+const eventsOf = async (tenant: string) =>
+  (await logs.rpc.call('logs.events.list', { tenant, query: { limit: 9 } })).items.map(({ id }) => id);
+const soon = async (tenant: string, ids: readonly string[]) =>
+  waitUntil(async () => String(await eventsOf(tenant).catch(() => null)) === String(ids) || undefined, {
+    what: `${tenant} having ${ids.length} events`,
+    timeoutMs: 20_000,
+  });
+
+async function publish(tenant: string, id: string): Promise<void> {
+  await logs.publisher.publish({
+    subject: subjects.event(tenant, 'ticket.created'),
+    payload: JSON.stringify(anEvent({ id })),
+  });
+}
+
+/** A tenant whose record has a clock that is ahead of the broker's. */
+async function make(id: string, aheadMs = 0): Promise<void> {
+  await config.put(configKeys.tenant(id), JSON.stringify({ id, createdAt: Date.now() + aheadMs }));
+}
+
+it('erases nothing of a new tenant whose clock is ahead of the brokers, and what is older', async () => {
+  for (const tenant of ['fresh', 'reused']) await publish(tenant, `of-${tenant}`);
+  for (const tenant of ['fresh', 'reused']) await soon(tenant, [`of-${tenant}`]);
+  await make('fresh', 30 * MINUTE_MS);
+  // Looked for after the other: as if the one of that name had been there two hours ago.
+  await make('reused', 120 * MINUTE_MS);
+  await soon('reused', []);
+  expect(await eventsOf('fresh')).toEqual(['of-fresh']);
+});
+
+it('erases everything up to the mark of a deletion, and nothing of who has the name then', async () => {
+  for (const tenant of ['again', 'marker']) {
+    await make(tenant);
+    await publish(tenant, 'of-former');
+    await soon(tenant, ['of-former']);
+  }
+  await config.delete(configKeys.tenant('again'));
+  await soon('again', []);
+  await make('again', 30 * MINUTE_MS);
+  await publish('again', 'of-new');
+  await soon('again', ['of-new']);
+  // Looked for after the other.
+  await config.delete(configKeys.tenant('marker'));
+  await soon('marker', []);
+  expect(await eventsOf('again')).toEqual(['of-new']);
+});
