@@ -118,6 +118,7 @@ function aRecord(url: string): SubscriptionRecord {
     condition: null,
     actions: [],
     createdAt: 0,
+    activatedAt: 0,
     usesTenantSecret: false,
     disabledUrls: [],
     auth: { type: 'none' },

@@ -103,7 +103,9 @@ describe('URLs that Deskhook stopped sending to', () => {
     expect(inactive.body.items.map((one: { readonly id: string }) => one.id)).toContain(id);
     const mended = await patch(id, { status: 'active' });
     expect(mended.body).toMatchObject({ status: 'active', disabledUrls: [] });
-    expect(await records.subscription('acme', id)).toMatchObject({ active: true, urls: [A, B] });
+    const record = await records.subscription('acme', id);
+    expect(record).toMatchObject({ active: true, urls: [A, B] });
+    expect(record.activatedAt).toBeGreaterThan(record.createdAt);
   });
 
   it('are told of once, however often the news comes', async () => {

@@ -220,6 +220,7 @@ describe('conditions', () => {
       condition: null,
       actions: [],
       createdAt: 0,
+      activatedAt: 0,
     } satisfies Omit<SubscriptionRecord, 'tenant'>;
 
     const preview = (

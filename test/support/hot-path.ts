@@ -110,6 +110,7 @@ function aSubscriptionRecord(
     condition: null,
     actions: [],
     createdAt: 0,
+    activatedAt: 0,
     usesTenantSecret: false,
     disabledUrls: [],
     auth: { type: 'none' },

@@ -108,6 +108,8 @@ export const subscriptionRecordSchema = z.object({
   actions: z.array(actionSchema).default([]),
   /** Epoch milliseconds; 0: not known. */
   createdAt: z.number().default(0),
+  /** When it was last told to send, or to send to more URLs, in epoch milliseconds; 0: not since it was created. */
+  activatedAt: z.number().default(0),
 });
 export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
 

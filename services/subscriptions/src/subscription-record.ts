@@ -27,5 +27,6 @@ export function subscriptionRecord(row: SubscriptionEntity): SubscriptionRecord 
     condition: stored.condition,
     actions: stored.actions,
     createdAt: row.createdAt.getTime(),
+    activatedAt: row.activatedAt?.getTime() ?? 0,
   };
 }

@@ -46,6 +46,7 @@ const RECORD: SubscriptionRecord = {
   condition: null,
   actions: [],
   createdAt: BEGIN + 2 * DAY_MS,
+  activatedAt: 0,
 };
 
 let log: Log;
