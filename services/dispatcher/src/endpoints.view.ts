@@ -15,12 +15,19 @@ import {
 } from '@deskhook/messaging';
 import type { SecretBox } from '@deskhook/runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { EnabledPeriod, EnabledPeriods } from './endpoints/enabled-period.js';
+import type { Endpoint } from './endpoints/endpoint-control.js';
 import { sendableSubscription, type SendableSubscription } from './sendable-subscription.js';
 
 const TENANT_PREFIX = configKeys.tenant('');
 
+/** Hears of every subscription that changed or was deleted, by its key, and which of its URLs are sent to anew. */
+type SubscriptionListener = (key: string, enabled: readonly Endpoint[]) => void;
+
 /** The dispatcher's in-memory view of tenants and subscriptions, kept in step with the configuration bucket. */
-export class EndpointsView implements ConfigListener, OnApplicationBootstrap, OnApplicationShutdown {
+export class EndpointsView
+  implements ConfigListener, EnabledPeriods, OnApplicationBootstrap, OnApplicationShutdown
+{
   private readonly tenants = new Map<string, TenantRecord>();
   private readonly records = new Map<string, SubscriptionRecord>();
   /** Made of a record and its tenant's, both as they stood then. */
@@ -29,7 +36,7 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     { readonly made: SendableSubscription; readonly of: TenantRecord }
   >();
   private readonly view: ConfigView;
-  private changed: (key: string) => void = () => undefined;
+  private changed: SubscriptionListener = () => undefined;
 
   constructor(
     private readonly broker: Broker,
@@ -43,8 +50,7 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     return this.view.ready;
   }
 
-  /** Has it told of every subscription that changed or was deleted, by its key. */
-  onChange(changed: (key: string) => void): void {
+  onChange(changed: SubscriptionListener): void {
     this.changed = changed;
   }
 
@@ -61,16 +67,18 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
       this.tenants.set(key, tenantRecordSchema.parse(value));
       return;
     }
+    const record = subscriptionRecordSchema.parse(value);
+    const enabled = enabledAnew(this.records.get(key), record);
     this.prepared.delete(key);
-    this.records.set(key, subscriptionRecordSchema.parse(value));
-    this.changed(key);
+    this.records.set(key, record);
+    this.changed(key, enabled);
   }
 
   remove(key: string): void {
     this.tenants.delete(key);
     this.prepared.delete(key);
     this.records.delete(key);
-    this.changed(key);
+    this.changed(key, []);
   }
 
   /**
@@ -99,6 +107,14 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     return this.records.get(configKeys.subscription(tenant, id))?.name ?? '';
   }
 
+  periodOf({ tenant, subscriptionId, url }: Endpoint): EnabledPeriod {
+    const record = this.records.get(configKeys.subscription(tenant, subscriptionId));
+    if (record === undefined) return { kind: 'unknown' };
+    return isEnabled(record, url)
+      ? { kind: 'enabled', since: Math.max(record.createdAt, record.activatedAt) }
+      : { kind: 'disabled' };
+  }
+
   /** A subscription that may only be written, made ready as a stored one is; null when its tenant does not exist. */
   async prepare(record: SubscriptionRecord): Promise<SendableSubscription | null> {
     const tenant = await this.tenant(record.tenant);
@@ -112,4 +128,16 @@ export class EndpointsView implements ConfigListener, OnApplicationBootstrap, On
     const value = await readConfigKey(this.broker, key);
     return value === null ? null : tenantRecordSchema.parse(value);
   }
+}
+
+function isEnabled({ active, urls }: SubscriptionRecord, url: string): boolean {
+  return active && urls.includes(url);
+}
+
+function enabledAnew(before: SubscriptionRecord | undefined, record: SubscriptionRecord): Endpoint[] {
+  const { tenant, id: subscriptionId, activatedAt } = record;
+  const goesOn = (url: string) =>
+    before !== undefined && before.activatedAt === activatedAt && isEnabled(before, url);
+  const urls = record.urls.filter((url) => isEnabled(record, url) && !goesOn(url));
+  return urls.map((url) => ({ tenant, subscriptionId, url }));
 }

@@ -112,7 +112,7 @@ function deliveryProviders(
   const notices = new NoticePublisher(publisher, logger);
   const news = new EndpointNews({ notices, claims: new Claims(broker), names: view }, logger);
   const disableAfterMs = config.DESKHOOK_DISABLE_AFTER;
-  const endpointHealth = new EndpointHealth({ broker, news, disableAfterMs }, logger);
+  const endpointHealth = new EndpointHealth({ broker, news, periods: view, disableAfterMs }, logger);
   const endpoints = new Endpoints(CONSUMER_LIMITS.concurrency, endpointHealth);
   const settlement = new Settlement(outbox, new DeliveryNews(notices, endpointHealth, view), logger);
   const lookup = new DeliveryLookup(view, logger);
@@ -122,7 +122,10 @@ function deliveryProviders(
   const memory = new PayloadMemory(LANE_BYTES_MAX);
   const work = { broker, lookup, endpoints, runner, settlement, outbox, publisher, logger };
   const lanes = new Lanes({ ...work, leases, marks, slots, memory }, config.DESKHOOK_DRAIN_MS);
-  view.onChange((key) => lanes.subscriptionChanged(key));
+  view.onChange((key, enabled) => {
+    for (const endpoint of enabled) endpoints.startAnew(endpoint);
+    lanes.subscriptionChanged(key);
+  });
   const parking = new Parking(outbox, lanes, logger);
   const deliveries = new DeliveryService({ lookup, endpoints, parking, runner, settlement });
   return [

@@ -7,6 +7,7 @@ import { waitUntil } from '../../../../test/support/processes.js';
 import { EndpointNews } from '../notices/endpoint-news.js';
 import { readDispatcherConfig } from '../dispatcher.config.js';
 import type { Endpoint, Observation } from './endpoint-control.js';
+import type { EnabledPeriod } from './enabled-period.js';
 import { EndpointHealth } from './endpoint-health.js';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ describe('the health of endpoints', () => {
   let bucket: VersionedBucket;
   let made = 0;
   let endpoint: Endpoint;
+  let period: EnabledPeriod;
   const replicas: EndpointHealth[] = [];
   beforeAll(async () => {
     started = await startBroker();
@@ -30,6 +32,7 @@ describe('the health of endpoints', () => {
     await started.close();
   });
   beforeEach(() => {
+    period = { kind: 'enabled', since: 0 };
     endpoint = {
       tenant: `acme-${++made}`,
       subscriptionId: 'sub_1',
@@ -41,9 +44,10 @@ describe('the health of endpoints', () => {
     const { broker } = started;
     const logger = createLogger('test', config);
     const notices = new NoticePublisher(new Publisher(broker), logger);
+    const periods = { ready: true, periodOf: () => period };
     const names = { nameOf: () => 'CRM sync' };
     const news = new EndpointNews({ notices, claims: new Claims(broker), names }, logger);
-    const replica = new EndpointHealth({ broker, news, disableAfterMs }, logger);
+    const replica = new EndpointHealth({ broker, news, periods, disableAfterMs }, logger);
     replicas.push(replica);
     await replica.onApplicationBootstrap();
     return replica;
@@ -164,6 +168,47 @@ describe('the health of endpoints', () => {
     expect(await news(1)).toMatchObject([
       { type: 'deskhook.endpoint_disabled', data: { endpoint: { reason: 'it answered 410 Gone' } } },
     ]);
+  });
+
+  test('what was answered while nothing is sent there any more says nothing', async () => {
+    const one = await startReplica();
+    period = { kind: 'disabled' };
+    fail(one, 20);
+    fail(one, 1, { code: 410 });
+    await one.onApplicationShutdown();
+    expect(await news(0)).toEqual([]);
+    expect((await bucket.read(healthKey(endpoint))).revision).toBe(0);
+  });
+
+  test('one that failed for days before it was activated has a new start', async () => {
+    const [one, two] = [await startReplica(), await startReplica()];
+    fail(one, 10, { startedAt: Date.now() - 5 * DAY_MS });
+    await Promise.all([one, two].map(known));
+    period = { kind: 'enabled', since: Date.now() - DAY_MS };
+    expect([one, two].map((replica) => replica.failingSince(endpoint))).toEqual([null, null]);
+    for (const replica of [one, two]) fail(replica, 10);
+    for (const replica of [one, two]) expect(Date.now() - (await known(replica))).toBeLessThan(DAY_MS);
+    await Promise.all([one, two].map((replica) => replica.onApplicationShutdown()));
+    expect(await news(0)).toEqual([]);
+  });
+
+  test.each<[string, EnabledPeriod]>([
+    ['disabled', { kind: 'disabled' }],
+    ['deleted', { kind: 'unknown' }],
+    ['activated anew', { kind: 'enabled', since: Date.now() + DAY_MS }],
+  ])('one that was %s is forgotten by all replicas', async (_what, after) => {
+    const [one, two] = [await startReplica(), await startReplica()];
+    fail(one, 10);
+    await Promise.all([one, two].map(known));
+    two.sweep();
+    await two.onApplicationShutdown();
+    expect((await bucket.read(healthKey(endpoint))).text).not.toBeNull();
+    period = after;
+    one.sweep();
+    await forgotten(one);
+    await one.onApplicationShutdown();
+    expect((await bucket.read(healthKey(endpoint))).text).toBeNull();
+    expect(await news(0)).toEqual([]);
   });
 
   test('one that asks for patience is left alone by every replica', async () => {

@@ -13,12 +13,14 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import type { EndpointNews, GivingUp } from '../notices/endpoint-news.js';
 import type { Endpoint, Observation } from './endpoint-control.js';
 import type { EndpointObserver, QuietTime } from './endpoints.js';
+import { isOfFormerPeriod, type EnabledPeriod, type EnabledPeriods } from './enabled-period.js';
 import { HealthStore } from './health.store.js';
 import { KeyedWork } from './keyed-work.js';
 
 export interface HealthParts {
   readonly broker: Broker;
   readonly news: EndpointNews;
+  readonly periods: EnabledPeriods;
   /** 0: never. */
   readonly disableAfterMs: number;
 }
@@ -26,23 +28,33 @@ export interface HealthParts {
 /** A shorter wait is not worth a write: the others find out for themselves. */
 const QUIET_MS_SHARED = 5_000;
 const RUNS_MAX = 100_000;
+const SWEEP_MS = 60_000;
+/** How long after the wish to be left alone an endpoint that nothing came of since is remembered. */
+const QUIET_MS_KEPT = 86_400_000;
+
+/** Failures of an endpoint in a row. */
+interface Seen {
+  readonly endpoint: Endpoint;
+  readonly run: FailureRun;
+}
 
 /**
  * Follows which endpoints do nothing but fail, over all replicas and restarts: tells when one recovers, and gives up the
  * one that failed for too long or is gone. It writes when an endpoint gets into trouble and when that is over, not with every
- * attempt.
+ * attempt. Whoever has an endpoint sent to again gives it a new start: what it did before that counts no more.
  */
 export class EndpointHealth
   implements EndpointObserver, BucketListener, OnApplicationBootstrap, OnApplicationShutdown
 {
   /** As this process has seen them. */
-  private readonly runs = new Map<string, FailureRun>();
+  private readonly runs = new Map<string, Seen>();
   /** As all replicas know them. */
   private readonly records = new Map<string, HealthRecord>();
   private readonly keys = new WeakMap<Endpoint, string>();
   private readonly store: HealthStore;
   private readonly view: BucketView;
   private readonly work: KeyedWork;
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly parts: HealthParts,
@@ -54,10 +66,12 @@ export class EndpointHealth
   }
 
   onApplicationBootstrap(): Promise<void> {
+    this.timer = setInterval(() => this.sweep(), SWEEP_MS).unref();
     return this.view.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
     await this.work.done();
     await this.view.close();
   }
@@ -75,12 +89,15 @@ export class EndpointHealth
   quiet(endpoint: Endpoint): QuietTime | null {
     if (this.records.size === 0) return null;
     const record = this.records.get(this.keyOf(endpoint));
-    return record?.quietUntil == null ? null : { until: record.quietUntil, reason: record.reason };
+    return record?.quietUntil == null || this.isOver(record)
+      ? null
+      : { until: record.quietUntil, reason: record.reason };
   }
 
   /** Since when nothing but failures came of it, in epoch milliseconds; null: it does not fail that much. */
   failingSince(endpoint: Endpoint): number | null {
-    return this.records.get(this.keyOf(endpoint))?.failingSince ?? null;
+    const record = this.records.get(this.keyOf(endpoint));
+    return record === undefined || this.isOver(record) ? null : record.failingSince;
   }
 
   observed(endpoint: Endpoint, observation: Observation): void {
@@ -92,17 +109,32 @@ export class EndpointHealth
       this.work.add(key, 'recover', () => this.recover(key, endpoint));
   }
 
+  /** Forgets endpoints that are not sent to any more, or were not for a while: neither bucket nor memory only grows. */
+  sweep(): void {
+    const { periods } = this.parts;
+    if (!periods.ready) return;
+    for (const [key, { endpoint, run }] of this.runs) {
+      const period = periods.periodOf(endpoint);
+      if (period.kind !== 'enabled' || isOfFormerPeriod(run.since, period)) this.runs.delete(key);
+    }
+    for (const [key, record] of this.records)
+      if (this.isForgettable(record)) this.work.add(key, 'forget', () => this.forget(key));
+  }
+
   private failed(
     endpoint: Endpoint,
     { startedAt, durationMs, code, error, retryAfterMs }: Observation,
   ): void {
     const key = this.keyOf(endpoint);
+    const period = this.parts.periods.periodOf(endpoint);
+    if (period.kind === 'disabled') return;
     const endedAt = Math.ceil(startedAt + durationMs);
-    const run = this.extendRun(key, endedAt);
+    const run = this.extendRun(endpoint, endedAt, period);
     const failure = error ?? `the endpoint answered ${code ?? 'nothing'}`;
-    const since = this.records.get(key)?.failingSince ?? (isEstablished(run, endedAt) ? run.since : null);
+    const since = this.failingSince(endpoint) ?? (isEstablished(run, endedAt) ? run.since : null);
     if (isGone(code)) {
-      this.giveUp(key, endpoint, { since: since ?? run.since, reason: 'it answered 410 Gone' });
+      const reason = 'it answered 410 Gone';
+      this.giveUp(key, endpoint, { since: since ?? run.since, reason });
     } else if (since !== null && isGivenUp(since, endedAt, this.parts.disableAfterMs)) {
       const reason = `nothing but failures since ${new Date(since).toISOString()}, at last: ${failure}`;
       this.giveUp(key, endpoint, { since, reason });
@@ -115,11 +147,13 @@ export class EndpointHealth
 
   /** Tells the other replicas, where they do not know it yet. */
   private share(record: HealthRecord, key: string): void {
-    const known = this.records.get(key);
+    const stored = this.records.get(key);
+    const known = stored === undefined || this.isOver(stored) ? null : stored;
     const isNews = record.failingSince !== null && known?.failingSince == null;
     const isLonger = (record.quietUntil ?? 0) > (known?.quietUntil ?? 0) + QUIET_MS_SHARED;
     if (isNews || isLonger) {
-      this.work.add(key, 'share', async () => this.put(key, await this.store.write(key, record)));
+      const write = () => this.store.write(key, record, (before) => this.isOver(before));
+      this.work.add(key, 'share', async () => this.put(key, await write()));
     }
   }
 
@@ -132,7 +166,8 @@ export class EndpointHealth
   private async recover(key: string, endpoint: Endpoint): Promise<void> {
     const record = await this.store.read(key);
     if (record === null) return;
-    if (record.failingSince !== null) await this.parts.news.recovered(endpoint, record.failingSince);
+    if (record.failingSince !== null && !this.isOver(record))
+      await this.parts.news.recovered(endpoint, record.failingSince);
     await this.erase(key);
   }
 
@@ -141,9 +176,29 @@ export class EndpointHealth
     this.remove(key);
   }
 
-  private extendRun(key: string, endedAt: number): FailureRun {
-    const run = runAfterFailure(this.runs.get(key) ?? null, endedAt);
-    this.runs.set(key, run);
+  private async forget(key: string): Promise<void> {
+    if (await this.store.erase(key, (record) => this.isForgettable(record))) this.remove(key);
+  }
+
+  private isForgettable(record: HealthRecord): boolean {
+    const { failingSince, quietUntil } = record;
+    const isLongAgo = failingSince === null && (quietUntil ?? 0) + QUIET_MS_KEPT < Date.now();
+    return isLongAgo || this.isOver(record) || this.parts.periods.periodOf(record).kind === 'unknown';
+  }
+
+  /** Whether it is of before somebody stopped sending there, or had it begin anew. */
+  private isOver(record: HealthRecord): boolean {
+    const period = this.parts.periods.periodOf(record);
+    if (period.kind === 'disabled') return true;
+    return record.failingSince !== null && isOfFormerPeriod(record.failingSince, period);
+  }
+
+  private extendRun(endpoint: Endpoint, endedAt: number, period: EnabledPeriod): FailureRun {
+    const key = this.keyOf(endpoint);
+    const before = this.runs.get(key)?.run ?? null;
+    const goesOn = before !== null && !isOfFormerPeriod(before.since, period);
+    const run = runAfterFailure(goesOn ? before : null, endedAt);
+    this.runs.set(key, { endpoint, run });
     const [oldest] = this.runs.keys();
     if (this.runs.size > RUNS_MAX && oldest !== undefined) this.runs.delete(oldest);
     return run;

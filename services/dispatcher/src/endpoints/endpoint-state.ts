@@ -72,6 +72,12 @@ export class EndpointState {
     this.breaker = leftAlone(this.breaker, now + Math.min(forMs, ASKED_MS_MAX), reason);
   }
 
+  /** Somebody says that it works again: what it did before counts no more. It is caught up with at a pace all the same. */
+  startAnew(): void {
+    if (this.breaker.kind !== 'closed') this.limit = pacedLimit(this.limit);
+    this.breaker = CLOSED_BREAKER;
+  }
+
   begin(now: number): Permission {
     const admitted = breakerAdmits(this.breaker, now);
     switch (admitted) {

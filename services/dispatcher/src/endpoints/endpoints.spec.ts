@@ -81,6 +81,18 @@ describe('what may be sent to an endpoint', () => {
     expect(admit()).toMatchObject({ kind: 'send' });
   });
 
+  test('as ever to one that is sent to anew, although it was gone', async () => {
+    turnOf(admit()).end(observed({ code: 410 }));
+    expect(admit()).toMatchObject({ kind: 'closed', reason: 'the endpoint answered 410' });
+    const news = endpoints.control(acme, limits).changed();
+    endpoints.startAnew({ ...acme, url: 'https://b.example/' });
+    expect(admit()).toMatchObject({ kind: 'closed' });
+    endpoints.startAnew({ ...acme });
+    await news;
+    turnOf(admit()).end(delivered);
+    expect(admit()).toMatchObject({ kind: 'send' });
+  });
+
   test('nothing before the time that the endpoint asked for', () => {
     const asks = observed({ code: 429, retryAfterMs: 30_000 });
     const before = Date.now();

@@ -83,6 +83,14 @@ export class Endpoints {
     return admission;
   }
 
+  /** It is sent to once more, after it was not for a while: whatever it did before. */
+  startAnew(endpoint: Endpoint): void {
+    const known = this.known.get(keyOf(endpoint));
+    if (known === undefined) return;
+    known.state.startAnew();
+    this.tell(known);
+  }
+
   beforeApplicationShutdown(): void {
     this.closing = true;
     clearInterval(this.timer);
@@ -90,7 +98,7 @@ export class Endpoints {
   }
 
   private find(endpoint: Endpoint, { maxConcurrency }: EndpointLimits): Known {
-    const key = `${endpoint.tenant} ${endpoint.subscriptionId} ${endpoint.url}`;
+    const key = keyOf(endpoint);
     const known = this.known.get(key) ?? this.make(endpoint, key, maxConcurrency);
     known.state.allow(maxConcurrency);
     known.usedAt = performance.now();
@@ -208,6 +216,10 @@ export class Endpoints {
     this.known.delete(known.key);
     this.tell(known);
   }
+}
+
+function keyOf({ tenant, subscriptionId, url }: Endpoint): string {
+  return `${tenant} ${subscriptionId} ${url}`;
 }
 
 function holderOf({ endpoint, key }: Known) {

@@ -15,20 +15,28 @@ export class HealthStore {
     return recordOf(await this.bucket.read(key));
   }
 
-  /** Puts it together with what is there; gives what is there then. */
-  async write(key: string, record: HealthRecord): Promise<HealthRecord> {
+  /** Puts it together with what is there, unless that counts no more; gives what is there then. */
+  async write(
+    key: string,
+    record: HealthRecord,
+    isOver: (known: HealthRecord) => boolean,
+  ): Promise<HealthRecord> {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const entry = await this.bucket.read(key);
-      const made = merged(recordOf(entry), record);
+      const known = recordOf(entry);
+      const made = known === null || isOver(known) ? record : merged(known, record);
       if (await this.bucket.replace(key, entry, JSON.stringify(made))) return made;
     }
     throw new BucketError(`no turn at the health of ${key}`);
   }
 
-  async erase(key: string): Promise<void> {
+  /** False: there is one that is to stay. */
+  async erase(key: string, isOver: (known: HealthRecord) => boolean = () => true): Promise<boolean> {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const entry = await this.bucket.read(key);
-      if (entry.text === null || (await this.bucket.replace(key, entry, null))) return;
+      const known = recordOf(entry);
+      if (known !== null && !isOver(known)) return false;
+      if (known === null || (await this.bucket.replace(key, entry, null))) return true;
     }
     throw new BucketError(`no turn at the health of ${key}`);
   }
@@ -39,8 +47,7 @@ function recordOf({ text }: BucketEntry): HealthRecord | null {
 }
 
 /** Whoever saw it fail first is right, and it is left alone for as long as it asked anybody. */
-function merged(known: HealthRecord | null, made: HealthRecord): HealthRecord {
-  if (known === null) return made;
+function merged(known: HealthRecord, made: HealthRecord): HealthRecord {
   return {
     ...made,
     failingSince: earlier(known.failingSince, made.failingSince),
