@@ -170,6 +170,18 @@ describe('the health of endpoints', () => {
     ]);
   });
 
+  test('one that is gone is given up again when it was sent to anew, however soon', async () => {
+    const [one, two] = [await startReplica(), await startReplica()];
+    period = { kind: 'enabled', since: 1 };
+    for (const replica of [one, two]) fail(replica, 2, { code: 410 });
+    await news(1);
+    await Promise.all([one, two].map((replica) => replica.onApplicationShutdown()));
+    expect(await news(1)).toHaveLength(1);
+    period = { kind: 'enabled', since: Date.now() };
+    fail(await startReplica(), 1, { code: 410 });
+    expect(new Set((await news(2)).map(({ id }) => id)).size).toBe(2);
+  });
+
   test('what was answered while nothing is sent there any more says nothing', async () => {
     const one = await startReplica();
     period = { kind: 'disabled' };

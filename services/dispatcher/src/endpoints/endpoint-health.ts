@@ -128,16 +128,17 @@ export class EndpointHealth
     const key = this.keyOf(endpoint);
     const period = this.parts.periods.periodOf(endpoint);
     if (period.kind === 'disabled') return;
+    const enabledSince = period.kind === 'enabled' ? period.since : 0;
     const endedAt = Math.ceil(startedAt + durationMs);
     const run = this.extendRun(endpoint, endedAt, period);
     const failure = error ?? `the endpoint answered ${code ?? 'nothing'}`;
     const since = this.failingSince(endpoint) ?? (isEstablished(run, endedAt) ? run.since : null);
     if (isGone(code)) {
       const reason = 'it answered 410 Gone';
-      this.giveUp(key, endpoint, { since: since ?? run.since, reason });
+      this.giveUp(key, endpoint, { enabledSince, since: since ?? run.since, reason });
     } else if (since !== null && isGivenUp(since, endedAt, this.parts.disableAfterMs)) {
       const reason = `nothing but failures since ${new Date(since).toISOString()}, at last: ${failure}`;
-      this.giveUp(key, endpoint, { since, reason });
+      this.giveUp(key, endpoint, { enabledSince, since, reason });
     } else {
       const asked = asksForPatience(code) ? (retryAfterMs ?? 0) : 0;
       const quietUntil = asked >= QUIET_MS_SHARED ? endedAt + asked : null;
