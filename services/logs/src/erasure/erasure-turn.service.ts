@@ -93,8 +93,9 @@ export class ErasureTurnService {
       const isDayOver =
         ageMs > 2 * DAY_MS || Math.floor((before + ageMs) / DAY_MS) > Math.floor(before / DAY_MS);
       const bodies = deleted === 0 && isDayOver ? await this.parts.former.deleteBodies(tenant, before) : 0;
-      scanned += deleted + bodies;
-      if (deleted + bodies > 0) continue;
+      const terms = deleted + bodies === 0 ? await this.parts.former.deleteTerms(tenant, before) : 0;
+      scanned += deleted + bodies + terms;
+      if (deleted + bodies + terms > 0) continue;
       const next = FORMER_PASSES_MS.find((afterMs) => afterMs > ageMs);
       const told = { ...progress, scanned, pass: progress.pass + 1 };
       return { progress: told, pauseMs: next === undefined ? null : next - ageMs };

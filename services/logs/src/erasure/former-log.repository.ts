@@ -1,22 +1,38 @@
 import { Database } from '@deskhook/database';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { LEDGER_COUNTS } from '../ledger/ledger-counts.js';
+import { LEDGER_LOCK } from '../ledger/ledger-intake.repository.js';
 
 const CHUNK = 2_000;
 
-/** Every table that has something of a tenant: its key, and when a row is of. */
-const TABLES: readonly (readonly [table: string, key: readonly string[], at: string])[] = [
-  ['attempts', ['tenant', 'delivery_id', 'number', 'created_at'], 'created_at'],
-  ['delivery_texts', ['tenant', 'text_id', 'created_at', 'delivery_id'], 'created_at'],
-  ['deliveries', ['tenant', 'id', 'created_at'], 'created_at'],
-  ['events', ['tenant', 'id', 'sequence', 'received_at'], 'received_at'],
-  ['dead_letters', ['tenant', 'id', 'received_at'], 'received_at'],
-  ['attempt_stats', ['tenant', 'minutes', 'at', 'series_id'], 'at'],
-  ['replays', ['tenant', 'id'], 'created_at'],
-  ['ledger_waiting', ['sequence', 'tenant'], 'accepted_at'],
-  ['ledger_missing', ['tenant', 'delivery_id'], 'accepted_at'],
-  ['ledger_suspects', ['tenant', 'delivery_id', 'created_at'], 'created_at'],
-  ['ledger_figures', ['tenant', 'at'], 'at'],
+const before = (column: string): string => `${column} < $2::timestamptz`;
+/** A bucket of counts that was not over then is the new tenant's too, once there is anything of theirs. */
+const bucketBefore = (length: string, counted: string): string =>
+  `(at + ${length} <= $2::timestamptz OR ${before('at')} AND NOT EXISTS (SELECT FROM logs.${counted} c WHERE c.tenant = $1))`;
+
+/**
+ * Tables that have something of a tenant: their key, and what of them is from before. What is counted goes after what it
+ * was counted from. Bodies, the ledger's sums and what rows have in common go by rules of their own; the other erasures of
+ * tenants stay.
+ */
+const TABLES: readonly (readonly [table: string, key: readonly string[], isBefore: string])[] = [
+  ['attempts', ['tenant', 'delivery_id', 'number', 'created_at'], before('created_at')],
+  ['delivery_texts', ['tenant', 'text_id', 'created_at', 'delivery_id'], before('created_at')],
+  ['deliveries', ['tenant', 'id', 'created_at'], before('created_at')],
+  ['events', ['tenant', 'id', 'sequence', 'received_at'], before('received_at')],
+  ['dead_letters', ['tenant', 'id', 'received_at'], before('received_at')],
+  [
+    'attempt_stats',
+    ['tenant', 'minutes', 'at', 'series_id'],
+    bucketBefore(`minutes * interval '1 minute'`, 'attempts'),
+  ],
+  ['replays', ['tenant', 'id'], before('created_at')],
+  ['erasures', ['tenant', 'id'], `${before('created_at')} AND kind = 'person'`],
+  ['ledger_evaluations', ['tenant', 'sequence'], before('accepted_at')],
+  ['ledger_waiting', ['tenant', 'sequence'], before('accepted_at')],
+  ['ledger_missing', ['tenant', 'delivery_id'], before('accepted_at')],
+  ['ledger_suspects', ['tenant', 'delivery_id', 'created_at'], before('created_at')],
 ];
 
 /**
@@ -39,6 +55,35 @@ const BODIES = `DELETE FROM logs.bodies b USING (
     LIMIT ${CHUNK}) AS x
   WHERE b.tenant = x.tenant AND b.hash = x.hash AND b.day = x.day RETURNING 1`;
 
+/**
+ * What many rows have in common, where none has it any more: noted as used by the former tenant last, and for so long
+ * not that no replica goes by what it remembers of it (see dictionary.repository.ts).
+ */
+const TERM_USES = {
+  series: ['deliveries u WHERE u.series_id = t.id', 'attempt_stats u WHERE u.series_id = t.id'],
+  texts: ['delivery_texts u WHERE u.text_id = t.id'],
+} as const;
+const UNUSED = `t.used_on < least(($2::timestamptz AT TIME ZONE 'UTC')::date + 1, (now() AT TIME ZONE 'UTC')::date - 1)`;
+const TERMS = Object.entries(TERM_USES).map(([table, uses]) => {
+  const unused = uses
+    .map((use) => `NOT EXISTS (SELECT FROM logs.${use} AND u.tenant = t.tenant)`)
+    .join(' AND ');
+  return `DELETE FROM logs.${table} t USING (
+      SELECT t.id FROM logs.${table} t WHERE t.tenant = $1 AND ${UNUSED} AND ${unused} LIMIT ${CHUNK}) AS x
+    WHERE t.id = x.id AND ${UNUSED} RETURNING 1`;
+});
+
+/** Sums, and what is not in them yet; nobody counts in between. */
+const COUNTED = ['ledger_changes', 'ledger_figures'].map(
+  (table) => `DELETE FROM logs.${table}
+    WHERE tenant = $1 AND ${bucketBefore(`interval '1 minute'`, 'events')} RETURNING 1`,
+);
+const TOTALS_GONE = `DELETE FROM logs.ledger_totals t WHERE t.tenant = $1
+  AND NOT EXISTS (SELECT FROM logs.ledger_figures f WHERE f.tenant = t.tenant)`;
+const TOTALS = `UPDATE logs.ledger_totals t SET (${LEDGER_COUNTS.join(', ')}) = (
+    SELECT ${LEDGER_COUNTS.map((name) => `sum(f.${name})`).join(', ')} FROM logs.ledger_figures f WHERE f.tenant = t.tenant)
+  WHERE t.tenant = $1`;
+
 const existsSchema = z.object({ found: z.boolean() });
 const countSchema = z.object({ count: z.number() });
 
@@ -58,20 +103,20 @@ export class FormerLogRepository {
     return existsSchema.parse(row).found;
   }
 
-  /** Deletes a chunk of everything but bodies; tells how many rows it was. */
+  /** Deletes a chunk of everything but bodies and terms; tells how many rows it was. */
   async deleteChunk(tenant: string, before: number): Promise<number> {
-    for (const [table, key, at] of TABLES) {
+    for (const [table, key, isBefore] of TABLES) {
       const same = key.map((column) => `t.${column} = x.${column}`).join(' AND ');
       const deleted = await this.delete(
         `DELETE FROM logs.${table} t USING (
-          SELECT ${key.join(', ')} FROM logs.${table} WHERE tenant = $1 AND ${at} < $2::timestamptz LIMIT ${CHUNK}) AS x
+          SELECT ${key.join(', ')} FROM logs.${table} WHERE tenant = $1 AND ${isBefore} LIMIT ${CHUNK}) AS x
         WHERE ${same} RETURNING 1`,
         tenant,
         before,
       );
       if (deleted > 0) return deleted;
     }
-    return 0;
+    return this.deleteCounts(tenant, before);
   }
 
   /** Deletes a chunk of bodies that nothing refers to any more. */
@@ -79,9 +124,39 @@ export class FormerLogRepository {
     return this.delete(BODIES, tenant, before);
   }
 
+  /** Deletes a chunk of the series and texts that nothing refers to any more. */
+  async deleteTerms(tenant: string, before: number): Promise<number> {
+    for (const statement of TERMS) {
+      const deleted = await this.delete(statement, tenant, before);
+      if (deleted > 0) return deleted;
+    }
+    return 0;
+  }
+
+  private deleteCounts(tenant: string, before: number): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      await manager.query(LEDGER_LOCK);
+      let deleted = 0;
+      for (const statement of COUNTED) {
+        const rows: unknown = await manager.query(counted(statement), [
+          tenant,
+          new Date(before).toISOString(),
+        ]);
+        deleted += countSchema.array().parse(rows)[0]?.count ?? 0;
+      }
+      if (deleted === 0) return 0;
+      await manager.query(TOTALS_GONE, [tenant]);
+      await manager.query(TOTALS, [tenant]);
+      return deleted;
+    });
+  }
+
   private async delete(statement: string, tenant: string, before: number): Promise<number> {
-    const sql = `WITH gone AS (${statement}) SELECT count(*)::int AS count FROM gone`;
-    const [row] = await this.database.query(sql, [tenant, new Date(before).toISOString()]);
+    const [row] = await this.database.query(counted(statement), [tenant, new Date(before).toISOString()]);
     return countSchema.parse(row).count;
   }
+}
+
+function counted(statement: string): string {
+  return `WITH gone AS (${statement}) SELECT count(*)::int AS count FROM gone`;
 }

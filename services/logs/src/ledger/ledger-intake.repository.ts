@@ -6,7 +6,7 @@ import { instant } from '../ingest/bodies.repository.js';
 import { LEDGER_COUNTS } from './ledger-counts.js';
 
 /** Whoever counts is alone: nothing is counted twice, whatever becomes of a replica. */
-const LOCK = `SELECT pg_advisory_xact_lock(hashtext('deskhook.logs.ledger'))`;
+export const LEDGER_LOCK = `SELECT pg_advisory_xact_lock(hashtext('deskhook.logs.ledger'))`;
 /**
  * The planner takes the rows of a step for few, and would compare each with each. What is looked up row by row is written
  * so that there is no other way.
@@ -192,7 +192,7 @@ export class LedgerIntakeRepository {
 
   private counting<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => {
-      await manager.query(LOCK);
+      await manager.query(LEDGER_LOCK);
       await manager.query(PLAN);
       return work(manager);
     });
