@@ -126,7 +126,7 @@ describe('the erasure of a person', () => {
     const again = await ended((await erase({ email: JANE.email })).id);
     expect(again).toMatchObject({
       state: 'done',
-      erased: { bodies: 0, attempts: 1, texts: 0, deadLetters: 0 },
+      erased: { bodies: 0, events: 0, attempts: 1, texts: 0, deadLetters: 0, replays: 0 },
     });
     await world.call('DELETE', `${tenant}/subscriptions/${id}`);
   });

@@ -29,12 +29,19 @@ export const erasureSchema = z.object({
   email: z.string().nullable(),
   requesterId: z.string().nullable(),
   state: z.enum(['running', 'done', 'failed']),
-  /** What it is at: waits for the log, or reads bodies, attempts, texts or dead letters. */
-  stage: z.enum(['waiting', 'bodies', 'attempts', 'texts', 'dead-letters']),
+  /** What it is at: waits for the log, or reads bodies, attributes of events, attempts, texts, dead letters or replays. */
+  stage: z.enum(['waiting', 'bodies', 'events', 'attempts', 'texts', 'dead-letters', 'replays']),
   /** It reads everything again when it learnt more of the person, and when deliveries were still on their way. */
   pass: count,
   scanned: count,
-  erased: z.object({ bodies: count, attempts: count, texts: count, deadLetters: count }),
+  erased: z.object({
+    bodies: count,
+    events: count,
+    attempts: count,
+    texts: count,
+    deadLetters: count,
+    replays: count,
+  }),
   /** Deliveries of the person's events that have not ended: they still go out as they are, and are erased then. */
   openDeliveries: count,
   /** Why it does not go on at the moment. */

@@ -19,7 +19,25 @@ const letterSchema = z.object({
   headers: z.record(z.string(), z.string()),
   payload: bytes,
 });
+const nullableText = z.string().nullable();
+const eventSchema = z.object({
+  at: z.string(),
+  sequence: z.number(),
+  source: z.string(),
+  subject: nullableText,
+  headers: z.record(z.string(), z.string()).nullable(),
+});
+/** Documents as texts. */
+const replaySchema = z.object({
+  id: z.string(),
+  filter: z.string(),
+  failures: z.string(),
+  waiting: nullableText,
+  detail: nullableText,
+});
 export type BodyRow = z.infer<typeof bodySchema>;
+export type EventAttributesRow = z.infer<typeof eventSchema>;
+export type ReplayRow = z.infer<typeof replaySchema>;
 export type AttemptDetailRow = z.infer<typeof attemptSchema>;
 export type TextRow = z.infer<typeof textSchema>;
 export type LetterRow = z.infer<typeof letterSchema>;
@@ -49,6 +67,27 @@ export class ErasedRowsRepository {
     const sql = `UPDATE logs.bodies SET packed = $4, erased_at = now()
       WHERE tenant = $1 AND hash = $2 AND day = $3::date`;
     await this.database.query(sql, [tenant, hash, day, packed]);
+  }
+
+  /** What stands beside the payloads of events. */
+  async events(tenant: string, after: Key | null): Promise<EventAttributesRow[]> {
+    const order = 'received_at, sequence';
+    const from = `logs.events WHERE tenant = $1 ${behind(order, ['timestamptz', 'bigint'], after)}`;
+    const columns = `${instantText('received_at')} AS at, sequence::float8 AS sequence, source, subject, headers`;
+    const rows = await this.rows(chunk(columns, from, order, "coalesce(headers::text, '')"), tenant, after);
+    return rows.map((row) => eventSchema.parse(row));
+  }
+
+  /** Its payload counts as erased too: without its attributes it is not what was sent any more. */
+  async replaceEvent(tenant: string, row: EventAttributesRow): Promise<void> {
+    const { at, sequence, source, subject, headers } = row;
+    const sql = `WITH event AS (
+        UPDATE logs.events SET source = $4, subject = $5, headers = $6::json
+        WHERE tenant = $1 AND received_at = $2::timestamptz AND sequence = $3 RETURNING payload_hash, received_at)
+      UPDATE logs.bodies b SET erased_at = coalesce(b.erased_at, now()) FROM event
+      WHERE b.tenant = $1 AND b.hash = event.payload_hash AND b.day = (event.received_at AT TIME ZONE 'UTC')::date`;
+    const json = headers === null ? null : JSON.stringify(headers);
+    await this.database.query(sql, [tenant, at, sequence, source, subject, json]);
   }
 
   async attempts(tenant: string, after: Key | null): Promise<AttemptDetailRow[]> {
@@ -92,6 +131,20 @@ export class ErasedRowsRepository {
       WHERE tenant = $1 AND id = $2 AND received_at = $3::timestamptz`;
     const { id, at, detail, headers, payload } = row;
     await this.database.query(sql, [tenant, id, at, detail, JSON.stringify(headers), payload]);
+  }
+
+  async replays(tenant: string, after: Key | null): Promise<ReplayRow[]> {
+    const from = `logs.replays WHERE tenant = $1 ${behind('id', ['text'], after)}`;
+    const columns = 'id, filter::text AS filter, failures::text AS failures, waiting, detail';
+    const rows = await this.rows(chunk(columns, from, 'id', 'failures::text'), tenant, after);
+    return rows.map((row) => replaySchema.parse(row));
+  }
+
+  /** One that is at work goes on without: what it would look for is erased likewise. */
+  async replaceReplay(tenant: string, { id, filter, failures, waiting, detail }: ReplayRow): Promise<void> {
+    const sql = `UPDATE logs.replays SET filter = $3::json, failures = $4::jsonb, waiting = $5, detail = $6
+      WHERE tenant = $1 AND id = $2`;
+    await this.database.query(sql, [tenant, id, filter, failures, waiting, detail]);
   }
 
   /** Deliveries of events that the person was erased from, and that have not ended; counted up to a limit. */

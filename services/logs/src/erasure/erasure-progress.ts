@@ -5,7 +5,7 @@ const texts = z.array(z.string());
 const count = z.number().int();
 
 /** What an erasure reads, in this order. */
-export const ERASURE_STAGES = ['bodies', 'attempts', 'texts', 'dead-letters'] as const;
+export const ERASURE_STAGES = ['bodies', 'events', 'attempts', 'texts', 'dead-letters', 'replays'] as const;
 export type ErasureStage = (typeof ERASURE_STAGES)[number];
 
 export const erasureProgressSchema = z.object({
@@ -20,7 +20,14 @@ export const erasureProgressSchema = z.object({
   /** Deliveries of the person's events that were open when the pass began. */
   open: count,
   scanned: count,
-  erased: z.object({ bodies: count, attempts: count, texts: count, deadLetters: count }),
+  erased: z.object({
+    bodies: count,
+    events: count,
+    attempts: count,
+    texts: count,
+    deadLetters: count,
+    replays: count,
+  }),
   waiting: z.string().nullable(),
 });
 export type ErasureProgress = z.infer<typeof erasureProgressSchema>;
@@ -34,7 +41,7 @@ export const ERASURE_BEGIN: ErasureProgress = {
   knownAtBegin: 0,
   open: 0,
   scanned: 0,
-  erased: { bodies: 0, attempts: 0, texts: 0, deadLetters: 0 },
+  erased: { bodies: 0, events: 0, attempts: 0, texts: 0, deadLetters: 0, replays: 0 },
   waiting: null,
 };
 

@@ -36,12 +36,16 @@ export class PersonEraserService {
     switch (stage) {
       case 'bodies':
         return this.bodies(person.tenant, work, progress.position);
+      case 'events':
+        return this.events(person.tenant, work, progress.position);
       case 'attempts':
         return this.attempts(person.tenant, work, progress.position);
       case 'texts':
         return this.texts(person.tenant, work, progress.position);
       case 'dead-letters':
         return this.letters(person.tenant, work, progress.position);
+      case 'replays':
+        return this.replays(person.tenant, work, progress.position);
       default:
         return stage satisfies never;
     }
@@ -55,6 +59,21 @@ export class PersonEraserService {
     }
     const last = rows.at(-1);
     return work.result(rows.length, last === undefined ? null : [last.hash, last.day]);
+  }
+
+  private async events(tenant: string, work: PersonWork, after: Key | null): Promise<ChunkResult> {
+    const rows = await this.rows.events(tenant, after);
+    for (const row of rows) {
+      const without = work.row(() => ({
+        ...row,
+        source: work.text(row.source),
+        subject: work.optional(row.subject),
+        headers: row.headers === null ? null : work.values(row.headers),
+      }));
+      if (without !== null) await this.rows.replaceEvent(tenant, without);
+    }
+    const last = rows.at(-1);
+    return work.result(rows.length, last === undefined ? null : [last.at, last.sequence]);
   }
 
   private async attempts(tenant: string, work: PersonWork, after: Key | null): Promise<ChunkResult> {
@@ -90,6 +109,22 @@ export class PersonEraserService {
     }
     const last = rows.at(-1);
     return work.result(rows.length, last === undefined ? null : [last.at, last.id]);
+  }
+
+  private async replays(tenant: string, work: PersonWork, after: Key | null): Promise<ChunkResult> {
+    const rows = await this.rows.replays(tenant, after);
+    for (const row of rows) {
+      const without = work.row(() => ({
+        ...row,
+        filter: work.text(row.filter),
+        failures: work.text(row.failures),
+        waiting: work.optional(row.waiting),
+        detail: work.optional(row.detail),
+      }));
+      if (without !== null) await this.rows.replaceReplay(tenant, without);
+    }
+    const last = rows.at(-1);
+    return work.result(rows.length, last === undefined ? null : [last.id]);
   }
 }
 
@@ -138,6 +173,10 @@ class PersonWork {
     const without = document === undefined ? this.eraser.text(text) : this.eraser.json(text);
     if (without !== text) this.changes += 1;
     return without;
+  }
+
+  optional(text: string | null): string | null {
+    return text === null ? null : this.text(text);
   }
 
   /** Bytes that are not UTF-8 stay as they are where they do not have the person. */
