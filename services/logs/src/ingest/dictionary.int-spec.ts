@@ -58,8 +58,9 @@ it('gives replicas that ask at once the same numbers, in whatever order', async 
         const found = await own.ids(batch, NOW + (at % 60) * DAY_MS);
         for (const [n, { values }] of batch.entries()) ids.set(String(values[0]), found[n] ?? -1);
       }
-      return [...ids].toSorted();
+      return ids;
     }),
   );
+  expect(new Set(answers[0]?.values()).size).toBe(300);
   for (const answer of answers) expect(answer).toEqual(answers[0]);
 });
