@@ -222,6 +222,7 @@ describe('endpoints that misbehave', () => {
     async () => {
       await path.broker.jsm.streams.update(STREAMS.notices, { max_msgs: 1 });
       await subscribe('broken', receiver.url);
+      await subscribe('listening', `${receiver.url}/news`, { events: ['deskhook.delivery_failed'] });
       receiver.answer(() => ({ code: 500 }));
       await publish('broken', 5);
       expect((await reports('broken', 5)).every(({ status }) => status === 'dead')).toBe(true);

@@ -20,11 +20,18 @@ export interface Notice {
   readonly data: object;
 }
 
-/** Tells Deskhook's own news: as a notice, and as an event that subscriptions can select. */
+/** Who may want to hear news as events. */
+export interface NewsAudience {
+  hears(tenant: string, type: string): boolean;
+}
+
+/** Tells Deskhook's own news: as a notice, and, where a subscription asks for it, as an event. */
 export class NoticePublisher {
   constructor(
     private readonly publisher: Publisher,
     private readonly log: ConsumerLog,
+    /** Absent: who listens is not known here, so that there is always an event. */
+    private readonly audience: NewsAudience | null = null,
   ) {}
 
   /** Returns when it is stored. What full streams do not take must not hold up what caused it. */
@@ -48,6 +55,7 @@ export class NoticePublisher {
   }
 
   private async publishEvent({ tenant, type, id, at }: Notice, payload: string): Promise<void> {
+    if (this.audience !== null && !this.audience.hears(tenant, type)) return;
     const event = { subject: subjects.event(tenant, type), payload };
     if (await this.isTaken(event)) return;
     await publishUnstored(this.publisher, STREAMS.events, { ...event, messageId: id }, at);

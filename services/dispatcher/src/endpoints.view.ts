@@ -17,6 +17,7 @@ import type { SecretBox } from '@deskhook/runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { EnabledPeriod, EnabledPeriods } from './endpoints/enabled-period.js';
 import type { Endpoint } from './endpoints/endpoint-control.js';
+import { NewsListeners } from './notices/news-listeners.js';
 import { sendableSubscription, type SendableSubscription } from './sendable-subscription.js';
 
 const TENANT_PREFIX = configKeys.tenant('');
@@ -35,6 +36,8 @@ export class EndpointsView
     string,
     { readonly made: SendableSubscription; readonly of: TenantRecord }
   >();
+  /** Those who ask for Deskhook's own news. */
+  readonly listeners = new NewsListeners();
   private readonly view: ConfigView;
   private changed: SubscriptionListener = () => undefined;
 
@@ -71,10 +74,13 @@ export class EndpointsView
     const enabled = enabledAnew(this.records.get(key), record);
     this.prepared.delete(key);
     this.records.set(key, record);
+    this.listeners.put(record);
     this.changed(key, enabled);
   }
 
   remove(key: string): void {
+    const gone = this.records.get(key);
+    if (gone !== undefined) this.listeners.remove(gone.tenant, gone.id);
     this.tenants.delete(key);
     this.prepared.delete(key);
     this.records.delete(key);

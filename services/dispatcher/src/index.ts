@@ -109,7 +109,7 @@ function deliveryProviders(
   { view, runner, outbox, sender }: DeliveryMeans,
 ) {
   const { broker, config, publisher, logger } = context;
-  const notices = new NoticePublisher(publisher, logger);
+  const notices = new NoticePublisher(publisher, logger, view.listeners);
   const news = new EndpointNews({ notices, claims: new Claims(broker), names: view }, logger);
   const disableAfterMs = config.DESKHOOK_DISABLE_AFTER;
   const endpointHealth = new EndpointHealth({ broker, news, periods: view, disableAfterMs }, logger);
