@@ -134,16 +134,15 @@ describe('the ledger of a system in one process', () => {
     await world.publish(5);
     await world.publish(2, { id: 'the-same' });
     await world.publish(1, { type: 'reply.created' });
-    // Six of them are news of deliveries that failed.
-    const counted = { accepted: 13, evaluated: 13, waiting: 0, duplicates: 1, filtered: 6 };
+    const counted = { accepted: 7, evaluated: 7, waiting: 0, duplicates: 1, filtered: 6 };
     await ledgerWith(world.read, { ...counted, deliveries: 18, delivered: 6, dead: 6, pending: 6 });
     expect((await explainedThroughout(world.read)).pending).toBe(6);
     await evaluator.stop();
     await world.publish(3);
-    await ledgerWith(world.read, { accepted: 16, waiting: 3 });
+    await ledgerWith(world.read, { accepted: 10, waiting: 3 });
     await explainedThroughout(world.read);
     await world.start('evaluator');
-    await ledgerWith(world.read, { evaluated: 19, waiting: 0, deliveries: 27, pending: 9 });
+    await ledgerWith(world.read, { evaluated: 10, waiting: 0, deliveries: 27, pending: 9 });
     const deleted = await world.api.call('DELETE', `${PATH}/subscriptions/${failing}`);
     expect(deleted.status).toBe(204);
     await explainedThroughout(world.read);

@@ -7,7 +7,7 @@ import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
 import { differingKeys, notProvisioned } from './provisioned.js';
 import { streamDeclarations, type StreamDeclaration, type StreamSettings } from './stream-declarations.js';
-import { untilBrokerAnswers } from './until-broker-answers.js';
+import { NotKnownYetError, untilBrokerAnswers } from './until-broker-answers.js';
 
 /** Creates what is missing, brings what differs up to date, and checks that the broker can do it. Idempotent. */
 export async function ensureStreams(broker: Broker, settings: StreamSettings): Promise<void> {
@@ -75,7 +75,13 @@ function bucketDeclaration({ replicas }: StreamSettings) {
 /** A bucket that was made before may not do it yet; once it does, it does for ever. */
 async function allowEntriesToAge(jsm: JetStreamManager, stream: string): Promise<void> {
   const known = await streamConfig(jsm, stream);
-  if (known?.['allow_msg_ttl'] !== true) await jsm.streams.update(stream, { ...known, allow_msg_ttl: true });
+  if (known?.['allow_msg_ttl'] === true) return;
+  try {
+    await jsm.streams.update(stream, { ...known, allow_msg_ttl: true });
+  } catch (error) {
+    if (isStreamNotFound(error)) throw new NotKnownYetError(`the broker does not know ${stream} yet`);
+    throw error;
+  }
 }
 
 async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaration): Promise<void> {

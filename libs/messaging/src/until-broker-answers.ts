@@ -8,6 +8,11 @@ import {
 } from '@nats-io/transport-node';
 import { BrokerUnfitError } from './broker-version.js';
 
+/** What was just made is not known yet to the node of a cluster that was asked. */
+export class NotKnownYetError extends Error {
+  override readonly name = 'NotKnownYetError';
+}
+
 const AGAIN_MS = 250;
 /** Status of the JetStream API while it starts or has no leader. */
 const UNAVAILABLE = 503;
@@ -38,5 +43,7 @@ function forbidden(error: Error): string {
 
 function isAway(error: unknown): boolean {
   if (error instanceof JetStreamApiError) return error.status === UNAVAILABLE;
-  return [TimeoutError, RequestError, NoRespondersError].some((kind) => error instanceof kind);
+  return [TimeoutError, RequestError, NoRespondersError, NotKnownYetError].some(
+    (kind) => error instanceof kind,
+  );
 }
