@@ -38,8 +38,9 @@ export function streamDeclarations(settings: StreamSettings): readonly StreamDec
     limits(STREAMS.dead, 30 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.notices, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
     limits(STREAMS.commands, 7 * DAY_MS, DEDUPLICATION_WINDOW_MS),
-    // What waits here has no age limit: it would be lost. It is deleted message by message as it is settled.
-    { ...limits(STREAMS.parked, 0, DEDUPLICATION_WINDOW_MS), allow_atomic: true },
+    // What waits here has no age limit: it would be lost. It is deleted message by message as it is settled. It has no size
+    // either, as schedules have none: where order counts, what comes first may be what finds no room, and all others wait for it.
+    { ...limits(STREAMS.parked, 0, DEDUPLICATION_WINDOW_MS), max_bytes: -1, allow_atomic: true },
     schedules(STREAMS.retries, settings),
     ...TIMER_STREAMS.map((name) => schedules(name, settings)),
   ];

@@ -8,10 +8,7 @@ import type { DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
 import type { DeliveryNews } from './notices/delivery-news.js';
 
-/**
- * Where the next attempt waits: in RETRIES, at this sequence of its lane, or, where that has no room, in memory for as long as the
- * last one stands there.
- */
+/** Where the next attempt waits: in RETRIES, or at this sequence of its lane. */
 export type RetryPlace =
   | { readonly kind: 'scheduled' }
   | {
@@ -19,8 +16,7 @@ export type RetryPlace =
       readonly delivery: Delivery;
       readonly as: Parked;
       readonly sequence: number;
-    }
-  | { readonly kind: 'kept'; readonly delivery: Delivery; readonly at: number };
+    };
 
 /** Has the next attempt wait until its instant. */
 export type ArmRetry = (repeated: RepeatedRequest, next: Delivery, at: number) => Promise<RetryPlace>;

@@ -1,3 +1,2 @@
-export * from './event-gap.js';
 export * from './fair-slots.js';
 export * from './lane-queue.js';

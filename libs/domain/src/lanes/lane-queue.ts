@@ -125,8 +125,7 @@ export class LaneQueue<T extends LaneItem> {
   settle(sequence: number, next: T | null = null): void {
     const entry = this.bySequence.get(sequence);
     if (entry === undefined) return;
-    const isNew = next !== null && (next.sequence === sequence || !this.bySequence.has(next.sequence));
-    if (isNew) this.replace(entry, next);
+    if (next !== null && !this.bySequence.has(next.sequence)) this.replace(entry, next);
     else this.remove(entry);
   }
 

@@ -1,5 +1,5 @@
 import { STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
-import { isStreamFull, publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
+import { publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
 import type { AttemptRun } from '../attempt-run.js';
 import { cancellation } from '../delivery-lookup.js';
 import type { DeliveryMessage } from '../delivery-message.js';
@@ -51,9 +51,8 @@ export class LaneDelivery {
     try {
       stored = await message;
       if (stored === null) return { kind: 'gone' };
-      const read = readParked(stored);
-      if (read === null) return { kind: 'poison', stored, refusal: NOT_PARKED };
-      const parked = item.instead === undefined ? read : { ...read, delivery: item.instead };
+      const parked = readParked(stored);
+      if (parked === null) return { kind: 'poison', stored, refusal: NOT_PARKED };
       const reason = cancellation(parked.delivery, subscription);
       if (reason !== null) return { kind: 'obsolete', message: parked, reason };
       await begin();
@@ -116,34 +115,17 @@ export class LaneDelivery {
     const arm = item.place === null ? settlement.schedule(message) : this.park(message);
     return this.untilDone(async () => {
       const retry = await settlement.store(message, run, arm);
-      switch (retry?.kind) {
-        case 'parked':
-          return parkedDelivery(retry.delivery, retry.as, retry.sequence, { inOrder: true, stored: null });
-        case 'kept':
-          return { ...item, notBefore: retry.at, instead: retry.delivery };
-        case 'scheduled':
-        case undefined:
-          return null;
-        default:
-          return retry satisfies never;
-      }
+      if (retry?.kind !== 'parked') return null;
+      return parkedDelivery(retry.delivery, retry.as, retry.sequence, { inOrder: true, stored: null });
     });
   }
 
-  /**
-   * The next attempt waits at the same place, so that nothing of its ticket passes it. Where the lanes are full it is kept in
-   * mind: to wait for room would keep the lane from making some.
-   */
+  /** The next attempt waits at the same place, so that nothing of its ticket passes it. */
   private park(message: ParkedMessage): ArmRetry {
     return async (repeated, delivery, at) => {
       const as = { ...message.as, reason: 'its next attempt is due', notBefore: at };
-      try {
-        const sequence = await this.parts.outbox.parkRetry(message, repeated, delivery, as);
-        return { kind: 'parked', delivery, as, sequence };
-      } catch (error) {
-        if (!isStreamFull(error)) throw error;
-        return { kind: 'kept', delivery, at };
-      }
+      const sequence = await this.parts.outbox.parkRetry(message, repeated, delivery, as);
+      return { kind: 'parked', delivery, as, sequence };
     };
   }
 

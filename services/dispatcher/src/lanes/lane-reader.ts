@@ -96,7 +96,6 @@ export class LaneReader {
 
   /** A delivery has ended: takes its message out of the lane, and what the queue knows of it; `next` waits instead. */
   async remove(item: ParkedDelivery, next: ParkedDelivery | null): Promise<void> {
-    if (next?.sequence === item.sequence) return this.queue.settle(item.sequence, next);
     await deleteStored(this.parts.broker, STREAMS.parked, item.sequence);
     if (item.sequence >= this.from) this.settledAhead.add(item.sequence);
     this.free(item);

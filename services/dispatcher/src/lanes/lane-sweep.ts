@@ -27,9 +27,9 @@ export class LaneSweep {
     private readonly lanes: SweptLanes,
   ) {}
 
+  /** Not at once: what waits in thousands of lanes must not hold up the boot of the service. */
   start(): void {
     this.timer = setInterval(() => void this.run(), EVERY_MS).unref();
-    this.soon();
   }
 
   stop(): void {
@@ -87,6 +87,7 @@ export class LaneSweep {
   private async tidy(held: ReadonlyMap<string, number>): Promise<void> {
     const { leases } = this.parts;
     for (const id of leases.lanes()) {
+      if (this.stopped) return;
       if (!held.has(id) && leases.otherHolder(id) === null) await leases.sweep(id);
     }
   }

@@ -8,8 +8,6 @@ export interface ParkedDelivery extends LaneItem {
   readonly as: Parked;
   /** The message itself, where there was room for it in memory; else it is read when its turn comes. */
   readonly stored: IncomingMessage | null;
-  /** What is to be sent instead of what stands there: its retry, which found no room of its own. */
-  readonly instead?: Delivery;
 }
 
 /** A delivery with the payload that it travels with, and how it waits. */
