@@ -97,7 +97,7 @@ export async function startApiWorld(
       (dependencies.subscriptions.status === 'up' && dependencies['config-view'].status === 'up') || undefined
     );
   };
-  await waitUntil(isUp, { what: 'gateway and subscriptions', timeoutMs: 15_000 });
+  await waitUntil(isUp, { what: 'gateway and subscriptions', timeoutMs: 60_000 });
   return {
     url,
     nats,
@@ -111,7 +111,7 @@ export async function startApiWorld(
           const answer = await call('GET', path);
           return answer.status !== 503 && isThere(answer) ? answer : undefined;
         },
-        { what: path, timeoutMs: 15_000 },
+        { what: path, timeoutMs: 60_000 },
       ),
     keyFor: async (tenant, role) => {
       const put = await call('PUT', `/v1/tenants/${tenant}`, { json: {} });
