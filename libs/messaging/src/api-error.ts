@@ -3,11 +3,17 @@ import { JetStreamApiError } from '@nats-io/jetstream';
 /** Error codes of the JetStream API (nats-server, server/errors.json). */
 const STREAM_NOT_FOUND = 10059;
 const CONSUMER_NOT_FOUND = 10014;
+const STREAM_NAME_IN_USE = 10058;
 const WRONG_LAST_SEQUENCE: ReadonlySet<number> = new Set([10071, 10164]);
 
 /** True when the broker answered that there is no such stream. */
 export function isStreamNotFound(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND;
+}
+
+/** True when a stream was to be made that somebody else has made in the meantime, with other settings. */
+export function isStreamNameInUse(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === STREAM_NAME_IN_USE;
 }
 
 /** True when the broker answered that there is no such consumer. */

@@ -2,7 +2,7 @@ import { BUCKETS, CLAIM_MS_MAX } from '@deskhook/contracts';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { nanos } from '@nats-io/transport-node';
-import { isStreamNotFound } from './api-error.js';
+import { isStreamNameInUse, isStreamNotFound } from './api-error.js';
 import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
 import { differingKeys, notProvisioned } from './provisioned.js';
@@ -56,7 +56,7 @@ const WITH_AGEING_ENTRIES: ReadonlySet<string> = new Set([BUCKETS.timers, BUCKET
 
 async function ensureBucket(broker: Broker, bucket: string, { replicas }: StreamSettings): Promise<void> {
   const ttl = BUCKET_MS_MAX[bucket] ?? 0;
-  await new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl });
+  await madeOnce(`KV_${bucket}`, () => new Kvm(broker.js).create(bucket, { history: 1, replicas, ttl }));
   if (WITH_AGEING_ENTRIES.has(bucket)) await allowEntriesToAge(broker.jsm, `KV_${bucket}`);
 }
 
@@ -89,12 +89,22 @@ async function ensureStream(jsm: JetStreamManager, declaration: StreamDeclaratio
   if (known !== null && differingKeys(known, declaration).length === 0) return;
   const { config } =
     known === null
-      ? await jsm.streams.add(declaration)
+      ? await madeOnce(declaration.name, () => jsm.streams.add(declaration))
       : await jsm.streams.update(declaration.name, declaration);
   if (declaration.allow_msg_schedules !== true || config.allow_msg_schedules === true) return;
   throw new BrokerUnfitError(
     `the broker ignored allow_msg_schedules on stream ${declaration.name}, so retries would never fire: use nats-server 2.12 or newer`,
   );
+}
+
+/** Replicas boot at the same time: what another one has made and changed meanwhile is looked at again, not an error. */
+async function madeOnce<T>(stream: string, make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (isStreamNameInUse(error)) throw new NotKnownYetError(`another one has just made ${stream}`);
+    throw error;
+  }
 }
 
 async function streamConfig(
