@@ -25,20 +25,17 @@ export interface TailMessage extends IncomingMessage {
   readonly pending: number;
 }
 
-/** What a stream holds, by its ends and its size. */
+/** What a stream holds, by its ends. */
 export interface StreamSpan {
   /** Sequence of the oldest message; one higher than the newest where there is none. */
   readonly first: number;
   readonly last: number;
-  /** The share of its largest size that it has; 0 for a stream without one. */
-  readonly fill: number;
 }
 
 export async function streamSpan({ jsm }: Broker, stream: StreamName): Promise<StreamSpan> {
   try {
-    const { state, config } = await jsm.streams.info(stream);
-    const fill = config.max_bytes > 0 ? state.bytes / config.max_bytes : 0;
-    return { first: state.first_seq, last: state.last_seq, fill };
+    const { state } = await jsm.streams.info(stream);
+    return { first: state.first_seq, last: state.last_seq };
   } catch (cause) {
     throw new StoreError(`the broker does not answer for the stream ${stream}`, { cause });
   }

@@ -1,13 +1,11 @@
 import { CONSUMERS, STREAMS, subjects } from '@deskhook/contracts';
 import { endpointKey } from '@deskhook/domain';
-import { consumerPosition, countUnder, streamSpan, type Broker } from '@deskhook/messaging';
+import { consumerPosition, countUnder, type Broker } from '@deskhook/messaging';
 
 /** Deliveries that the dispatchers have not taken up yet: more, and what is new goes first. */
 const UNSETTLED_MAX = 5_000;
 /** Deliveries that wait for one endpoint: more, and a replay only makes the queue longer. */
 const WAITING_MAX = 10_000;
-/** Share of its size from which a stream is kept for what is new. */
-const FULL_SHARE = 0.5;
 const BELIEVED_MS = 1_000;
 
 interface Endpoint {
@@ -47,11 +45,7 @@ export class ReplayPressure {
 
   private async look(): Promise<string | null> {
     const position = await consumerPosition(this.broker, STREAMS.deliveries, CONSUMERS.dispatcherDeliveries);
-    if ((position?.unsettled ?? 0) > UNSETTLED_MAX)
-      return 'The dispatchers are behind: new deliveries go first';
-    const { fill } = await streamSpan(this.broker, STREAMS.parked);
-    if (fill > FULL_SHARE)
-      return `The stream ${STREAMS.parked} is more than half full: what waits there goes first`;
-    return null;
+    const isBehind = (position?.unsettled ?? 0) > UNSETTLED_MAX;
+    return isBehind ? 'The dispatchers are behind: new deliveries go first' : null;
   }
 }
