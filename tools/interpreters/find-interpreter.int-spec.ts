@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { chromiumBinary } from '../../test/support/chromium.js';
 import { phpBinary } from '../../test/support/php.js';
 import { pythonBinary } from '../../test/support/python.js';
+import { runCommand } from '../nats-server/run-command.js';
 import { checkInterpreter } from './check-interpreter.js';
 import { findInterpreter } from './find-interpreter.js';
 import { foundBinaryVariables, interpreters } from './interpreters.js';
@@ -51,6 +53,14 @@ describe('an interpreter on PATH', () => {
     const path = ['missing', 'old', 'cgi', 'bin'].map((name) => join(folder, name)).join(delimiter);
     expect(await findInterpreter('php', { path })).toEqual({ kind: 'found', binary: php, version: '8.4.0' });
   });
+
+  it('is taken under another name, too, unless that is a shim without a program', async () => {
+    await aProgram('shim/chromium-browser', 'echo "requires the chromium snap to be installed" >&2; exit 1');
+    const chrome = await aProgram('bin/google-chrome', 'echo "Google Chrome 156.0.8078.79 "');
+    const path = ['shim', 'bin'].map((name) => join(folder, name)).join(delimiter);
+    const found = await findInterpreter('chromium', { path });
+    expect(found).toEqual({ kind: 'found', binary: chrome, version: '156.0.8078' });
+  });
 });
 
 describe('without one', () => {
@@ -81,12 +91,32 @@ describe('without one', () => {
     expect(await findInterpreter('php', options('bin'))).toEqual(first);
   });
 
+  it("others run Chromium's program itself, with its fonts and without a sandbox", async () => {
+    // Debian's script knows the folders of an installation only.
+    await aProgram('package/usr/bin/chromium', 'exec /usr/lib/chromium/chromium "$@"');
+    const says = 'echo "Chromium 156.0.8078.79 built on Debian [$FONTCONFIG_SYSROOT] $*"';
+    await aProgram('package/usr/lib/chromium/chromium', says);
+    await mkdir(join(folder, 'package/etc/fonts'), { recursive: true });
+    await writeFile(join(folder, 'package/etc/fonts/fonts.conf'), '<fontconfig/>');
+    const pack = `tar -cf "$cache/archives/chromium.deb" -C '${join(folder, 'package')}' usr etc`;
+    await aDebian(
+      `cache=$(sed -n 's/^Dir::Cache "\\(.*\\)";/\\1/p' "$5"); case "$*" in *install*) ${pack};; esac`,
+    );
+    const { binary } = await findInterpreter('chromium', options('bin'));
+    const root = join(dirname(binary), 'root');
+    expect(await runCommand(binary, ['--headless'], { timeoutMs: 10_000 })).toEqual({
+      kind: 'ok',
+      stdout: `Chromium 156.0.8078.79 built on Debian [${root}] --no-sandbox --headless\n`,
+    });
+  });
+
   it.each([
     [
       'php',
       /PATH has no php[^]*only root can install[^]*apt-get install -y --no-install-recommends php-cli\n/,
     ],
     ['python', /PATH has no python3[^]*apt-get install -y --no-install-recommends python3\n/],
+    ['chromium', /PATH has no chromium[^]*apt-get install -y --no-install-recommends chromium\n/],
   ] as const)('tells all that was tried for %s, and the one command to run', async (name, message) => {
     process.env['PATH'] = join(folder, 'empty');
     await expect(findInterpreter(name, options('bin'))).rejects.toThrow(message);
@@ -101,9 +131,9 @@ describe('without one', () => {
 });
 
 describe('the run of the tests', () => {
-  it.each(['php', 'python'] as const)('has found its own %s', async (name) => {
+  it.each(['php', 'python', 'chromium'] as const)('has found its own %s', async (name) => {
     expect(process.env[foundBinaryVariables[name]]).toBeDefined();
-    const binary = { php: phpBinary, python: pythonBinary }[name]();
+    const binary = { php: phpBinary, python: pythonBinary, chromium: chromiumBinary }[name]();
     expect(await checkInterpreter(interpreters[name], binary)).toMatchObject({ kind: 'found', binary });
   });
 });

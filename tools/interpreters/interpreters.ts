@@ -1,13 +1,17 @@
-/** A language that a test receiver is written in, and where Debian keeps its interpreter. */
+/** What runs code of tests that is not Node's (receivers in their own languages, the console's pages), and where Debian keeps it. */
 export interface Interpreter {
   readonly command: string;
+  /** What the same program may be called elsewhere. */
+  readonly otherCommands: readonly string[];
   /** What an administrator installs. */
   readonly package: string;
   /** What `--version` of the wanted program says, its version as the first group. */
   readonly versionPattern: RegExp;
-  /** The oldest that the receivers run on, as major and minor. */
+  /** The oldest that the tests run on, as major and minor. */
   readonly oldest: readonly [number, number];
-  /** The program's file in the package; Debian makes `php` itself a link at installation. */
+  /** The program's folder in the package: what Debian has of Chromium in `usr/bin` is a script with fixed paths. */
+  readonly folder: string;
+  /** The program's file in there; Debian makes `php` itself a link at installation. */
   readonly filePattern: RegExp;
   /** What keeps it, when it is unpacked and not installed, from the system's configuration of an installed one. */
   readonly unpackedArguments: readonly string[];
@@ -16,19 +20,34 @@ export interface Interpreter {
 export const interpreters = {
   php: {
     command: 'php',
+    otherCommands: [],
     package: 'php-cli',
     versionPattern: /^PHP (\d+\.\d+\.\d+)\S* \(cli\)/m,
     oldest: [8, 0],
+    folder: 'usr/bin',
     filePattern: /^php\d+\.\d+$/,
     unpackedArguments: ['-n'],
   },
   python: {
     command: 'python3',
+    otherCommands: [],
     package: 'python3',
     versionPattern: /^Python (\d+\.\d+\.\d+)/m,
     oldest: [3, 8],
+    folder: 'usr/bin',
     filePattern: /^python3\.\d+$/,
     unpackedArguments: [],
+  },
+  chromium: {
+    command: 'chromium',
+    otherCommands: ['chromium-browser', 'google-chrome'],
+    package: 'chromium',
+    versionPattern: /^(?:Chromium|Google Chrome) (\d+\.\d+\.\d+)/m,
+    oldest: [130, 0],
+    folder: 'usr/lib/chromium',
+    filePattern: /^chromium$/,
+    // The sandbox's helper needs rights that only an installation gives.
+    unpackedArguments: ['--no-sandbox'],
   },
 } as const satisfies Record<string, Interpreter>;
 
@@ -36,4 +55,5 @@ export const interpreters = {
 export const foundBinaryVariables = {
   php: 'DESKHOOK_PHP',
   python: 'DESKHOOK_PYTHON',
+  chromium: 'DESKHOOK_CHROMIUM',
 } as const satisfies Record<keyof typeof interpreters, string>;

@@ -85,13 +85,11 @@ async function putTogether(
     const unpacked = await runCommand('dpkg-deb', args, { timeoutMs: unpackTimeoutMs });
     if (unpacked.kind === 'failed') return failed(`${archive}: ${unpacked.reason}`);
   }
-  const programs = await readdir(join(fresh, 'root/usr/bin')).catch(() => []);
+  const programs = await readdir(join(fresh, 'root', interpreter.folder)).catch(() => []);
   const program = programs.find((name) => interpreter.filePattern.test(name));
   if (program === undefined)
     return failed(`the packages of ${interpreter.package} have no ${interpreter.command}`);
-  await writeFile(launcherIn(fresh, interpreter), launcher(program, interpreter.unpackedArguments), {
-    mode: 0o755,
-  });
+  await writeFile(launcherIn(fresh, interpreter), launcher(program, interpreter), { mode: 0o755 });
   const outcome = await checkInterpreter(interpreter, launcherIn(fresh, interpreter));
   if (outcome.kind === 'failed') return outcome;
   const folder = folderIn(cache, interpreter);
@@ -100,8 +98,8 @@ async function putTogether(
   return { ...outcome, binary: launcherIn(folder, interpreter) };
 }
 
-/** Runs a program from where it was unpacked: its libraries lie beside it, and Python's modules too. */
-function launcher(program: string, args: readonly string[]): string {
+/** Runs a program from where it was unpacked: its libraries lie beside it, and Python's modules and Chromium's fonts too. */
+function launcher(program: string, { folder, unpackedArguments }: Interpreter): string {
   return `#!/bin/sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 root=$here/root
@@ -110,6 +108,7 @@ for folder in "$root"/lib/*-linux-gnu "$root"/usr/lib/*-linux-gnu; do
 done
 export LD_LIBRARY_PATH
 [ -d "$root/usr/lib/${program}" ] && export PYTHONHOME="$root/usr"
-exec ${[`"$root/usr/bin/${program}"`, ...args].join(' ')} "$@"
+[ -f "$root/etc/fonts/fonts.conf" ] && export FONTCONFIG_SYSROOT="$root"
+exec ${[`"$root/${folder}/${program}"`, ...unpackedArguments].join(' ')} "$@"
 `;
 }

@@ -8,15 +8,18 @@ import { runJest } from './run-jest.js';
 async function main(args: readonly string[]): Promise<TestCount> {
   const onProgress = console.log;
   const server = await findNatsServer({ onProgress });
-  // One after the other: both may run apt.
+  // One after the other: each may run apt.
   const php = await findInterpreter('php', { onProgress });
   const python = await findInterpreter('python', { onProgress });
-  console.log(`Testing against nats-server ${server.version}, PHP ${php.version}, Python ${python.version}`);
+  const chromium = await findInterpreter('chromium', { onProgress });
+  const versions = `PHP ${php.version}, Python ${python.version}, Chromium ${chromium.version}`;
+  console.log(`Testing against nats-server ${server.version}, ${versions}`);
   const run = await runJest(args, {
     ...process.env,
     [foundBinaryVariable]: server.binary,
     [foundBinaryVariables.php]: php.binary,
     [foundBinaryVariables.python]: python.binary,
+    [foundBinaryVariables.chromium]: chromium.binary,
   });
   return countTests(run.results, run.exitCode);
 }
