@@ -67,6 +67,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   getConditionFields: [ROOT, 'admin', 'editor', 'viewer'],
   listDialects: [ROOT, 'admin', 'editor', 'viewer'],
   getDialect: [ROOT, 'admin', 'editor', 'viewer'],
+  getSelf: [ROOT, 'admin', 'editor', 'viewer', 'publisher'],
   getLiveness: [NOBODY],
   getReadiness: [NOBODY],
   getOpenApi: [NOBODY],

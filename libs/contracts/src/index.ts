@@ -19,6 +19,7 @@ export * from './api/ledger.schema.js';
 export * from './api/page.schema.js';
 export * from './api/preview.schema.js';
 export * from './api/replay.schema.js';
+export * from './api/self.schema.js';
 export * from './api/sla-policy.schema.js';
 export * from './api/stats.schema.js';
 export * from './api/subscription.schema.js';

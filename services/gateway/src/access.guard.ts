@@ -25,7 +25,8 @@ export class AccessGuard implements CanActivate {
     const caller = this.authentication.authenticate(request);
     rememberCaller(request, caller);
     const tenant = tenantPathSchema.safeParse(request.params).data?.tenant;
-    const fault = accessFault(caller, operation.access, tenant === undefined ? [] : [tenant]);
+    const permission = operation.access === 'authenticated' ? null : operation.access;
+    const fault = accessFault(caller, permission, tenant === undefined ? [] : [tenant]);
     if (fault !== null) throw failure('forbidden', fault);
     if (operation.knownTenant === true && tenant !== undefined) await this.assertTenant(tenant);
     return true;

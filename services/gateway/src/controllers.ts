@@ -11,6 +11,7 @@ import { LiveController } from './live/live.controller.js';
 import { LedgerController } from './ledger.controller.js';
 import { PreviewsController } from './previews.controller.js';
 import { ReplaysController } from './replays.controller.js';
+import { SelfController } from './self.controller.js';
 import { SlaPoliciesController } from './sla-policies.controller.js';
 import { StatsController } from './stats.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
@@ -21,6 +22,7 @@ import { TicketsController } from './tickets.controller.js';
 /** Every controller of the gateway. */
 export const CONTROLLERS = [
   SystemController,
+  SelfController,
   DocsController,
   TenantsController,
   ApiKeysController,

@@ -14,8 +14,24 @@ export const gatewayConfigSchema = commonConfigSchema.extend({
   DESKHOOK_LIVE_CLIENTS_MAX: z.coerce.number().int().min(0).default(200),
   /** Live streams of one tenant among them. */
   DESKHOOK_LIVE_CLIENTS_PER_TENANT: z.coerce.number().int().min(0).default(20),
+  /** Address of a trace in the operator's tracing system, with `{traceId}` where its id goes. */
+  DESKHOOK_TRACE_URL: z
+    .string()
+    .max(2048)
+    .refine(
+      isTraceUrl,
+      'must be an http or https address with {traceId} in it: https://tracing.example/trace/{traceId}',
+    )
+    .optional(),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
+
+/** The console makes links of it, so it must be an address that a browser only goes to. */
+function isTraceUrl(template: string): boolean {
+  if (!template.includes('{traceId}')) return false;
+  const url = URL.parse(template.replaceAll('{traceId}', '0'.repeat(32)));
+  return url !== null && /^https?:$/.test(url.protocol);
+}
 
 export const readGatewayConfig = (env: NodeJS.ProcessEnv): GatewayConfig =>
   readConfig(gatewayConfigSchema, env);

@@ -19,6 +19,7 @@ import { PreviewService } from './preview.service.js';
 import { answerUnroutable, ProblemFilter } from './problem.filter.js';
 import { ReadinessService } from './readiness.service.js';
 import { RpcLifecycle } from './rpc-lifecycle.js';
+import { SelfService } from './self.service.js';
 
 const NAME = 'gateway';
 
@@ -49,6 +50,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
     { provide: LiveClients, useValue: new LiveClients(broker, view, liveCaps(config), logger) },
     { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
+    { provide: SelfService, useValue: new SelfService(config.DESKHOOK_TRACE_URL ?? null) },
     { provide: RpcClient, useFactory: () => connectRpc(config) },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: CallerInterceptor },

@@ -42,14 +42,12 @@ function paths(operations: readonly Operation[]): Json {
 }
 
 function operationObject(operation: Operation): Json {
-  const access =
-    operation.access === 'public' ? 'Needs no key.' : `Needs the permission \`${operation.access}\`.`;
   const body = requestBody(operation);
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
-    description: [operation.description, access].filter(Boolean).join('\n\n'),
+    description: [operation.description, accessSentence(operation)].filter(Boolean).join('\n\n'),
     ...(operation.access === 'public' ? { security: [] } : {}),
     parameters: [
       ...parameters('path', operation.params),
@@ -59,6 +57,11 @@ function operationObject(operation: Operation): Json {
     ...(body === null ? {} : { requestBody: body }),
     responses: responses(operation),
   };
+}
+
+function accessSentence({ access }: Operation): string {
+  if (access === 'public') return 'Needs no key.';
+  return access === 'authenticated' ? 'Any key will do.' : `Needs the permission \`${access}\`.`;
 }
 
 const objectSchema = z.looseObject({

@@ -31,8 +31,8 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** What the caller must be allowed to do; `public`: anybody may call it. */
-  readonly access: Permission | 'public';
+  /** What the caller must be allowed to do; `authenticated`: anybody with a key may call it, `public`: anybody. */
+  readonly access: Permission | 'authenticated' | 'public';
   /** Whether the gateway itself makes sure that the tenant in the path exists. */
   readonly knownTenant?: boolean;
   readonly params?: z.ZodObject;

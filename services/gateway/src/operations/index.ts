@@ -11,6 +11,7 @@ import { liveOperations } from './live.operations.js';
 import { ledgerOperations } from './ledger.operations.js';
 import { previewOperations } from './previews.operations.js';
 import { replayOperations } from './replays.operations.js';
+import { selfOperations } from './self.operations.js';
 import { slaPolicyOperations } from './sla-policies.operations.js';
 import { statsOperations } from './stats.operations.js';
 import { subscriptionOperations } from './subscriptions.operations.js';
@@ -38,4 +39,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(auditLogOperations),
   ...Object.values(catalogueOperations),
   ...Object.values(systemOperations),
+  ...Object.values(selfOperations),
 ];
