@@ -50,6 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'subscriptions.audit.list': ADMINS,
   'subscriptions.audit.record': EDITORS,
   'scheduler.tickets.sla': VIEWERS,
+  'scheduler.sla-clocks.list': VIEWERS,
   'evaluator.explain': VIEWERS,
   'evaluator.preview': EDITORS,
   'dispatcher.preview': EDITORS,
@@ -69,8 +70,11 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'logs.erasures.list': ADMINS,
   'logs.erasures.get': ADMINS,
   'logs.stats': VIEWERS,
+  'logs.stats.subscriptions': VIEWERS,
+  'logs.overview': VIEWERS,
   'logs.ledger': VIEWERS,
   'logs.dead-letters.list': VIEWERS,
+  'logs.dead-letters.get': VIEWERS,
   'logs.dead-letters.replay': EDITORS,
 };
 const NAMES = Object.keys(ALLOWED);

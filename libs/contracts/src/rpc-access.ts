@@ -40,6 +40,7 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'subscriptions.audit.list': 'administer',
   'subscriptions.audit.record': 'replay',
   'scheduler.tickets.sla': 'read',
+  'scheduler.sla-clocks.list': 'read',
   'evaluator.explain': 'read',
   'evaluator.preview': 'configure',
   'dispatcher.preview': 'configure',
@@ -59,7 +60,10 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'logs.erasures.list': 'administer',
   'logs.erasures.get': 'administer',
   'logs.stats': 'read',
+  'logs.stats.subscriptions': 'read',
+  'logs.overview': 'read',
   'logs.ledger': 'read',
   'logs.dead-letters.list': 'read',
+  'logs.dead-letters.get': 'read',
   'logs.dead-letters.replay': 'replay',
 };

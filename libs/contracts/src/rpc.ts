@@ -8,11 +8,11 @@ import {
   calendarPutSchema,
   calendarSchema,
 } from './api/calendar.schema.js';
-import { deadLetterPageSchema, deadLetterQuerySchema } from './api/dead-letter.schema.js';
+import { deadLetterPageSchema, deadLetterQuerySchema, deadLetterSchema } from './api/dead-letter.schema.js';
 import {
-  deliveryDetailSchema,
   deliveryPageSchema,
   deliveryQuerySchema,
+  loggedDeliverySchema,
   replayAnswerSchema,
   testAnswerSchema,
 } from './api/delivery.schema.js';
@@ -24,7 +24,9 @@ import {
 } from './api/erasure.schema.js';
 import { eventPageSchema, eventQuerySchema, loggedEventSchema } from './api/event.schema.js';
 import { subscriptionExplanationSchema } from './api/explanation.schema.js';
+import { subscriptionHealthQuerySchema, subscriptionHealthSchema } from './api/health.schema.js';
 import { ledgerQuerySchema, ledgerSchema } from './api/ledger.schema.js';
+import { overviewQuerySchema, overviewSchema } from './api/overview.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
 import {
   backtestAnswerSchema,
@@ -32,6 +34,7 @@ import {
   previewAnswerSchema,
   previewRequestSchema,
 } from './api/preview.schema.js';
+import { slaClockPageSchema, slaClockQuerySchema } from './api/sla-clock.schema.js';
 import {
   slaPolicyInputSchema,
   slaPolicyPageSchema,
@@ -193,6 +196,10 @@ export const RPC = {
   /** Notes what the caller did elsewhere, such as a replay. */
   'subscriptions.audit.record': { request: auditNoteSchema.extend({ tenant }), answer: empty },
   'scheduler.tickets.sla': { request: z.object({ tenant, ticketId: id }), answer: ticketSlaSchema },
+  'scheduler.sla-clocks.list': {
+    request: z.object({ tenant, query: slaClockQuerySchema }),
+    answer: slaClockPageSchema,
+  },
   /** Why each subscription of the tenant, or the one that is named, does or does not fire for an event. */
   'evaluator.explain': {
     request: z.object({
@@ -251,7 +258,7 @@ export const RPC = {
     request: z.object({ tenant, ids: z.array(id) }),
     answer: z.object({ items: z.array(z.object({ id, eventId: z.string() })) }),
   },
-  'logs.deliveries.get': { request: one, answer: deliveryDetailSchema },
+  'logs.deliveries.get': { request: one, answer: loggedDeliverySchema },
   'logs.deliveries.replay': { request: one, answer: replayAnswerSchema },
   /** Starts a replay of everything that a filter selects, or tells what it would be. */
   'logs.replays.start': {
@@ -272,12 +279,22 @@ export const RPC = {
     request: z.object({ tenant, query: statsQuerySchema, hidesSecrets }),
     answer: statsSchema,
   },
+  'logs.stats.subscriptions': {
+    request: z.object({ tenant, query: subscriptionHealthQuerySchema }),
+    answer: subscriptionHealthSchema,
+  },
+  'logs.overview': { request: z.object({ tenant, query: overviewQuerySchema }), answer: overviewSchema },
   'logs.ledger': { request: z.object({ tenant, query: ledgerQuerySchema }), answer: ledgerSchema },
   'logs.dead-letters.list': {
     request: z.object({ tenant, query: deadLetterQuerySchema }),
     answer: deadLetterPageSchema,
   },
-  'logs.dead-letters.replay': { request: one, answer: z.object({ id, subject: z.string() }) },
+  'logs.dead-letters.get': { request: one, answer: deadLetterSchema },
+  /** As it came, or with the event in its place, which the gateway has found acceptable: a CloudEvent in structured mode, as text. */
+  'logs.dead-letters.replay': {
+    request: z.object({ tenant, id, event: z.object({ type: z.string(), payload: z.string() }).optional() }),
+    answer: z.object({ id, subject: z.string() }),
+  },
 } as const satisfies Record<string, { readonly request: z.ZodType; readonly answer: z.ZodType }>;
 
 export type RpcName = keyof typeof RPC;

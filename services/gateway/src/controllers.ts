@@ -9,6 +9,7 @@ import { ErasuresController } from './erasures.controller.js';
 import { EventsController } from './events.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LedgerController } from './ledger.controller.js';
+import { OverviewController } from './overview.controller.js';
 import { PreviewsController } from './previews.controller.js';
 import { ReplaysController } from './replays.controller.js';
 import { SelfController } from './self.controller.js';
@@ -37,6 +38,7 @@ export const CONTROLLERS = [
   ErasuresController,
   LiveController,
   StatsController,
+  OverviewController,
   LedgerController,
   DeadLettersController,
   AuditLogController,

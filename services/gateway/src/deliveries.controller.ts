@@ -24,7 +24,8 @@ export class DeliveriesController {
 
   @Handles(operations.get)
   async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
-    return deliverySeenBy(caller, await this.rpc.call('logs.deliveries.get', params));
+    const delivery = await this.rpc.call('logs.deliveries.get', params);
+    return deliverySeenBy(caller, { ...delivery, schedule: null });
   }
 
   @Handles(operations.replay)

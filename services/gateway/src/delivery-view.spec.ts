@@ -39,6 +39,7 @@ function aDetail(url: string, redirects: readonly string[], location: string): D
     reason: null,
     createdAt: AT,
     updatedAt: AT,
+    schedule: null,
     attempts: [attempt],
   };
 }

@@ -23,6 +23,13 @@ import { ErasuresRepository } from './erasure/erasures.repository.js';
 import { ErasuresRpc } from './erasure/erasures.rpc.js';
 import { logsConfigSchema, type LogsConfig } from './logs.config.js';
 import { DatabaseLifecycle, logDatabase } from './log-database.js';
+import { SubscriptionHealthRepository } from './health/subscription-health.repository.js';
+import { SubscriptionHealthRpc } from './health/subscription-health.rpc.js';
+import { SubscriptionHealthService } from './health/subscription-health.service.js';
+import { FailingEndpointsRepository } from './overview/failing-endpoints.repository.js';
+import { OverviewRepository } from './overview/overview.repository.js';
+import { OverviewRpc } from './overview/overview.rpc.js';
+import { OverviewService } from './overview/overview.service.js';
 import { DeadLetterLogRepository } from './query/dead-letter-log.repository.js';
 import { DeadLettersRpc } from './query/dead-letters.rpc.js';
 import { DeliveriesRpc } from './query/deliveries.rpc.js';
@@ -79,6 +86,8 @@ export const logsService: ServiceDefinition<LogsConfig> = {
       ReplaysRpc,
       ErasuresRpc,
       LedgerRpc,
+      SubscriptionHealthRpc,
+      OverviewRpc,
     ],
     providers: providers(context),
   }),
@@ -113,6 +122,11 @@ function providers(context: ServiceContext<LogsConfig>): Provider[] {
     DeadLetterLogRepository,
     StatsRepository,
     StatsService,
+    SubscriptionHealthRepository,
+    SubscriptionHealthService,
+    FailingEndpointsRepository,
+    OverviewRepository,
+    OverviewService,
     BacktestEventsRepository,
     BacktestService,
     ...replayProviders(broker, logger),

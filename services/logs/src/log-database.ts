@@ -5,6 +5,7 @@ import { PartitionLog1764600000000 } from './migrations/1764600000000-partition-
 import { Ledger1764700000000 } from './migrations/1764700000000-ledger.js';
 import { Replays1764710000000 } from './migrations/1764710000000-replays.js';
 import { Erasures1764720000000 } from './migrations/1764720000000-erasures.js';
+import { Overview1764800000000 } from './migrations/1764800000000-overview.js';
 
 /** One connection for each consumer, some for replays and erasures, the others for questions. */
 const POOL_SIZE = 16;
@@ -15,7 +16,13 @@ export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>): Da
     url,
     schema: 'logs',
     entities: [],
-    migrations: [PartitionLog1764600000000, Ledger1764700000000, Replays1764710000000, Erasures1764720000000],
+    migrations: [
+      PartitionLog1764600000000,
+      Ledger1764700000000,
+      Replays1764710000000,
+      Erasures1764720000000,
+      Overview1764800000000,
+    ],
     poolSize: POOL_SIZE,
     log,
   });

@@ -49,7 +49,33 @@ export const deliverySummarySchema = z.object(summary);
 export type DeliverySummary = z.infer<typeof deliverySummarySchema>;
 export const deliveryPageSchema = pageOf(deliverySummarySchema);
 
-export const deliveryDetailSchema = z.object({ ...summary, attempts: z.array(attemptSchema) });
+/** When a delivery is tried again, and why then. */
+export const deliveryScheduleSchema = z.object({
+  /** The subscription's retry schedule as it is now; the n-th delay follows the n-th failed attempt. */
+  retrySchedule: z.array(z.string()),
+  /** Attempts that may still be made before the delivery is dead, the next one included; 0 once it has ended. */
+  attemptsLeft: z.number().int(),
+  /** Null once it has ended. */
+  next: z
+    .object({
+      number: z.number().int(),
+      /** Null: as soon as what it waits for is over. */
+      at: z.iso.datetime().nullable(),
+      /** What decides that, in one sentence. */
+      why: z.string(),
+    })
+    .nullable(),
+});
+export type DeliverySchedule = z.infer<typeof deliveryScheduleSchema>;
+
+/** What the log knows of a delivery. */
+export const loggedDeliverySchema = z.object({ ...summary, attempts: z.array(attemptSchema) });
+export type LoggedDelivery = z.infer<typeof loggedDeliverySchema>;
+
+export const deliveryDetailSchema = loggedDeliverySchema.extend({
+  /** Null where the subscription is gone or cannot be asked. */
+  schedule: deliveryScheduleSchema.nullable(),
+});
 export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
 
 export const deliveryQuerySchema = pageQuerySchema.extend({

@@ -9,6 +9,7 @@ import { erasureOperations } from './erasures.operations.js';
 import { eventOperations } from './events.operations.js';
 import { liveOperations } from './live.operations.js';
 import { ledgerOperations } from './ledger.operations.js';
+import { overviewOperations } from './overview.operations.js';
 import { previewOperations } from './previews.operations.js';
 import { replayOperations } from './replays.operations.js';
 import { selfOperations } from './self.operations.js';
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(erasureOperations),
   ...Object.values(liveOperations),
   ...Object.values(statsOperations),
+  ...Object.values(overviewOperations),
   ...Object.values(ledgerOperations),
   ...Object.values(deadLetterOperations),
   ...Object.values(auditLogOperations),

@@ -19,19 +19,23 @@ const one = (durationMs: string): string =>
  * changed. Redelivered reports return nothing, and so count nothing.
  */
 export const countAttempts = (stored: string): string => `
-  INSERT INTO logs.attempt_stats AS s (tenant, minutes, at, series_id, count, successes, duration_us, last_at, durations)
+  INSERT INTO logs.attempt_stats AS s (tenant, minutes, at, series_id, count, successes, duration_us, last_at, durations,
+    last_failure)
   SELECT f.tenant, l.minutes, date_bin(l.minutes * interval '1 minute', f.at, 'epoch'),
     CASE WHEN l.whole THEN ${WHOLE_TENANT} ELSE f.series_id END,
-    sum(f.count), sum(f.successes), sum(f.duration_us), max(f.last_at), sum(f.durations)
+    sum(f.count), sum(f.successes), sum(f.duration_us), max(f.last_at), sum(f.durations), max(f.last_failure)
   FROM (
     SELECT c.tenant, c.series_id, date_bin('5 minutes', c.at, 'epoch') AS at, sum(c.n) AS count,
       coalesce(sum(c.n) FILTER (WHERE c.standing = ${DELIVERED}), 0) AS successes,
       sum(c.n * round(c.duration_ms * 1000)::bigint) AS duration_us, max(c.at) AS last_at,
-      sum(c.n * c.duration) AS durations
+      sum(c.n * c.duration) AS durations,
+      max(ARRAY[(extract(epoch FROM c.at) * 1000000)::bigint, coalesce(c.error_id, 0), coalesce(c.response_code, 0)])
+        FILTER (WHERE c.n = 1 AND c.standing <> ${DELIVERED}) AS last_failure
     FROM (
-      SELECT tenant, series_id, at, standing, duration_ms, 1 AS n, ${one('duration_ms')} AS duration FROM ${stored}
+      SELECT tenant, series_id, at, standing, duration_ms, error_id, response_code, 1 AS n, ${one('duration_ms')} AS duration
+      FROM ${stored}
       UNION ALL
-      SELECT tenant, series_id, replaced_at, replaced_standing, replaced_duration_ms, -1, ${one('replaced_duration_ms')}
+      SELECT tenant, series_id, replaced_at, replaced_standing, replaced_duration_ms, NULL, NULL, -1, ${one('replaced_duration_ms')}
       FROM ${stored} WHERE replaced_at IS NOT NULL
     ) AS c GROUP BY 1, 2, 3
   ) AS f CROSS JOIN (VALUES ${LEVELS}) AS l(minutes, whole)
@@ -39,4 +43,4 @@ export const countAttempts = (stored: string): string => `
   ON CONFLICT (tenant, minutes, at, series_id) DO UPDATE SET
     count = s.count + excluded.count, successes = s.successes + excluded.successes,
     duration_us = s.duration_us + excluded.duration_us, last_at = greatest(s.last_at, excluded.last_at),
-    durations = s.durations + excluded.durations`;
+    durations = s.durations + excluded.durations, last_failure = greatest(s.last_failure, excluded.last_failure)`;

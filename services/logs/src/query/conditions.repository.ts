@@ -6,13 +6,14 @@ export const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 type Scalar = string | number;
-type Value = Scalar | readonly number[] | null | undefined;
+type List = readonly number[] | readonly string[];
+type Value = Scalar | List | null | undefined;
 
 /** Collects the conditions of a WHERE clause with their parameters. */
 export class Conditions {
   private readonly clauses: string[] = [];
 
-  constructor(readonly parameters: (Scalar | readonly number[])[] = []) {}
+  constructor(readonly parameters: (Scalar | List)[] = []) {}
 
   /** Conditions of another clause of the same statement. */
   next(): Conditions {
@@ -56,7 +57,7 @@ export class Conditions {
   }
 
   /** Adds a parameter and gives its placeholder. Postgres refuses NUL in text, and stores none. */
-  parameter(value: Scalar | readonly number[]): string {
+  parameter(value: Scalar | List): string {
     this.parameters.push(typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
     return `$${this.parameters.length}`;
   }

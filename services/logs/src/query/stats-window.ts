@@ -5,6 +5,10 @@ const WINDOW_MS_MAX = 31 * DAY_MS;
 /** A week in the smallest buckets, and a rest: an answer must fit into one message. */
 const BUCKETS_MAX = 2_100;
 
+/** Up to where a chart shows five minutes each, and hours. */
+const FINE_MS_MAX = DAY_MS / 4;
+const MIDDLE_MS_MAX = 3 * DAY_MS;
+
 const SHORTEST_MS = STATS_BUCKETS['5m'];
 
 /** What statistics are asked of: from inclusive, to exclusive, in epoch milliseconds. */
@@ -13,6 +17,14 @@ export interface StatsWindow {
   readonly to: number;
   /** Instants at which the buckets begin; null without buckets. */
   readonly bucketStarts: readonly number[] | null;
+}
+
+/** A window, and the buckets that it is shown in. */
+export interface ChartWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly bucket: keyof typeof STATS_BUCKETS;
+  readonly bucketStarts: readonly number[];
 }
 
 /**
@@ -32,6 +44,21 @@ export function statsWindow(query: Pick<StatsQuery, 'from' | 'to' | 'bucket'>, n
   if (count > BUCKETS_MAX)
     throw bad('bucket', `would make more than ${BUCKETS_MAX} buckets: choose a longer one`);
   return { from, to, bucketStarts: Array.from({ length: count }, (_, index) => first + index * lengthMs) };
+}
+
+/** The window of a query in buckets that a chart can show; their length follows from its length unless it is named. */
+export function chartWindow(query: Pick<StatsQuery, 'from' | 'to' | 'bucket'>, now: number): ChartWindow {
+  const whole = statsWindow({ ...query, bucket: undefined }, now);
+  const bucket = query.bucket ?? bucketFor(whole.to - whole.from);
+  const { from, to, bucketStarts } = statsWindow({ ...query, bucket }, now);
+  return { from, to, bucket, bucketStarts: bucketStarts ?? [] };
+}
+
+/** A window that was asked for may have grown by two of the shortest buckets. */
+function bucketFor(lengthMs: number): keyof typeof STATS_BUCKETS {
+  const askedMs = lengthMs - 2 * SHORTEST_MS;
+  if (askedMs <= FINE_MS_MAX) return '5m';
+  return askedMs <= MIDDLE_MS_MAX ? '1h' : '1d';
 }
 
 /** A part of a window, in buckets of one length. */

@@ -18,12 +18,13 @@ export interface StatsFilter {
   readonly series: readonly number[] | null;
 }
 
-const FIGURES = `sum(s.count)::float8 AS count, sum(s.successes)::float8 AS successes,
+/** What rows of statistics (`s`) come to, for `statsFiguresSchema`. */
+export const STATS_FIGURES = `sum(s.count)::float8 AS count, sum(s.successes)::float8 AS successes,
   sum(s.duration_us)::float8 AS "durationUs", ${iso('max(s.last_at)')} AS "lastAt",
   sum(s.durations)::text AS durations`;
 
 /** Counted figures, and what follows from them. */
-const figuresSchema = z
+export const statsFiguresSchema = z
   .object({
     count: z.number().nullable(),
     successes: z.number().nullable(),
@@ -43,7 +44,7 @@ const figuresSchema = z
       lastAt,
     };
   });
-export type StatsFigures = z.output<typeof figuresSchema>;
+export type StatsFigures = z.output<typeof statsFiguresSchema>;
 
 const itemSchema = z.object({
   subscriptionId: z.string(),
@@ -61,24 +62,24 @@ export class StatsRepository {
 
   /** The figures of all attempts. */
   async total(filter: StatsFilter, window: StatsWindow): Promise<StatsFigures> {
-    const where = conditions(filter, window, filter.series ?? [WHOLE_TENANT]);
+    const where = statsConditions(filter, window, filter.series ?? [WHOLE_TENANT]);
     const [row] = await this.database.query(
-      `SELECT ${FIGURES} FROM logs.attempt_stats s WHERE ${where.sql()}`,
+      `SELECT ${STATS_FIGURES} FROM logs.attempt_stats s WHERE ${where.sql()}`,
       where.parameters,
     );
-    return figuresSchema.parse(row);
+    return statsFiguresSchema.parse(row);
   }
 
   /** By subscription, URL and event, the busiest first; one more than is shown tells that there are more. */
   async items(filter: StatsFilter, window: StatsWindow): Promise<StatsItemRow[]> {
-    const where = conditions(filter, window, filter.series);
+    const where = statsConditions(filter, window, filter.series);
     const sql = `SELECT n.subscription_id AS "subscriptionId", n.url, n.type, n.trigger, f.*
-      FROM (SELECT s.series_id, ${FIGURES} FROM logs.attempt_stats s
+      FROM (SELECT s.series_id, ${STATS_FIGURES} FROM logs.attempt_stats s
         WHERE ${where.sql()} AND s.series_id <> ${WHOLE_TENANT} GROUP BY s.series_id HAVING sum(s.count) > 0) AS f
       JOIN logs.series n ON n.id = f.series_id
       ORDER BY f.count DESC, n.subscription_id, n.url, n.type, n.trigger LIMIT ${STATS_ITEMS_MAX + 1}`;
     const rows = await this.database.query(sql, where.parameters);
-    return rows.map((row) => ({ ...itemSchema.parse(row), ...figuresSchema.parse(row) }));
+    return rows.map((row) => ({ ...itemSchema.parse(row), ...statsFiguresSchema.parse(row) }));
   }
 
   /** The figures of all attempts by the instant that their bucket begins at, in epoch milliseconds; empty ones are absent. */
@@ -88,19 +89,25 @@ export class StatsRepository {
     bucket: keyof typeof STATS_BUCKETS,
   ): Promise<ReadonlyMap<number, StatsFigures>> {
     const lengthMs = STATS_BUCKETS[bucket];
-    const where = conditions(filter, window, filter.series ?? [WHOLE_TENANT], lengthMs);
-    const begin = `date_bin(${where.parameter(lengthMs)} * interval '1 millisecond', s.at, 'epoch')`;
-    const sql = `SELECT (extract(epoch FROM ${begin}) * 1000)::float8 AS begin, ${FIGURES}
+    const where = statsConditions(filter, window, filter.series ?? [WHOLE_TENANT], lengthMs);
+    const begin = beginOf('s.at', where.parameter(lengthMs));
+    const sql = `SELECT ${epochMs(begin)} AS begin, ${STATS_FIGURES}
       FROM logs.attempt_stats s WHERE ${where.sql()} GROUP BY ${begin}`;
     const rows = await this.database.query(sql, where.parameters);
-    return new Map(rows.map((row) => [bucketSchema.parse(row).begin, figuresSchema.parse(row)]));
+    return new Map(rows.map((row) => [bucketSchema.parse(row).begin, statsFiguresSchema.parse(row)]));
   }
 }
 
+/** The beginning of the bucket that an instant is in, in UTC. */
+export const beginOf = (at: string, lengthMs: string): string =>
+  `date_bin(${lengthMs} * interval '1 millisecond', ${at}, 'epoch')`;
+
+export const epochMs = (at: string): string => `(extract(epoch FROM ${at}) * 1000)::float8`;
+
 /** The longest buckets that fit, and shorter ones at both ends; none longer than what is asked for. */
-function conditions(
+export function statsConditions(
   { tenant }: StatsFilter,
-  { from, to }: StatsWindow,
+  { from, to }: Pick<StatsWindow, 'from' | 'to'>,
   series: readonly number[] | null,
   lengthMsMax = Infinity,
 ): Conditions {
