@@ -28,11 +28,7 @@ export class AccessGuard implements CanActivate {
     const permission = operation.access === 'authenticated' ? null : operation.access;
     const fault = accessFault(caller, permission, tenant === undefined ? [] : [tenant]);
     if (fault !== null) throw failure('forbidden', fault);
-    if (operation.knownTenant === true && tenant !== undefined) await this.assertTenant(tenant);
+    if (operation.knownTenant === true && tenant !== undefined) await this.view.assertTenant(tenant);
     return true;
-  }
-
-  private async assertTenant(tenant: string): Promise<void> {
-    if (!(await this.view.hasTenant(tenant))) throw failure('not-found', `There is no tenant "${tenant}"`);
   }
 }

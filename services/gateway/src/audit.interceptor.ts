@@ -14,6 +14,8 @@ const madeSchema = z.object({ id: z.string() });
 const bodySchema = z.record(z.string(), z.unknown());
 /** What was done is done: its answer does not wait long for the entry. */
 const RECORD_MS_MAX = 2_000;
+/** As the audit log says it of secrets that are given. */
+const HIDDEN = '[set]';
 
 interface Done extends AuditNote {
   readonly tenant: string;
@@ -55,7 +57,7 @@ export class AuditInterceptor implements NestInterceptor<unknown, unknown> {
 /** Null: nothing was, as in a dry run, which makes nothing that has an id. */
 function whatWasDone(
   operation: Operation,
-  { kind, shows = [] }: AuditedOperation,
+  { kind, shows = [], hides = [] }: AuditedOperation,
   request: FastifyRequest,
   answer: unknown,
 ): Done | null {
@@ -63,7 +65,8 @@ function whatWasDone(
   const id = named ?? madeSchema.safeParse(answer).data?.id;
   if (id === undefined) return null;
   const given = bodySchema.safeParse(parseInput(operation, request).body).data ?? {};
-  const shown = shows.filter((name) => given[name] !== undefined);
-  const changes = Object.fromEntries(shown.map((name) => [name, { before: null, after: given[name] }]));
+  const seen = { ...given, ...Object.fromEntries(hides.map((name) => [name, HIDDEN])) };
+  const told = [...shows, ...hides].filter((name) => given[name] !== undefined);
+  const changes = Object.fromEntries(told.map((name) => [name, { before: null, after: seen[name] }]));
   return { tenant, operation: operation.id, target: { kind, id, name: null }, changes };
 }

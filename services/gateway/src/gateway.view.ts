@@ -14,6 +14,7 @@ import {
   type ConfigListener,
   type ConsumerLog,
 } from '@deskhook/messaging';
+import { failure } from './failures.js';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 
 const TENANT_PREFIX = configKeys.tenant('');
@@ -61,6 +62,11 @@ export class GatewayView implements ConfigListener, OnApplicationBootstrap, OnAp
   async hasTenant(tenant: string): Promise<boolean> {
     if (this.tenants.has(tenant)) return true;
     return (await readConfigKey(this.broker, configKeys.tenant(tenant))) !== null;
+  }
+
+  /** Throws a failure when there is no such tenant. */
+  async assertTenant(tenant: string): Promise<void> {
+    if (!(await this.hasTenant(tenant))) throw failure('not-found', `There is no tenant "${tenant}"`);
   }
 
   /** Whether the view knows the tenant by now. */

@@ -66,10 +66,15 @@ const typed = z.looseObject({ type: z.string() });
 /** Only for the subject; whether it is JSON and a type at all is judged with everything else. */
 function claimedType(payload: Uint8Array): string {
   try {
-    return typed.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data?.type ?? '';
+    return claimedTypeOf(JSON.parse(Buffer.from(payload).toString('utf8')));
   } catch {
     return '';
   }
+}
+
+/** The type of a structured event; empty where it has none. */
+export function claimedTypeOf(event: unknown): string {
+  return typed.safeParse(event).data?.type ?? '';
 }
 
 function binaryAttributes(headers: Headers): Record<string, string> {

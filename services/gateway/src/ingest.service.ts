@@ -4,6 +4,7 @@ import {
   FailureError,
   HEADERS,
   subjects,
+  type MendedReplayInput,
   type Failure,
   type IngestAnswer,
   type ProblemError,
@@ -12,6 +13,8 @@ import {
 import { isOwnNews } from '@deskhook/domain';
 import type { Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
+import { ownNews, refusalKind } from './ingest-refusal.js';
+import { mendedEvent, type MendedEvent } from './mended-event.js';
 import { ingestTraceparent, requestSpan } from './ingest-trace.js';
 
 /** Publications on their way at once. */
@@ -42,6 +45,11 @@ export class IngestService {
     return answer(request, results);
   }
 
+  /** An event in the place of a dead letter, ready to be published; throws as `mendedEvent` does. */
+  mended(tenant: string, event: NonNullable<MendedReplayInput['event']>): MendedEvent {
+    return mendedEvent(tenant, event, this.hopLimit);
+  }
+
   private async one(
     tenant: string,
     candidate: IngestCandidate,
@@ -64,21 +72,10 @@ export class IngestService {
   }
 }
 
-function refused({ reason, detail, pointer: within = '' }: Refusal, pointer: string): Result {
-  const error = { pointer: pointer + within, detail };
-  return { kind: 'refused', error, failure: FAILURES[reason] ?? 'invalid' };
+function refused(refusal: Refusal, pointer: string): Result {
+  const error = { pointer: pointer + (refusal.pointer ?? ''), detail: refusal.detail };
+  return { kind: 'refused', error, failure: refusalKind(refusal) };
 }
-
-/** Who could publish them could make receivers and people believe what never happened. */
-function ownNews(type: string): Refusal {
-  const detail = `attribute "type": "${type}" is news that only Deskhook tells: publish a type of the catalogue or custom.<name>`;
-  return { reason: 'unknown_type', detail, pointer: '/type' };
-}
-
-const FAILURES: Readonly<Partial<Record<string, Failure['kind']>>> = {
-  not_json: 'malformed',
-  too_large: 'too-large',
-};
 
 function publicationHeaders(
   candidate: IngestCandidate,

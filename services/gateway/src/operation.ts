@@ -17,6 +17,8 @@ export interface AuditedOperation {
   readonly kind: string;
   /** Members of the body that say how. */
   readonly shows?: readonly string[];
+  /** Members of the body of which it only says that they were given: a log that nobody may be erased from must not have them. */
+  readonly hides?: readonly string[];
 }
 
 /**

@@ -13,4 +13,9 @@ export class TicketsController {
   sla(@Input() { params }: InputOf<typeof operations.sla>) {
     return this.rpc.call('scheduler.tickets.sla', { tenant: params.tenant, ticketId: params.id });
   }
+
+  @Handles(operations.clocks)
+  clocks(@Input() { params, query }: InputOf<typeof operations.clocks>) {
+    return this.rpc.call('scheduler.sla-clocks.list', { ...params, query });
+  }
 }

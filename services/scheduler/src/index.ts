@@ -9,6 +9,8 @@ import { EventFilter } from './event-filter.js';
 import { EventsConsumer } from './events.consumer.js';
 import { PoliciesView } from './policies.view.js';
 import { readSchedulerConfig, type SchedulerConfig } from './scheduler.config.js';
+import { SlaClocksRpc } from './sla-clocks.rpc.js';
+import { SlaClocksService } from './sla-clocks.service.js';
 import { SlaStateStore } from './sla-state-store.js';
 import { SlaService } from './sla.service.js';
 import { SweepService } from './sweep.service.js';
@@ -45,7 +47,7 @@ export const schedulerService: ServiceDefinition<SchedulerConfig> = {
   ],
   answersCalls: true,
   module: (context) => ({
-    controllers: [EventsConsumer, AlarmsConsumer, TicketsRpc],
+    controllers: [EventsConsumer, AlarmsConsumer, TicketsRpc, SlaClocksRpc],
     providers: providers(context),
   }),
 };
@@ -66,6 +68,7 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
     { provide: PoliciesView, useValue: policies },
     { provide: EventFilter, useValue: new EventFilter(policies, store) },
     { provide: SlaService, useValue: sla },
+    { provide: SlaClocksService, useValue: new SlaClocksService(policies, store, sla) },
     { provide: TenantChangeService, useValue: changes },
     { provide: SweepService, useValue: sweep },
     { provide: StreamJanitor, useValue: new StreamJanitor(broker, logger) },

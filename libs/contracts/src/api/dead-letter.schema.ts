@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitsDepth } from '../json-depth.js';
 import { deadLetterReasonSchema } from '../dead-letter.schema.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
 
@@ -19,6 +20,22 @@ export const deadLetterSchema = z.object({
   replayOf: z.string().nullable(),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+const EVENT_DEPTH_MAX = 100;
+
+/** Input of `POST …/dead-letters/{id}/replay`: what to publish in the place of what was kept; absent: that, as it came. */
+export const mendedReplayInputSchema = z.strictObject({
+  event: z
+    .record(z.string(), z.unknown())
+    .refine(
+      (event) => fitsDepth(event, EVENT_DEPTH_MAX),
+      `must not be nested deeper than ${EVENT_DEPTH_MAX} levels`,
+    )
+    .optional()
+    .describe('A CloudEvent in structured form'),
+});
+export type MendedReplayInput = z.infer<typeof mendedReplayInputSchema>;
+
 export const deadLetterPageSchema = pageOf(deadLetterSchema);
 export const deadLetterQuerySchema = pageQuerySchema.extend({ reason: deadLetterReasonSchema.optional() });
 export type DeadLetterQuery = z.infer<typeof deadLetterQuerySchema>;

@@ -4,7 +4,7 @@ const instant = z.iso.datetime();
 const seconds = z.number();
 
 /** One promise to a ticket's requester. */
-const clockSchema = z.object({
+export const ticketClockSchema = z.object({
   /** `first_response`, `next_response`, `resolution` of a policy; `response`, `solution` where the helpdesk states the due instant. */
   metric: z.enum(['first_response', 'next_response', 'resolution', 'response', 'solution']),
   source: z.enum(['policy', 'helpdesk']),
@@ -32,7 +32,7 @@ export const ticketSlaSchema = z.object({
   calendar: z.string().nullable(),
   status: z.string().nullable(),
   priority: z.string().nullable(),
-  clocks: z.array(clockSchema),
+  clocks: z.array(ticketClockSchema),
   timeConditions: z.array(z.object({ id: z.string(), since: instant, due: instant, met: z.boolean() })),
   /** What moved the clocks, the oldest first. */
   history: z.array(

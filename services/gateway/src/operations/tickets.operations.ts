@@ -1,6 +1,6 @@
-import { ticketSlaSchema } from '@deskhook/contracts';
+import { slaClockPageSchema, slaClockQuerySchema, ticketSlaSchema } from '@deskhook/contracts';
 import { operation } from '../operation.js';
-import { oneInTenant } from './parameters.js';
+import { inTenant, oneInTenant } from './parameters.js';
 
 const tag = 'Tickets';
 
@@ -18,5 +18,20 @@ export const ticketOperations = {
     knownTenant: true,
     params: oneInTenant,
     answer: { status: 200, description: 'The clocks as they stand', schema: ticketSlaSchema },
+  }),
+  clocks: operation({
+    id: 'listSlaClocks',
+    method: 'GET',
+    path: '/v1/tenants/{tenant}/sla-clocks',
+    tag,
+    summary: 'List the SLA clocks that have not ended, the next due first',
+    description:
+      'Overdue ones come first, since they were due before all others, and paused ones last, since they are not due. ' +
+      'Clocks go on between two pages: one that is due at another instant now may be missing or come twice.',
+    access: 'read',
+    knownTenant: true,
+    params: inTenant,
+    query: slaClockQuerySchema,
+    answer: { status: 200, description: 'One page of clocks as they stand', schema: slaClockPageSchema },
   }),
 } as const;

@@ -47,6 +47,12 @@ export class DeadLetterLogRepository {
     return row === undefined ? null : rowSchema.parse(row);
   }
 
+  /** A dead letter with all of its payload that was kept. */
+  async get(tenant: string, id: string): Promise<DeadLetter | null> {
+    const row = await this.find(tenant, id);
+    return row === null ? null : toItem(row, Infinity);
+  }
+
   async markReplayed(tenant: string, id: string): Promise<void> {
     const sql = 'UPDATE logs.dead_letters SET replayed_at = now() WHERE tenant = $1 AND id = $2';
     await this.database.query(sql, [tenant, id]);

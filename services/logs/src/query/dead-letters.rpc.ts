@@ -2,6 +2,7 @@ import type { RpcAnswer, RpcRequest } from '@deskhook/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { DeadLetterReplayService } from '../replay/dead-letter-replay.service.js';
+import { unknownDeadLetter } from './unknown-dead-letter.js';
 import { DeadLetterLogRepository } from './dead-letter-log.repository.js';
 
 @Controller()
@@ -19,11 +20,24 @@ export class DeadLettersRpc {
     return this.deadLetters.list(tenant, query);
   }
 
+  @MessagePattern('logs.dead-letters.get', Transport.NATS)
+  async get({
+    tenant,
+    id,
+  }: RpcRequest<'logs.dead-letters.get'>): Promise<RpcAnswer<'logs.dead-letters.get'>> {
+    const letter = await this.deadLetters.get(tenant, id);
+    if (letter === null) throw unknownDeadLetter(id);
+    return letter;
+  }
+
   @MessagePattern('logs.dead-letters.replay', Transport.NATS)
   replay({
     tenant,
     id,
+    event,
   }: RpcRequest<'logs.dead-letters.replay'>): Promise<RpcAnswer<'logs.dead-letters.replay'>> {
-    return this.replays.replay(tenant, id);
+    return event === undefined
+      ? this.replays.replay(tenant, id)
+      : this.replays.replayMended(tenant, id, event);
   }
 }

@@ -1,10 +1,13 @@
-import { FailureError, HEADERS, type RpcAnswer } from '@deskhook/contracts';
+import { HEADERS, subjects, type RpcAnswer, type RpcRequest } from '@deskhook/contracts';
 import { Publisher } from '@deskhook/messaging';
 import { Injectable } from '@nestjs/common';
 import { DeadLetterLogRepository } from '../query/dead-letter-log.repository.js';
+import { unknownDeadLetter } from '../query/unknown-dead-letter.js';
 import { ReplayRefusedError } from './replay-refusal.js';
 
-/** Publishes what could not be accepted once more, as it came. What is refused again names the one before. */
+type MendedEvent = NonNullable<RpcRequest<'logs.dead-letters.replay'>['event']>;
+
+/** Publishes what could not be accepted once more, as it came or mended. What is refused again names the one before. */
 @Injectable()
 export class DeadLetterReplayService {
   constructor(
@@ -23,11 +26,23 @@ export class DeadLetterReplayService {
     await this.deadLetters.markReplayed(tenant, id);
     return { id, subject };
   }
-}
 
-function unknownDeadLetter(id: string): FailureError {
-  const detail = `There is no dead letter "${id}" in the log; the log may be a moment behind`;
-  return new FailureError({ kind: 'not-found', detail });
+  /**
+   * Publishes an event in the place of a dead letter, of which nothing goes along: neither a payload that was cut or that a
+   * person was erased from, nor attributes in headers, which the event has itself.
+   */
+  async replayMended(
+    tenant: string,
+    id: string,
+    event: MendedEvent,
+  ): Promise<RpcAnswer<'logs.dead-letters.replay'>> {
+    if ((await this.deadLetters.find(tenant, id)) === null) throw unknownDeadLetter(id);
+    const subject = subjects.event(tenant, event.type);
+    const headers = { [HEADERS.replayOf]: id };
+    await this.publisher.publish({ subject, payload: Buffer.from(event.payload), headers });
+    await this.deadLetters.markReplayed(tenant, id);
+    return { id, subject };
+  }
 }
 
 function cut(fullBytes: number, keptBytes: number): ReplayRefusedError {
