@@ -16,6 +16,8 @@ describe('judgeImport', () => {
     ['libs/messaging/src/publisher.int-spec.ts', '../../../test/support/nats.js'],
     ['tools/demo/main.ts', '../../services/evaluator/evaluator.module.js'],
     ['test/e2e/pipeline.e2e-spec.ts', '../../libs/domain/src/retry.js'],
+    ['console/src/app/shell.tsx', '@mantine/core'],
+    ['console/vite.config.ts', 'node:url'],
   ])('lets %s import %s', (path, specifier) => {
     expect(judgeImport(path, specifier)).toBeUndefined();
   });
@@ -44,6 +46,9 @@ describe('judgeImport', () => {
     ['libs/domain/src/index.ts', 'liquidjs', 'is pure'],
     ['libs/dialects/src/template/engine.ts', 'node:fs', 'is pure'],
     ['libs/domain/src/index.ts', '../../../services/logs/x.js', 'may not import services/logs'],
+    ['console/src/api/client.ts', '@deskhook/domain', 'knows the API alone'],
+    ['console/src/api/client.ts', '../../../libs/domain/src/index.js', 'by its name'],
+    ['console/src/api/client.ts', 'node:fs', 'a browser has no'],
   ])('forbids %s to import %s', (path, specifier, reason) => {
     expect(judgeImport(path, specifier)).toContain(reason);
   });

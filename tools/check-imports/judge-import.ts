@@ -47,6 +47,7 @@ function judgeRelative(path: string, from: Room, specifier: string): string | un
 }
 
 function judgeLib(from: Room, name: string): string | undefined {
+  if (from.kind === 'console') return `the console knows the API alone, not libs/${name}`;
   if (from.kind !== 'lib') return undefined;
   if (from.name === name) return `inside ${nameOf(from)} import by a relative path`;
   const allowed = libsBelow[from.name] ?? [];
@@ -54,6 +55,13 @@ function judgeLib(from: Room, name: string): string | undefined {
 }
 
 function judgeOutside(path: string, from: Room, specifier: string): string | undefined {
+  if (
+    from.kind === 'console' &&
+    specifier.startsWith('node:') &&
+    path.startsWith('console/src/') &&
+    !isTest(path)
+  )
+    return `a browser has no ${specifier}`;
   if (from.kind !== 'lib' || isTest(path)) return undefined;
   const allowed = outsideAllowed[from.name];
   return allowed === undefined || allowed(specifier) ? undefined : `${nameOf(from)} is pure: no ${specifier}`;

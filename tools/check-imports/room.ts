@@ -2,6 +2,8 @@
 export type Room =
   | { readonly kind: 'lib'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
+  /** The browser's side: it knows the API alone. */
+  | { readonly kind: 'console' }
   /** `services/main.ts`, which puts the services together. */
   | { readonly kind: 'composition-root' }
   /** Tools, tests and benchmarks: they may look everywhere. */
@@ -11,6 +13,7 @@ export type Room =
 export function roomOf(path: string): Room {
   const [top = '', name = '', ...rest] = path.split('/');
   if (top === 'libs') return { kind: 'lib', name };
+  if (top === 'console') return { kind: 'console' };
   if (top !== 'services') return { kind: 'free' };
   return rest.length === 0 ? { kind: 'composition-root' } : { kind: 'service', name };
 }
@@ -21,6 +24,8 @@ export function nameOf(room: Room): string {
       return `libs/${room.name}`;
     case 'service':
       return `services/${room.name}`;
+    case 'console':
+      return 'the console';
     case 'composition-root':
       return 'services';
     case 'free':

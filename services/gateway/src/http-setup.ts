@@ -6,6 +6,7 @@ import { trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf } from './caller.js';
+import { serveConsole } from './console-pages.js';
 
 /** Bodies of everything but events. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -52,6 +53,7 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
     logger.info(requestFields(request, reply), 'http.request');
     done();
   });
+  serveConsole(fastify);
 }
 
 /**

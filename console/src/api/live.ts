@@ -1,0 +1,100 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { useEffect, useRef, useState } from 'react';
+import { currentKey } from '../app/session.js';
+import type { LiveAttempt, QueryOf } from './types.js';
+
+export type LiveFilter = Omit<QueryOf<'streamAttempts'>, 'lastEventId'>;
+export type LiveState = 'connecting' | 'open' | 'failed';
+
+const AGAIN_MS = 2_000;
+
+interface Live {
+  readonly tenant: string;
+  readonly filter?: LiveFilter;
+  /** False: nothing is listened to. */
+  readonly isOn?: boolean;
+  readonly onAttempt: (attempt: LiveAttempt) => void;
+}
+
+/** Tells of attempts as they happen. A stream that breaks off is taken up again where it ended. */
+export function useLive({ tenant, filter = {}, isOn = true, onAttempt }: Live): LiveState {
+  const [state, setState] = useState<LiveState>('connecting');
+  const tell = useRef(onAttempt);
+  useEffect(() => {
+    tell.current = onAttempt;
+  });
+  const query = new URLSearchParams(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const ending = new AbortController();
+    const path = `/v1/tenants/${encodeURIComponent(tenant)}/live?${query}`;
+    void listen(path, ending.signal, setState, (attempt) => tell.current(attempt));
+    return () => ending.abort();
+  }, [tenant, query, isOn]);
+  return state;
+}
+
+async function listen(
+  path: string,
+  signal: AbortSignal,
+  onState: (state: LiveState) => void,
+  onAttempt: (attempt: LiveAttempt) => void,
+): Promise<void> {
+  let lastId: string | undefined;
+  while (!signal.aborted) {
+    try {
+      onState('connecting');
+      const events = await open(path, lastId, signal);
+      onState('open');
+      for await (const { id, event, data } of events) {
+        lastId = id ?? lastId;
+        if (event === 'attempt') onAttempt(attemptOf(data));
+      }
+    } catch {
+      if (!signal.aborted) onState('failed');
+    }
+    await pause(AGAIN_MS, signal);
+  }
+}
+
+function attemptOf(data: string): LiveAttempt {
+  const attempt: LiveAttempt = JSON.parse(data);
+  return attempt;
+}
+
+async function open(path: string, lastId: string | undefined, signal: AbortSignal) {
+  const response = await fetch(path, {
+    signal,
+    headers: {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${currentKey() ?? ''}`,
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+    },
+  });
+  if (!response.ok || response.body === null) throw new Error(`answered with ${response.status}`);
+  return eventsOf(response.body);
+}
+
+async function* eventsOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const reader = body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

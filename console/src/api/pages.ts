@@ -1,0 +1,30 @@
+import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+
+interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+interface PagesOptions<Row> {
+  readonly key: QueryKey;
+  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
+  /** Asks again after so long; false: only when told to. */
+  readonly refreshMs?: number | false;
+}
+
+/** A list that is read page by page, in the form that RecordTable takes. */
+export function usePages<Row>({ key, load, refreshMs = false }: PagesOptions<Row>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }: Page<Row>) => nextCursor ?? undefined,
+    refetchInterval: refreshMs,
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  return {
+    query,
+    rows: query.data?.pages.flatMap(({ items }) => items),
+    more: hasNextPage ? { isLoading: isFetchingNextPage, load: () => void fetchNextPage() } : null,
+  };
+}

@@ -1,0 +1,26 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { NotFoundPage } from './not-found.page.js';
+import { FailedPage } from './failed.page.js';
+import { queryClient } from './query-client.js';
+import { currentKey } from './session.js';
+import { Shell } from './shell.js';
+import { selfQuery } from './use-session.js';
+
+export const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: FailedPage });
+
+/** Everything of a tenant: who is not signed in is sent to sign in, and comes back afterwards. */
+export const tenantRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/t/$tenant',
+  beforeLoad: async ({ location, params }) => {
+    const key = currentKey();
+    if (key === null) return redirect({ to: '/sign-in', search: { back: location.href }, throw: true });
+    const self = await queryClient.ensureQueryData(selfQuery(key));
+    if (self.tenant !== null && self.tenant !== params.tenant)
+      redirect({ to: '/t/$tenant', params: { tenant: self.tenant }, throw: true });
+    return undefined;
+  },
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailedPage,
+});

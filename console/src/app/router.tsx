@@ -1,0 +1,55 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { deadLetterRoutes } from '../pages/dead-letters/routes.js';
+import { deliveryRoutes } from '../pages/deliveries/routes.js';
+import { eventRoutes } from '../pages/events/routes.js';
+import { overviewRoutes } from '../pages/overview/routes.js';
+import { settingsRoutes } from '../pages/settings/routes.js';
+import { signInRoutes } from '../pages/sign-in/routes.js';
+import { slaRoutes } from '../pages/sla/routes.js';
+import { subscriptionRoutes } from '../pages/subscriptions/routes.js';
+import { tenantsRoutes } from '../pages/tenants/routes.js';
+import { queryClient } from './query-client.js';
+import { rootRoute, tenantRoute } from './root-route.js';
+import { currentKey } from './session.js';
+import { selfQuery } from './use-session.js';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async () => {
+    const key = currentKey();
+    if (key === null) return redirect({ to: '/sign-in', throw: true });
+    const { tenant } = await queryClient.ensureQueryData(selfQuery(key));
+    return tenant === null
+      ? redirect({ to: '/tenants', throw: true })
+      : redirect({ to: '/t/$tenant', params: { tenant }, throw: true });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  home,
+  ...signInRoutes,
+  ...tenantsRoutes,
+  tenantRoute.addChildren([
+    ...overviewRoutes,
+    ...subscriptionRoutes,
+    ...deliveryRoutes,
+    ...eventRoutes,
+    ...slaRoutes,
+    ...deadLetterRoutes,
+    ...settingsRoutes,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The API keys that somebody signed in with. They live in the tab's session storage: a reload keeps them, the end of the tab
+ * forgets them, and no other tab or server sees them.
+ */
+export interface StoredKey {
+  readonly key: string;
+  /** Null: the root key, which stands above the tenants. */
+  readonly tenant: string | null;
+  readonly label: string;
+}
+
+interface Session {
+  readonly keys: readonly StoredKey[];
+  /** The one that is in use. */
+  readonly active: string | null;
+  /** Why somebody has to sign in again. */
+  readonly ended: string | null;
+}
+
+const STORE = 'deskhook.session';
+const EMPTY: Session = { keys: [], active: null, ended: null };
+
+let session: Session = read();
+const listeners = new Set<() => void>();
+
+export function subscribeToSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const currentSession = (): Session => session;
+
+export const currentKey = (): string | null => session.active;
+
+/** Adds a key and goes on with it. */
+export function signIn(stored: StoredKey): void {
+  const others = session.keys.filter(({ key }) => key !== stored.key);
+  write({ keys: [...others, stored], active: stored.key, ended: null });
+}
+
+/** Goes on with another key that was signed in with before. */
+export function useKey(key: string): void {
+  if (session.keys.some((stored) => stored.key === key)) write({ ...session, active: key });
+}
+
+export function signOut(): void {
+  write(EMPTY);
+}
+
+/** The key of a request is not accepted any more: it was deleted, or is another gateway's. */
+export function endSession(response: { readonly url: string }): void {
+  const keys = session.keys.filter(({ key }) => key !== session.active);
+  if (session.active === null) return;
+  const ended = `The API key is no longer accepted (${new URL(response.url).host}). Sign in with another one.`;
+  write({ keys, active: null, ended });
+}
+
+function write(next: Session): void {
+  session = next;
+  if (next.keys.length === 0) sessionStorage.removeItem(STORE);
+  else sessionStorage.setItem(STORE, JSON.stringify({ keys: next.keys, active: next.active }));
+  for (const listener of listeners) listener();
+}
+
+function read(): Session {
+  try {
+    const stored: Partial<Session> | null = JSON.parse(sessionStorage.getItem(STORE) ?? 'null');
+    return { ...EMPTY, ...stored };
+  } catch {
+    return EMPTY;
+  }
+}

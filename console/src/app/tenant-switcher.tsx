@@ -1,0 +1,125 @@
+import { Button, Menu, ScrollArea, Text } from '@mantine/core';
+import { IconBuilding, IconChevronDown, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api, ask } from '../api/client.js';
+import { signOut, useKey as goOnWith } from './session.js';
+import { useMay, useSelf, useSession, useTenant } from './use-session.js';
+
+const TENANTS_SHOWN = 100;
+
+/** The tenant that is looked at: the root key may look at all, any other key at its own. */
+export function TenantSwitcher() {
+  const tenant = useTenant();
+  const self = useSelf();
+  return (
+    <Menu position="bottom-start" width={260} shadow="md" withinPortal>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconBuilding size={15} />}
+          rightSection={<IconChevronDown size={14} />}
+          aria-label={`Tenant ${tenant}: switch tenant or sign out`}
+        >
+          {tenant}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          Signed in as {self.kind === 'root' ? 'root' : `${self.name ?? self.id} (${self.role})`}
+        </Menu.Label>
+        <ScrollArea.Autosize mah={320}>
+          {self.tenant === null ? <AllTenants current={tenant} /> : <KnownKeys />}
+        </ScrollArea.Autosize>
+        <Menu.Divider />
+        <SessionItems />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function AllTenants({ current }: { readonly current: string }) {
+  const navigate = useNavigate();
+  const tenants = useQuery({
+    queryKey: ['tenants', TENANTS_SHOWN],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/tenants', { params: { query: { limit: TENANTS_SHOWN } }, signal })),
+  });
+  return (
+    <>
+      {tenants.data?.items.map(({ id, name }) => (
+        <Menu.Item
+          key={id}
+          aria-current={id === current ? 'true' : undefined}
+          fw={id === current ? 650 : undefined}
+          onClick={() => void navigate({ to: '/t/$tenant', params: { tenant: id } })}
+        >
+          {name}
+          {name !== id && (
+            <Text span c="dimmed" size="xs" ml={6}>
+              {id}
+            </Text>
+          )}
+        </Menu.Item>
+      ))}
+      {tenants.isError && <Menu.Item disabled>The tenants could not be loaded</Menu.Item>}
+      <Menu.Item leftSection={<IconSettings size={15} />} onClick={() => void navigate({ to: '/tenants' })}>
+        All tenants
+      </Menu.Item>
+    </>
+  );
+}
+
+function KnownKeys() {
+  const { keys, active } = useSession();
+  const navigate = useNavigate();
+  return keys.map(({ key, label, tenant }) => (
+    <Menu.Item
+      key={key}
+      fw={key === active ? 650 : undefined}
+      aria-current={key === active ? 'true' : undefined}
+      onClick={() => {
+        goOnWith(key);
+        void navigate({ to: '/t/$tenant', params: { tenant: tenant ?? '' } });
+      }}
+    >
+      {tenant ?? 'root'}
+      <Text span c="dimmed" size="xs" ml={6}>
+        {label}
+      </Text>
+    </Menu.Item>
+  ));
+}
+
+function SessionItems() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const mayAdminister = useMay('administer');
+  const tenant = useTenant();
+  return (
+    <>
+      {mayAdminister && (
+        <Menu.Item
+          leftSection={<IconKey size={15} />}
+          onClick={() => void navigate({ to: '/t/$tenant/settings/api-keys', params: { tenant } })}
+        >
+          API keys
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconKey size={15} />} onClick={() => void navigate({ to: '/sign-in' })}>
+        Use another key
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconLogout size={15} />}
+        onClick={() => {
+          signOut();
+          queries.clear();
+          void navigate({ to: '/sign-in' });
+        }}
+      >
+        Sign out
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { createRoute } from '@tanstack/react-router';
+import { tenantRoute } from '../../app/root-route.js';
+
+const tenant = createRoute({ getParentRoute: () => tenantRoute, path: 'settings' }).lazy(() =>
+  import('./tenant-settings.page.js').then(({ Route }) => Route),
+);
+const apiKeys = createRoute({ getParentRoute: () => tenantRoute, path: 'settings/api-keys' }).lazy(() =>
+  import('./api-keys.page.js').then(({ Route }) => Route),
+);
+const defaults = createRoute({ getParentRoute: () => tenantRoute, path: 'settings/defaults' }).lazy(() =>
+  import('./defaults.page.js').then(({ Route }) => Route),
+);
+const auditLog = createRoute({ getParentRoute: () => tenantRoute, path: 'settings/audit-log' }).lazy(() =>
+  import('./audit-log.page.js').then(({ Route }) => Route),
+);
+const erasures = createRoute({ getParentRoute: () => tenantRoute, path: 'settings/erasures' }).lazy(() =>
+  import('./erasures.page.js').then(({ Route }) => Route),
+);
+
+export const settingsRoutes = [tenant, apiKeys, defaults, auditLog, erasures] as const;

@@ -1,0 +1,86 @@
+import { Box, Button, Group, ScrollArea, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import classes from './code-block.module.css';
+import { CopyButton } from './copy-button.js';
+import { byteSize, textBytes } from './format.js';
+import type { CodeLanguage } from './highlight.js';
+
+interface CodeBlockProps {
+  readonly code: string;
+  readonly language: CodeLanguage;
+  /** What it is, for the head and for screen readers: `Request body`. */
+  readonly title: string;
+  /** Height in pixels from which it scrolls. */
+  readonly maxHeight?: number;
+  /** Shows JSON with line breaks unless asked for what was really sent. */
+  readonly canPrettify?: boolean;
+}
+
+/** Above this a browser is better off without colours. */
+const COLOURED_MAX = 100_000;
+
+/** Code with its colours, its size and a button that copies it as it is. */
+export function CodeBlock({ code, language, title, maxHeight = 420, canPrettify = false }: CodeBlockProps) {
+  const [isExact, setExact] = useState(false);
+  const pretty = canPrettify ? prettyJson(code) : null;
+  const shown = pretty === null || isExact ? code : pretty;
+  return (
+    <Box className={classes.root}>
+      <Group justify="space-between" px="sm" py={4} className={classes.head} wrap="nowrap">
+        <Text size="xs" fw={600}>
+          {title}{' '}
+          <Text span size="xs" c="dimmed" fw={400}>
+            {byteSize(textBytes(code))}
+          </Text>
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          {pretty !== null && pretty !== code && (
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setExact(!isExact)}>
+              {isExact ? 'Formatted' : 'Exact bytes'}
+            </Button>
+          )}
+          <CopyButton value={code} what={title.toLowerCase()} />
+        </Group>
+      </Group>
+      <ScrollArea.Autosize
+        mah={maxHeight}
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}
+      >
+        <pre className={classes.code}>
+          <Highlighted code={shown} language={language} />
+        </pre>
+      </ScrollArea.Autosize>
+    </Box>
+  );
+}
+
+function Highlighted({ code, language }: { readonly code: string; readonly language: CodeLanguage }) {
+  const isColoured = language !== 'text' && code.length <= COLOURED_MAX;
+  const highlighter = useQuery({
+    queryKey: ['highlighter'],
+    queryFn: () => import('./highlight.js'),
+    enabled: isColoured,
+    staleTime: Infinity,
+  });
+  if (!isColoured || highlighter.data === undefined) return <code>{code}</code>;
+  return (
+    <code>
+      {highlighter.data.highlight(code, language).map(({ text, kind }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
+        <span key={index} className={kind === null ? undefined : (classes[kind] ?? undefined)}>
+          {text}
+        </span>
+      ))}
+    </code>
+  );
+}
+
+function prettyJson(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return null;
+  }
+}
