@@ -32,8 +32,7 @@ export interface ChartWindow {
  * since that is what attempts are counted by. A window that cannot be is a failure.
  */
 export function statsWindow(query: Pick<StatsQuery, 'from' | 'to' | 'bucket'>, now: number): StatsWindow {
-  const until = query.to === undefined ? now : Date.parse(query.to);
-  const since = query.from === undefined ? until - DAY_MS : Date.parse(query.from);
+  const { since, until } = asked(query, now);
   if (since >= until) throw bad('from', 'must be before "to", which is now unless it is given');
   const [from, to] = [floorTo(SHORTEST_MS, since), floorTo(SHORTEST_MS, until + SHORTEST_MS - 1)];
   if (until - since > WINDOW_MS_MAX) throw bad('from', 'must be at most 31 days before "to"');
@@ -48,17 +47,21 @@ export function statsWindow(query: Pick<StatsQuery, 'from' | 'to' | 'bucket'>, n
 
 /** The window of a query in buckets that a chart can show; their length follows from its length unless it is named. */
 export function chartWindow(query: Pick<StatsQuery, 'from' | 'to' | 'bucket'>, now: number): ChartWindow {
-  const whole = statsWindow({ ...query, bucket: undefined }, now);
-  const bucket = query.bucket ?? bucketFor(whole.to - whole.from);
+  const { since, until } = asked(query, now);
+  const bucket = query.bucket ?? bucketFor(until - since);
   const { from, to, bucketStarts } = statsWindow({ ...query, bucket }, now);
   return { from, to, bucket, bucketStarts: bucketStarts ?? [] };
 }
 
-/** A window that was asked for may have grown by two of the shortest buckets. */
 function bucketFor(lengthMs: number): keyof typeof STATS_BUCKETS {
-  const askedMs = lengthMs - 2 * SHORTEST_MS;
-  if (askedMs <= FINE_MS_MAX) return '5m';
-  return askedMs <= MIDDLE_MS_MAX ? '1h' : '1d';
+  if (lengthMs <= FINE_MS_MAX) return '5m';
+  return lengthMs <= MIDDLE_MS_MAX ? '1h' : '1d';
+}
+
+/** What was asked for, in epoch milliseconds. */
+function asked({ from, to }: Pick<StatsQuery, 'from' | 'to'>, now: number) {
+  const until = to === undefined ? now : Date.parse(to);
+  return { since: from === undefined ? until - DAY_MS : Date.parse(from), until };
 }
 
 /** A part of a window, in buckets of one length. */
