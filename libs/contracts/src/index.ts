@@ -26,6 +26,7 @@ export * from './api/sla-clock.schema.js';
 export * from './api/sla-policy.schema.js';
 export * from './api/stats.schema.js';
 export * from './api/subscription.schema.js';
+export * from './api/tenant-defaults.schema.js';
 export * from './api/tenant.schema.js';
 export * from './api/ticket-sla.schema.js';
 export * from './api/trigger-import.schema.js';

@@ -2,8 +2,7 @@ import type { Subscription } from '@deskhook/contracts';
 import { DIALECTS, type Dialect } from '@deskhook/dialects';
 import { hiddenUrl } from '@deskhook/domain';
 import { seesSecrets, type Caller } from './caller.js';
-
-const HIDDEN = '[hidden]';
+import { hiddenValues } from './hidden-values.js';
 
 /**
  * The subscription as its reader may see it: secrets only go to those who could change them. Headers may be secrets, and
@@ -17,7 +16,7 @@ export function asSeenBy(caller: Caller, subscription: Subscription): Subscripti
     urls: subscription.urls.map((url) => hiddenUrl(url)),
     disabledUrls: subscription.disabledUrls.map((one) => ({ ...one, url: hiddenUrl(one.url) })),
     auth: hiddenAuth(subscription.auth),
-    headers: Object.fromEntries(Object.keys(subscription.headers).map((name) => [name, HIDDEN])),
+    headers: hiddenValues(subscription.headers),
     dialectOptions: hiddenOptions(DIALECTS[subscription.dialect], subscription.dialectOptions),
   };
 }

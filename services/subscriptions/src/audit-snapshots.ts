@@ -6,6 +6,7 @@ import type { ApiKeyEntity } from './entities/api-key.entity.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
 import { parseStored, type StoredSubscription } from './stored-subscription.js';
+import { defaultsOf } from './tenant-defaults.js';
 import { Veiled } from './veiled.js';
 
 /** What the audit log compares of a subscription. */
@@ -37,7 +38,15 @@ export function subscriptionSnapshot(row: SubscriptionEntity): Snapshot {
 export function tenantSnapshot(row: TenantEntity): Snapshot {
   const { name, siteUrl, subdomain, adminBaseUrl, portalBaseUrl, timezone } = row;
   const defaultSecret = veiledSecrets(sealedSecretsSchema.parse(row.secrets));
-  return { name, siteUrl, subdomain, adminBaseUrl, portalBaseUrl, timezone, defaultSecret };
+  const settings = { name, siteUrl, subdomain, adminBaseUrl, portalBaseUrl, timezone, defaultSecret };
+  const { dialect: named, headers = {}, redact, delivery = {} } = defaultsOf(row);
+  return {
+    ...settings,
+    'defaults.dialect': named ?? null,
+    'defaults.redact': redact ?? null,
+    ...within('defaults.headers', headers, (value) => new Veiled(String(value))),
+    ...within('defaults.delivery', delivery, (value) => value),
+  };
 }
 
 /** What the audit log compares of an API key. */

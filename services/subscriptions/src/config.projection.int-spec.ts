@@ -53,7 +53,8 @@ describe('the projection of Postgres into the configuration bucket', () => {
       (projection) => new TenantsService(database, new ConfigWrites(database, projection), secrets),
     );
   const has = async (tenant: string) => (await bucket.get(configKeys.tenant(tenant)))?.operation === 'PUT';
-  const input = { siteUrl: null, subdomain: null, adminBaseUrl: null, portalBaseUrl: null, timezone: 'UTC' };
+  const urls = { siteUrl: null, subdomain: null, adminBaseUrl: null, portalBaseUrl: null };
+  const input = { ...urls, timezone: 'UTC', defaults: {} };
   const pending = async () => (await database.query('SELECT id FROM subscriptions.outbox', [])).length;
 
   it('has happened when the call returns', async () => {

@@ -12,6 +12,7 @@ import { Conditions1764200000000 } from './migrations/1764200000000-conditions.j
 import { SlaPolicies1764300000000 } from './migrations/1764300000000-sla-policies.js';
 import { Receivers1764400000000 } from './migrations/1764400000000-receivers.js';
 import { AuditLog1764500000000 } from './migrations/1764500000000-audit-log.js';
+import { TenantDefaults1764900000000 } from './migrations/1764900000000-tenant-defaults.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
@@ -32,6 +33,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     SlaPolicies1764300000000,
     Receivers1764400000000,
     AuditLog1764500000000,
+    TenantDefaults1764900000000,
   ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'log'>;

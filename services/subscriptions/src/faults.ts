@@ -14,6 +14,13 @@ export function pointed(errors: readonly ProblemError[]): Fault[] {
   return [{ detail: `${first.pointer}: ${first.detail}${rest}`, errors }];
 }
 
+/** The same faults of something that stands at a place in the request. */
+export function within(place: string, faults: readonly Fault[]): Fault[] {
+  return faults.flatMap(({ errors }) =>
+    pointed(errors.map(({ pointer, detail }) => ({ pointer: place + pointer, detail }))),
+  );
+}
+
 /** The failure that names all of them. */
 export function invalid(faults: readonly Fault[]): FailureError {
   const detail = faults.map((fault) => fault.detail).join('; ');

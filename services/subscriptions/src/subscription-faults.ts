@@ -23,8 +23,14 @@ export interface JudgedParts {
 
 /** Throws a failure that names everything that the dialect or the network policy refuses. */
 export function assertSuits(dialect: Dialect, parts: JudgedParts, policy: AddressPolicy): void {
+  const faults = suitFaults(dialect, parts, policy);
+  if (faults.length > 0) throw invalid(faults);
+}
+
+/** Everything that the dialect or the network policy refuses. */
+export function suitFaults(dialect: Dialect, parts: JudgedParts, policy: AddressPolicy): Fault[] {
   const { name, urls, events, headers, options, condition, access, redact } = parts;
-  const faults = [
+  return [
     ...(name === undefined ? [] : nameFaults(dialect, name)),
     ...(urls === undefined ? [] : urlFaults(urls, dialect.limits, policy)),
     ...(events === undefined ? [] : eventFaults(dialect, events)),
@@ -34,7 +40,6 @@ export function assertSuits(dialect: Dialect, parts: JudgedParts, policy: Addres
     ...(access === undefined ? [] : accessFaults(access, policy, Date.now())),
     ...(redact === undefined ? [] : redactFaults(redact)),
   ];
-  if (faults.length > 0) throw invalid(faults);
 }
 
 function nameFaults({ limits, name: dialect }: Dialect, name: string): Fault[] {
@@ -52,7 +57,8 @@ function eventFaults(dialect: Dialect, events: readonly string[]): Fault[] {
   return pointed(errors);
 }
 
-function headerFaults(
+/** Headers that the dialect sets itself. */
+export function headerFaults(
   { reservedHeaders = [], name: dialect }: Dialect,
   headers: Readonly<Record<string, string>>,
 ): Fault[] {

@@ -1,10 +1,11 @@
-import type { SealedSecrets, SubscriptionInput, SubscriptionPatch } from '@deskhook/contracts';
+import type { SealedSecrets, SubscriptionPatch } from '@deskhook/contracts';
 import type { JsonObject } from '@deskhook/dialects';
 import { mergeDelivery } from './delivery-settings.js';
 import { standingAfterPatch } from './endpoint-standing.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { parseStored, standingOf } from './stored-subscription.js';
 import type { Credentials } from './subscription-credentials.js';
+import type { CompleteInput } from './tenant-defaults.js';
 
 /** What a subscription signs with, as the table keeps it. */
 export interface Signing {
@@ -20,7 +21,7 @@ interface Settled extends Signing, Credentials {
 /** The row of a new subscription. */
 export function subscriptionRow(
   owner: { readonly tenant: string; readonly id: string },
-  input: SubscriptionInput,
+  input: CompleteInput,
   settled: Settled,
   at: Date,
 ): SubscriptionEntity {

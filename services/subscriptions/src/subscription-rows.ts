@@ -8,14 +8,16 @@ import { mergedOptions } from './dialect-options.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { TenantEntity } from './entities/tenant.entity.js';
 import { addsOrigin } from './endpoint-urls.js';
+import { invalid } from './faults.js';
 import { newId } from './new-id.js';
 import { noTenant } from './not-found.js';
 import { shownAuth } from './receiver-auth.js';
-import { assertSuits, type JudgedParts } from './subscription-faults.js';
+import { assertSuits, suitFaults, type JudgedParts } from './subscription-faults.js';
 import { parseStored } from './stored-subscription.js';
 import { patchedRow, subscriptionRow } from './subscription-mapping.js';
 import type { SubscriptionCredentials } from './subscription-credentials.js';
 import type { SubscriptionSecrets } from './subscription-secrets.js';
+import { defaultsOf, toldOfDefaults, withDefaults, type CompleteInput } from './tenant-defaults.js';
 import { holdTenant } from './tenants.repository.js';
 
 /** Makes the rows of subscriptions, to be stored or only looked at: whatever is wrong with the input shows here. */
@@ -26,18 +28,21 @@ export class SubscriptionRows {
     private readonly egress: AddressPolicy,
   ) {}
 
-  /** The row of a new subscription, with its secret; throws a failure that names everything that is wrong. */
+  /** The row of a new subscription, with its secret and the tenant's defaults; throws a failure that names everything that is wrong. */
   async fresh(
     manager: EntityManager,
     tenant: string,
-    input: SubscriptionInput,
+    given: SubscriptionInput,
   ): Promise<{ readonly row: SubscriptionEntity; readonly holder: TenantEntity }> {
+    const holder = await holdTenant(manager, tenant);
+    if (holder === null) throw noTenant(tenant);
+    const input = withDefaults(given, defaultsOf(holder));
     const chosen = dialect(input.dialect);
     const options = { kept: {}, given: input.dialectOptions };
     const condition = { input: input.condition, events: input.events };
-    assertSuits(chosen, { ...input, options, condition, access: accessOfNew(input) }, this.egress);
-    const holder = await holdTenant(manager, tenant);
-    if (holder === null) throw noTenant(tenant);
+    const parts = { ...input, options, condition, access: accessOfNew(input) };
+    const faults = suitFaults(chosen, parts, this.egress);
+    if (faults.length > 0) throw invalid(toldOfDefaults(faults, given));
     await assertCalendarsKnown(manager, tenant, input.condition);
     const at = new Date();
     const owner = { tenant, id: newId('sub', at) };
@@ -97,7 +102,7 @@ function isMove(row: SubscriptionEntity, patch: SubscriptionPatch): boolean {
   return patch.dialect !== undefined && patch.dialect !== parseStored(row).dialect;
 }
 
-function accessOfNew({ auth, tls, headers }: SubscriptionInput): AccessParts {
+function accessOfNew({ auth, tls, headers }: CompleteInput): AccessParts {
   return {
     auth: { given: auth, kept: { type: 'none' } },
     tls: tls === null ? undefined : { given: tls, keptKey: null },

@@ -34,6 +34,7 @@ const aTenant: TenantEntity = {
   portalBaseUrl: null,
   timezone: 'UTC',
   secrets: [],
+  defaults: {},
   createdAt: AT,
   updatedAt: AT,
 };

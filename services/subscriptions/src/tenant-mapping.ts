@@ -7,6 +7,7 @@ import {
   type TenantRecord,
 } from '@deskhook/contracts';
 import type { TenantEntity } from './entities/tenant.entity.js';
+import { defaultsOf, patchedDefaults } from './tenant-defaults.js';
 
 const TIMEZONE_DEFAULT = 'UTC';
 
@@ -16,7 +17,7 @@ export function toTenant(row: TenantEntity, defaultSecret: string | null): Tenan
   const times = { createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
   const hasDefaultSecret = sealedSecretsSchema.parse(row.secrets).length > 0;
   const settings = { id, name, siteUrl, subdomain, adminBaseUrl, portalBaseUrl, timezone };
-  return { ...settings, hasDefaultSecret, defaultSecret, ...times };
+  return { ...settings, hasDefaultSecret, defaultSecret, defaults: defaultsOf(row), ...times };
 }
 
 /** The row of a new or replaced tenant; a tenant without a name is called by its id. */
@@ -32,11 +33,12 @@ export function patchedTenant(
   secrets: SealedSecrets,
   at: Date,
 ): TenantEntity {
-  const { name, timezone, defaultSecret: _sealed, ...urls } = patch;
+  const { name, timezone, defaultSecret: _sealed, defaults, ...urls } = patch;
   return Object.assign(row, urls, {
     name: name === undefined ? row.name : (name ?? row.id),
     timezone: timezone === undefined ? row.timezone : (timezone ?? TIMEZONE_DEFAULT),
     secrets,
+    defaults: patchedDefaults(defaultsOf(row), defaults),
     updatedAt: at,
   });
 }

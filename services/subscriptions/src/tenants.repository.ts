@@ -14,6 +14,7 @@ const REPLACED = [
   'admin_base_url',
   'portal_base_url',
   'timezone',
+  'defaults',
   'updated_at',
 ];
 

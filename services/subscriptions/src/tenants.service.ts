@@ -19,6 +19,7 @@ import { assertAccepted, makeTenantSecret } from './secret-choice.js';
 import { rotated } from './secret-rotation.js';
 import type { SigningSecrets } from './signing-secret.js';
 import { dialectsUsingTenantSecret } from './subscriptions.repository.js';
+import { assertDefaults, defaultsOf } from './tenant-defaults.js';
 import { patchedTenant, tenantRow, toTenant } from './tenant-mapping.js';
 import {
   deleteTenant,
@@ -40,6 +41,7 @@ export class TenantsService {
   ) {}
 
   put({ tenant, input }: RpcRequest<'subscriptions.tenants.put'>): Promise<Tenant> {
+    assertDefaults(input.defaults);
     return this.writes.run(async (manager) => {
       const locked = await lockTenant(manager, tenant);
       const before = locked === null ? null : tenantSnapshot(locked);
@@ -57,7 +59,9 @@ export class TenantsService {
         patch.defaultSecret === undefined
           ? sealedSecretsSchema.parse(row.secrets)
           : await this.sealed(manager, tenant, patch.defaultSecret);
-      return patchedTenant(row, patch, secrets, new Date());
+      const changed = patchedTenant(row, patch, secrets, new Date());
+      if (patch.defaults !== undefined) assertDefaults(defaultsOf(changed));
+      return changed;
     });
   }
 

@@ -155,20 +155,20 @@ const base = {
   dialectOptions,
 };
 
-/** Input of `POST …/subscriptions`. An absent secret is the tenant's or made, null means none. */
+/** Input of `POST …/subscriptions`. An absent secret is the tenant's or made, null means none; other absent ones have defaults. */
 export const subscriptionInputSchema = z.strictObject({
   name: base.name,
   urls: base.urls,
   events: base.events,
   status: base.status.default('active'),
-  dialect: base.dialect.default('standard'),
+  dialect: base.dialect.optional().describe("Absent: the tenant's default, else `standard`"),
   secret: base.secret.optional(),
   condition: base.condition.default(null),
-  headers: base.headers.default({}),
+  headers: base.headers.optional().describe("Absent: the tenant's defaults"),
   auth: base.auth.default({ type: 'none' }),
   tls: base.tls.default(null),
-  redact: base.redact.default([]),
-  delivery: base.delivery.default({}),
+  redact: base.redact.optional().describe("Absent: the tenant's defaults"),
+  delivery: base.delivery.optional().describe("What is absent: the tenant's default, else the dialect's"),
   actions: base.actions.default([]),
   dialectOptions: base.dialectOptions.default({}),
 });

@@ -2,6 +2,7 @@ import { textSecretProblem } from '@deskhook/dialects';
 import { TENANT_ID_PATTERN } from '@deskhook/domain';
 import { z } from 'zod';
 import { pageOf } from './page.schema.js';
+import { tenantDefaultsPatchSchema, tenantDefaultsSchema } from './tenant-defaults.schema.js';
 
 export const tenantIdSchema = z
   .string()
@@ -33,6 +34,7 @@ export const tenantInputSchema = z.strictObject({
   portalBaseUrl: webUrl.default(null),
   timezone: timezone.default('UTC'),
   defaultSecret: defaultSecret.optional(),
+  defaults: tenantDefaultsSchema.default({}),
 });
 export type TenantInput = z.infer<typeof tenantInputSchema>;
 
@@ -46,6 +48,7 @@ export const tenantPatchSchema = z
     portalBaseUrl: webUrl,
     timezone: timezone.nullable(),
     defaultSecret,
+    defaults: tenantDefaultsPatchSchema.partial().nullable(),
   })
   .partial();
 export type TenantPatch = z.infer<typeof tenantPatchSchema>;
@@ -61,6 +64,8 @@ export const tenantSchema = z.object({
   hasDefaultSecret: z.boolean(),
   /** Null: there is none, or the reader's role may not see it (`hasDefaultSecret` tells). */
   defaultSecret: z.string().nullable(),
+  /** What new subscriptions have where the request that creates them leaves it out. */
+  defaults: tenantDefaultsSchema,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -13,6 +13,10 @@ import { inTenant } from './parameters.js';
 
 const tag = 'Tenants';
 
+const DEFAULTS =
+  '`defaults` are what new subscriptions have where the request that creates them leaves it out: an explicit value wins, ' +
+  '`delivery` counts key by key. They are taken over when a subscription is created: to change them changes none that exists.';
+
 export const tenantOperations = {
   list: operation({
     id: 'listTenants',
@@ -30,7 +34,7 @@ export const tenantOperations = {
     path: '/v1/tenants/{tenant}',
     tag,
     summary: 'Create or replace a tenant',
-    description: 'What is absent gets its default; only the default secret stays.',
+    description: `What is absent gets its default; only the default secret stays. ${DEFAULTS}`,
     access: 'manage-tenants',
     params: z.object({ tenant: tenantIdSchema.describe('Id of the tenant') }),
     body: tenantInputSchema,
@@ -42,7 +46,9 @@ export const tenantOperations = {
     path: '/v1/tenants/{tenant}',
     tag,
     summary: 'Get a tenant',
-    description: 'The default secret is only shown to those who may `administer`.',
+    description:
+      'The default secret is only shown to those who may `administer`, the values of headers among the defaults to those who ' +
+      'may `configure`.',
     access: 'read',
     params: inTenant,
     answer: { status: 200, description: 'The tenant', schema: tenantSchema },
@@ -56,7 +62,8 @@ export const tenantOperations = {
     description:
       'What is absent stays, null takes a value back. `defaultSecret` signs for the subscriptions whose `secretSource` is ' +
       '`tenant`: those that were created without a secret in a dialect that accepts it. It replaces the one before at ' +
-      'once (see `rotate-secret` for an overlap); with null those subscriptions are unsigned.',
+      'once (see `rotate-secret` for an overlap); with null those subscriptions are unsigned. `defaults.delivery` is merged by ' +
+      `key, the other defaults are replaced. ${DEFAULTS}`,
     access: 'administer',
     params: inTenant,
     body: tenantPatchSchema,

@@ -28,6 +28,10 @@ export class TenantEntity {
   @Column('jsonb', { default: [] })
   secrets!: object;
 
+  /** What new subscriptions have where the request that creates them leaves it out. */
+  @Column('jsonb', { default: {} })
+  defaults!: object;
+
   @Column({ type: 'timestamp with time zone', name: 'created_at', precision: 3 })
   createdAt!: Date;
 
