@@ -54,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'evaluator.explain': VIEWERS,
   'evaluator.preview': EDITORS,
   'dispatcher.preview': EDITORS,
+  'dispatcher.waiting': VIEWERS,
   'dispatcher.test': EDITORS,
   'logs.backtest': EDITORS,
   'logs.events.list': VIEWERS,

@@ -3,6 +3,23 @@ import { deliveryStatusSchema, renderedSchema } from './delivery.schema.js';
 
 const headers = z.record(z.string(), z.string());
 
+const run = {
+  /** Which attempt of its run of the retry schedule failed, from 1, and how many the run has in all. */
+  position: z.number().int(),
+  attempts: z.number().int(),
+  /** The schedule's delay after this attempt. */
+  delayMs: z.number(),
+};
+/** What decided when the next attempt is made. */
+export const retryCauseSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('schedule'), ...run }),
+  /** The endpoint asked for more time than the schedule has. */
+  z.object({ kind: z.literal('retry-after'), ...run }),
+  /** Another form of the body, or another access token, was tried at once. */
+  z.object({ kind: z.literal('at-once') }),
+]);
+export type RetryCauseReport = z.infer<typeof retryCauseSchema>;
+
 /**
  * One attempt as the dispatcher reports it on the ATTEMPTS stream. Where no request was made (a delivery cancelled
  * because its subscription is gone), `request` and `durationMs` are absent and only the status counts.
@@ -25,6 +42,8 @@ export const attemptReportSchema = z.object({
   status: deliveryStatusSchema,
   reason: z.string().nullable(),
   nextAttemptAt: z.number().nullable(),
+  /** Why the next attempt is made then; absent where there is none, and in reports of earlier versions. */
+  retry: retryCauseSchema.optional(),
   test: z.boolean().optional(),
   durationMs: z.number().optional(),
   request: z

@@ -44,6 +44,7 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'evaluator.explain': 'read',
   'evaluator.preview': 'configure',
   'dispatcher.preview': 'configure',
+  'dispatcher.waiting': 'read',
   'dispatcher.test': 'configure',
   'logs.backtest': 'configure',
   'logs.events.list': 'read',

@@ -246,6 +246,13 @@ export const RPC = {
     }),
     answer: backtestAnswerSchema,
   },
+  /** What keeps a delivery that is due from being sent; null: nothing that the dispatchers know of. */
+  'dispatcher.waiting': {
+    request: z.object({ tenant, id, subscriptionId: z.string(), url: z.string() }),
+    answer: z.object({
+      wait: z.object({ at: z.iso.datetime().nullable(), why: z.string() }).nullable(),
+    }),
+  },
   'dispatcher.test': { request: z.object({ tenant, id, input: testInputSchema }), answer: testAnswerSchema },
   'logs.events.list': { request: z.object({ tenant, query: eventQuerySchema }), answer: eventPageSchema },
   'logs.events.get': { request: one, answer: z.object({ event: loggedEventSchema, stored: storedEvent }) },

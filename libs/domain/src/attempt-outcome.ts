@@ -12,10 +12,28 @@ export type AttemptResult =
     }
   | { readonly kind: 'error'; readonly error: string };
 
+/** What decided the instant of the next attempt. */
+export interface RetryCause {
+  /** The retry schedule, or an endpoint that asked for more time than that. */
+  readonly kind: 'schedule' | 'retry-after';
+  /** Which attempt of its run of the schedule failed, from 1. */
+  readonly position: number;
+  /** How many the run has in all, by the schedule as it was then. */
+  readonly attempts: number;
+  /** The schedule's delay after this attempt, in milliseconds. */
+  readonly delayMs: number;
+}
+
 /** Where a delivery stands after an attempt, with the sentence that the log shows (contract, section 7). */
 export type DeliveryStep =
   | { readonly status: 'delivered' }
-  | { readonly status: 'retrying'; readonly number: number; readonly at: number; readonly reason: string }
+  | {
+      readonly status: 'retrying';
+      readonly number: number;
+      readonly at: number;
+      readonly reason: string;
+      readonly cause: RetryCause;
+    }
   | { readonly status: 'dead'; readonly reason: string };
 
 export interface AttemptPolicy {
@@ -37,7 +55,12 @@ export function stepAfter(
   const step = nextStep(attempt, policy.retryScheduleMs);
   switch (step.kind) {
     case 'retry':
-      return retrying(step, failure, askedUntil(answer?.retryAfterMs ?? null, attempt));
+      return retrying(step, failure, {
+        asked: askedUntil(answer?.retryAfterMs ?? null, attempt),
+        position: attempt.number - attempt.numberBefore,
+        attempts: policy.retryScheduleMs.length + 1,
+        delayMs: step.at - attempt.endedAt,
+      });
     case 'exhausted':
       return {
         status: 'dead',
@@ -52,12 +75,13 @@ export function stepAfter(
 function retrying(
   { number, at }: Extract<RetryStep, { kind: 'retry' }>,
   failure: string,
-  asked: number | null,
+  { asked, ...run }: Omit<RetryCause, 'kind'> & { readonly asked: number | null },
 ): DeliveryStep {
-  if (asked === null || asked <= at) return { status: 'retrying', number, at, reason: failure };
+  if (asked === null || asked <= at)
+    return { status: 'retrying', number, at, reason: failure, cause: { kind: 'schedule', ...run } };
   const until = new Date(asked).toISOString();
   const reason = `${failure} and asked to be tried again after ${until}`;
-  return { status: 'retrying', number, at: asked, reason };
+  return { status: 'retrying', number, at: asked, reason, cause: { kind: 'retry-after', ...run } };
 }
 
 function askedUntil(retryAfterMs: number | null, { endedAt }: FailedAttempt): number | null {

@@ -29,6 +29,7 @@ export * from './redirect.js';
 export * from './request-header.js';
 export * from './request-target.js';
 export * from './retry-policy.js';
+export * from './retry-reason.js';
 export * from './sla/index.js';
 export * from './sortable-id.js';
 export * from './success-codes.js';

@@ -41,7 +41,13 @@ describe('what an answer means', () => {
   });
   test('any other code is retried, with the reason', () => {
     const step = stepAfter(answer(500), first, policy);
-    expect(step).toEqual({ status: 'retrying', number: 2, at: 6_000, reason: 'the endpoint answered 500' });
+    expect(step).toEqual({
+      status: 'retrying',
+      number: 2,
+      at: 6_000,
+      reason: 'the endpoint answered 500',
+      cause: { kind: 'schedule', position: 1, attempts: 2, delayMs: 5_000 },
+    });
   });
   test('no answer at the end of the schedule is dead', () => {
     const step = stepAfter(
@@ -63,6 +69,7 @@ describe('what an answer means', () => {
         number: 2,
         at: 61_000,
         reason: `the endpoint answered ${code} and asked to be tried again after 1970-01-01T00:01:01.000Z`,
+        cause: { kind: 'retry-after', position: 1, attempts: 2, delayMs: 5_000 },
       });
     },
   );

@@ -32,12 +32,14 @@ export function reportHead(delivery: Delivery, span: TraceSpan) {
 }
 
 /** Where the delivery stands after the attempt. */
-export function stepFields(step: DeliveryStep): Pick<AttemptReport, 'status' | 'reason' | 'nextAttemptAt'> {
+export function stepFields(
+  step: DeliveryStep,
+): Pick<AttemptReport, 'status' | 'reason' | 'nextAttemptAt' | 'retry'> {
   switch (step.status) {
     case 'delivered':
       return { status: 'delivered', reason: null, nextAttemptAt: null };
     case 'retrying':
-      return { status: 'retrying', reason: step.reason, nextAttemptAt: step.at };
+      return { status: 'retrying', reason: step.reason, nextAttemptAt: step.at, retry: step.cause };
     case 'dead':
       return { status: 'dead', reason: step.reason, nextAttemptAt: null };
     default:

@@ -114,7 +114,8 @@ function announcing(made: MadeAttempt, what: string): MadeAttempt {
   const { at, durationMs = 0 } = made.report;
   const reason = `the endpoint answered ${codeOf(made)}; ${what} at once`;
   const nextAttemptAt = Math.ceil(at + durationMs);
-  return { ...made, report: { ...made.report, status: 'retrying', reason, nextAttemptAt } };
+  const retry = { kind: 'at-once' } as const;
+  return { ...made, report: { ...made.report, status: 'retrying', reason, nextAttemptAt, retry } };
 }
 
 /** No later attempt could do better. Once the subscription's template is mended, it can be replayed. */

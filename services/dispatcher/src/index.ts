@@ -36,6 +36,8 @@ import { SenderLifecycle } from './sender-lifecycle.js';
 import { Settlement } from './settlement.js';
 import { TestSendRpc } from './test-send.rpc.js';
 import { TestSendService } from './test-send.service.js';
+import { WaitingRpc } from './waiting.rpc.js';
+import { WaitingService } from './waiting.service.js';
 
 const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
 /** Requests that are on their way from lanes at once, and payloads that wait in memory for their turn there. */
@@ -73,7 +75,7 @@ export const dispatcherService: ServiceDefinition<DispatcherConfig> = {
   consumers,
   answersCalls: true,
   module: (context) => ({
-    controllers: [DeliveriesConsumer, TestSendRpc, PreviewRpc],
+    controllers: [DeliveriesConsumer, TestSendRpc, PreviewRpc, WaitingRpc],
     providers: providers(context),
   }),
 };
@@ -134,5 +136,6 @@ function deliveryProviders(
     { provide: Lanes, useValue: lanes },
     { provide: SenderLifecycle, useValue: new SenderLifecycle(sender, lanes) },
     { provide: DeliveryService, useValue: deliveries },
+    { provide: WaitingService, useValue: new WaitingService({ broker, lookup, endpoints, lanes }) },
   ];
 }

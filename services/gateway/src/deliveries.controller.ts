@@ -2,6 +2,7 @@ import { RpcClient } from '@deskhook/runtime';
 import { Controller } from '@nestjs/common';
 import { CurrentCaller, seesSecrets, type Caller } from './caller.js';
 import { DeliveryReplayService } from './delivery-replay.service.js';
+import { DeliveryScheduleService } from './delivery-schedule.service.js';
 import { deliverySeenBy, withUrlSeenBy } from './delivery-view.js';
 import { Handles } from './handles.decorator.js';
 import { Input } from './input.decorator.js';
@@ -13,6 +14,7 @@ export class DeliveriesController {
   constructor(
     private readonly rpc: RpcClient,
     private readonly replays: DeliveryReplayService,
+    private readonly schedules: DeliveryScheduleService,
   ) {}
 
   @Handles(operations.list)
@@ -25,7 +27,7 @@ export class DeliveriesController {
   @Handles(operations.get)
   async get(@Input() { params }: InputOf<typeof operations.get>, @CurrentCaller() caller: Caller) {
     const delivery = await this.rpc.call('logs.deliveries.get', params);
-    return deliverySeenBy(caller, { ...delivery, schedule: null });
+    return deliverySeenBy(caller, await this.schedules.withSchedule(params.tenant, delivery, Date.now()));
   }
 
   @Handles(operations.replay)

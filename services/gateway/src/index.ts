@@ -1,4 +1,5 @@
 import { DeliveryReplayService } from './delivery-replay.service.js';
+import { DeliveryScheduleService } from './delivery-schedule.service.js';
 import { natsOptions } from '@deskhook/messaging';
 import { natsSettings, RpcClient, type ServiceContext, type ServiceDefinition } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
@@ -43,6 +44,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
     DeliveryReplayService,
+    DeliveryScheduleService,
     EventDetailService,
     PreviewService,
     { provide: GatewayView, useValue: view },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retryCauseSchema } from '../attempt.schema.js';
 import { deliveryStatusSchema } from '../delivery.schema.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
 import { windowFromSchema, windowToSchema } from './window.schema.js';
@@ -68,11 +69,24 @@ export const deliveryScheduleSchema = z.object({
 });
 export type DeliverySchedule = z.infer<typeof deliveryScheduleSchema>;
 
-/** What the log knows of a delivery. */
-export const loggedDeliverySchema = z.object({ ...summary, attempts: z.array(attemptSchema) });
+/** How far an open delivery has come in its run of the retry schedule. */
+export const deliveryProgressSchema = z.object({
+  /** Number of the next attempt. */
+  nextNumber: z.number().int(),
+  /** Attempts of this run that were made. */
+  attemptsMade: z.number().int(),
+  /** What decided when the next one is made; null: nothing was attempted yet, or an earlier version did not tell. */
+  retry: retryCauseSchema.nullable(),
+});
+export type DeliveryProgress = z.infer<typeof deliveryProgressSchema>;
+
+const withAttempts = z.object({ ...summary, attempts: z.array(attemptSchema) });
+
+/** What the log knows of a delivery; no progress: it has ended. */
+export const loggedDeliverySchema = withAttempts.extend({ progress: deliveryProgressSchema.nullable() });
 export type LoggedDelivery = z.infer<typeof loggedDeliverySchema>;
 
-export const deliveryDetailSchema = loggedDeliverySchema.extend({
+export const deliveryDetailSchema = withAttempts.extend({
   /** Null where the subscription is gone or cannot be asked. */
   schedule: deliveryScheduleSchema.nullable(),
 });

@@ -31,6 +31,15 @@ export type Permission =
   | { readonly kind: 'full' }
   | { readonly kind: 'closed'; readonly reason: string; readonly untilMs: number };
 
+/** Why requests are kept from an endpoint. */
+export interface EndpointOutage {
+  /** Whether the endpoint named the time itself. */
+  readonly asked: boolean;
+  readonly reason: string;
+  /** Null: a request is on its way that tries whether it works again. */
+  readonly forMs: number | null;
+}
+
 /** How soon to look again while a probe is on its way: its end is told at once. */
 const PROBE_WAIT_MS = 1_000;
 
@@ -116,6 +125,13 @@ export class EndpointState {
       endedAt: now,
     });
     if (before.kind !== 'closed' && this.breaker.kind === 'closed') this.limit = pacedLimit(this.limit);
+  }
+
+  /** Why nothing but a request that tries it may be sent, and for how long; null: the breaker is closed. */
+  outage(now: number): EndpointOutage | null {
+    const { breaker } = this;
+    if (breaker.kind === 'closed') return null;
+    return { asked: breaker.asked, reason: breaker.reason, forMs: this.closedMs(now) };
   }
 
   /** How long nothing at all may be sent; null: something may, or the end of a request decides. */

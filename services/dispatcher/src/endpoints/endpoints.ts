@@ -1,5 +1,6 @@
+import { ASKED_MS_MAX } from '@deskhook/domain';
 import type { Admission, Endpoint, EndpointControl, Observation, Turn } from './endpoint-control.js';
-import { EndpointState, type Permission } from './endpoint-state.js';
+import { EndpointState, type EndpointOutage, type Permission } from './endpoint-state.js';
 import { ShortQueue } from './short-queue.js';
 import { SlotShare } from './slot-share.js';
 
@@ -81,6 +82,15 @@ export class Endpoints {
       return known.queue.wait();
     this.share.release(holderOf(known));
     return admission;
+  }
+
+  /** What keeps requests from the endpoint, as this process has come to know it; changes nothing. `now` in epoch milliseconds. */
+  outage(endpoint: Endpoint, now: number): EndpointOutage | null {
+    const quiet = this.observer.quiet(endpoint);
+    const own = this.known.get(keyOf(endpoint))?.state.outage(performance.now()) ?? null;
+    if (quiet === null || quiet.until <= now) return own;
+    const forMs = Math.min(quiet.until - now, ASKED_MS_MAX);
+    return own !== null && (own.forMs ?? 0) >= forMs ? own : { asked: true, reason: quiet.reason, forMs };
   }
 
   /** It is sent to once more, after it was not for a while: whatever it did before. */

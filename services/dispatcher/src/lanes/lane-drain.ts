@@ -68,6 +68,16 @@ export class LaneDrain {
     if (count > this.queue.size) this.news();
   }
 
+  /** Whether the request of the delivery with this sequence is on its way. */
+  isSending(sequence: number): boolean {
+    return this.queue.has(sequence) && this.queue.waiting(sequence) === null;
+  }
+
+  /** How long until the rate limit lets one more begin, in milliseconds; null: one in flight must end first. 0: now. */
+  limitedMs(subscription: SendableSubscription): number | null {
+    return this.paceMs(subscription);
+  }
+
   /** Begins nothing more; resolves when all that is in flight is settled. */
   async stop(): Promise<void> {
     this.stopping = true;

@@ -1,4 +1,9 @@
-import { attemptReportSchema, renderedSchema, type AttemptReport } from '@deskhook/contracts';
+import {
+  attemptReportSchema,
+  renderedSchema,
+  retryCauseSchema,
+  type AttemptReport,
+} from '@deskhook/contracts';
 import { z } from 'zod';
 import { pack, unpack } from './packed-bytes.js';
 import { storableJson } from './storable-text.js';
@@ -18,6 +23,8 @@ const attemptDetailSchema = z.object({
   warnings: z.array(z.string()),
   traceId: z.string(),
   spanId: z.string(),
+  /** Why the next attempt was to be made when it was; absent where there was none, and in what was stored before this was told. */
+  retry: retryCauseSchema.optional(),
 });
 export type AttemptDetail = z.infer<typeof attemptDetailSchema>;
 
@@ -26,7 +33,7 @@ export function detailOf(
   report: AttemptReport,
   request: NonNullable<AttemptReport['request']>,
 ): AttemptDetail {
-  const { response, redirects = [], warnings = [], traceId, spanId } = report;
+  const { response, redirects = [], warnings = [], traceId, spanId, retry } = report;
   return {
     requestHeaders: request.headers,
     contentType: request.contentType,
@@ -38,6 +45,7 @@ export function detailOf(
     warnings,
     traceId,
     spanId,
+    ...(retry === undefined ? {} : { retry }),
   };
 }
 

@@ -33,7 +33,11 @@ export class DeliveriesRpc {
   async get({ tenant, id }: RpcRequest<'logs.deliveries.get'>): Promise<RpcAnswer<'logs.deliveries.get'>> {
     const delivery = await this.deliveries.find(tenant, id);
     if (delivery === null) throw unknownDelivery(id);
-    return { ...delivery, attempts: await this.deliveries.attempts(tenant, id) };
+    const [attempts, progress] = await Promise.all([
+      this.deliveries.attempts(tenant, id),
+      this.deliveries.progress(tenant, delivery),
+    ]);
+    return { ...delivery, attempts, progress };
   }
 
   @MessagePattern('logs.deliveries.replay', Transport.NATS)

@@ -1,7 +1,9 @@
 import {
   attemptSchema,
+  deliveryStatusSchema,
   deliverySummarySchema,
   type Attempt,
+  type DeliveryProgress,
   type DeliveryQuery,
   type DeliverySummary,
 } from '@deskhook/contracts';
@@ -39,8 +41,34 @@ const attemptRowSchema = attemptSchema
   .pick({ number: true, at: true, durationMs: true, responseCode: true, error: true })
   .extend({ detail: z.instanceof(Buffer), packed: z.instanceof(Buffer).nullable() })
   .transform(({ detail, packed, ...attempt }) => {
-    const { contentType: _, rendered: _rendered, spanId: _spanId, ...shown } = unpackDetail(detail);
+    const {
+      contentType: _,
+      rendered: _rendered,
+      spanId: _spanId,
+      retry: _retry,
+      ...shown
+    } = unpackDetail(detail);
     return { ...attempt, ...shown, requestBody: packed === null ? null : unpack(packed).toString('utf8') };
+  });
+
+/** The attempt that the delivery's standing is of, if one was made. */
+const PROGRESS = `SELECT d.status, d.number, d.replayed_after AS "replayedAfter", a.detail
+  FROM logs.deliveries d LEFT JOIN logs.attempts a ON a.tenant = d.tenant AND a.delivery_id = d.id
+    AND a.created_at = d.created_at AND a.number = d.number
+  WHERE d.tenant = $1 AND d.id = $2 AND d.created_at = $3::timestamptz`;
+const progressRowSchema = z
+  .object({
+    status: deliveryStatusSchema,
+    number: z.number(),
+    replayedAfter: z.number(),
+    detail: z.instanceof(Buffer).nullable(),
+  })
+  .transform(({ status, number, replayedAfter, detail }): DeliveryProgress | null => {
+    if (status === 'pending') return { nextNumber: number, attemptsMade: 0, retry: null };
+    if (status !== 'retrying') return null;
+    const retry = (detail === null ? undefined : unpackDetail(detail).retry) ?? null;
+    const attemptsMade = retry !== null && 'position' in retry ? retry.position : number - replayedAfter;
+    return { nextNumber: number + 1, attemptsMade, retry };
   });
 
 /** Reads deliveries and their attempts. */
@@ -92,6 +120,12 @@ export class DeliveryLogRepository {
     const sql = `${summaries('logs.deliveries')} WHERE d.tenant = $1 AND d.id = $2 ORDER BY d.created_at DESC LIMIT 1`;
     const [row] = await this.database.query(sql, [tenant, id]);
     return row === undefined ? null : deliverySummarySchema.parse(row);
+  }
+
+  /** How far a delivery has come in its run of the retry schedule; null once it has ended. */
+  async progress(tenant: string, { id, createdAt }: DeliverySummary): Promise<DeliveryProgress | null> {
+    const [row] = await this.database.query(PROGRESS, [tenant, id, createdAt]);
+    return row === undefined ? null : progressRowSchema.parse(row);
   }
 
   /** Every attempt of a delivery in order, with the exact body that it sent. */
