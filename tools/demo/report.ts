@@ -51,7 +51,8 @@ export function whatNext(gatewayUrl: string, rootKey: string, { deliveryId, tick
   const json = "-H 'Content-Type: application/cloudevents+json'";
   return [
     'Open:',
-    `  gateway    ${gatewayUrl}`,
+    `  console    ${gatewayUrl}`,
+    `             sign in with the root key ${rootKey}`,
     `  reference  ${gatewayUrl}/docs`,
     '',
     'Try next:',

@@ -31,7 +31,9 @@ async function run(system: System, withDemo: boolean): Promise<never> {
         console.error(`deskhook: the demo failed (code ${code}); see above.`);
     });
   } else {
-    say(`Deskhook is up at ${info.gatewayUrl} (reference: ${info.gatewayUrl}/docs). Ctrl-C ends it.`);
+    say(
+      `Deskhook is up. Console: ${info.gatewayUrl} (sign in with the root key ${info.rootKey}), reference: ${info.gatewayUrl}/docs. Ctrl-C ends it.`,
+    );
   }
   return await new Promise<never>(() => undefined);
 }
