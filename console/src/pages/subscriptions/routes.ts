@@ -1,15 +1,21 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { detailSearch } from './detail/detail-search.js';
+import { listSearch } from './list/list-search.js';
 
-const list = createRoute({ getParentRoute: () => tenantRoute, path: 'subscriptions' }).lazy(() =>
-  import('./subscriptions.page.js').then(({ Route }) => Route),
-);
+const list = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: 'subscriptions',
+  validateSearch: listSearch,
+}).lazy(() => import('./subscriptions.page.js').then(({ Route }) => Route));
 const create = createRoute({ getParentRoute: () => tenantRoute, path: 'subscriptions/new' }).lazy(() =>
   import('./subscription-new.page.js').then(({ Route }) => Route),
 );
-const one = createRoute({ getParentRoute: () => tenantRoute, path: 'subscriptions/$id' }).lazy(() =>
-  import('./subscription.page.js').then(({ Route }) => Route),
-);
+const one = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: 'subscriptions/$id',
+  validateSearch: detailSearch,
+}).lazy(() => import('./subscription.page.js').then(({ Route }) => Route));
 const edit = createRoute({ getParentRoute: () => tenantRoute, path: 'subscriptions/$id/edit' }).lazy(() =>
   import('./subscription-edit.page.js').then(({ Route }) => Route),
 );
