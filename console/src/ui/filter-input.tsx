@@ -1,0 +1,46 @@
+import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+
+interface FilterInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
+  /** As it counts; what is being typed is only told after a pause. */
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+const PAUSE_MS = 350;
+
+/** A filter that is typed: it counts after a pause, or at once by Enter. */
+export function FilterInput({ value, onChange, ...input }: FilterInputProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  useEffect(() => setTyped(value ?? ''), [value]);
+  const tell = (text: string) => onChange(text.trim() === '' ? undefined : text.trim());
+  const tellSoon = useDebouncedCallback(tell, PAUSE_MS);
+  const set = (text: string) => {
+    setTyped(text);
+    tellSoon(text);
+  };
+  return (
+    <TextInput
+      size="xs"
+      {...input}
+      value={typed}
+      onChange={(changed) => set(changed.currentTarget.value)}
+      onKeyDown={(pressed) => {
+        if (pressed.key === 'Enter') tell(typed);
+      }}
+      rightSection={
+        typed === '' ? undefined : (
+          <CloseButton
+            size="xs"
+            aria-label="Clear the filter"
+            onClick={() => {
+              setTyped('');
+              tell('');
+            }}
+          />
+        )
+      }
+    />
+  );
+}
