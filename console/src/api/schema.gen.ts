@@ -281,14 +281,14 @@ export interface paths {
         };
         /**
          * Get a tenant
-         * @description The default secret is only shown to those who may `administer`.
+         * @description The default secret is only shown to those who may `administer`, the values of headers among the defaults to those who may `configure`.
          *
          *     Needs the permission `read`.
          */
         get: operations["getTenant"];
         /**
          * Create or replace a tenant
-         * @description What is absent gets its default; only the default secret stays.
+         * @description What is absent gets its default; only the default secret stays. `defaults` are what new subscriptions have where the request that creates them leaves it out: an explicit value wins, `delivery` counts key by key. They are taken over when a subscription is created: to change them changes none that exists.
          *
          *     Needs the permission `manage-tenants`.
          */
@@ -303,7 +303,7 @@ export interface paths {
         head?: never;
         /**
          * Change a tenant (JSON merge patch)
-         * @description What is absent stays, null takes a value back. `defaultSecret` signs for the subscriptions whose `secretSource` is `tenant`: those that were created without a secret in a dialect that accepts it. It replaces the one before at once (see `rotate-secret` for an overlap); with null those subscriptions are unsigned.
+         * @description What is absent stays, null takes a value back. `defaultSecret` signs for the subscriptions whose `secretSource` is `tenant`: those that were created without a secret in a dialect that accepts it. It replaces the one before at once (see `rotate-secret` for an overlap); with null those subscriptions are unsigned. `defaults.delivery` is merged by key, the other defaults are replaced. `defaults` are what new subscriptions have where the request that creates them leaves it out: an explicit value wins, `delivery` counts key by key. They are taken over when a subscription is created: to change them changes none that exists.
          *
          *     Needs the permission `administer`.
          */
@@ -1895,6 +1895,28 @@ export interface components {
             adminBaseUrl: string | null;
             /** Format: date-time */
             createdAt: string;
+            defaults: {
+                delivery?: {
+                    maxConcurrency?: number;
+                    maxRedirects?: number;
+                    /** @enum {string} */
+                    ordering?: "none" | "ticket";
+                    rateLimit?: {
+                        limit: number;
+                        per: string;
+                    } | null;
+                    retrySchedule?: string[];
+                    successCodes?: string;
+                    timeoutMs?: number;
+                    traceparent?: boolean;
+                };
+                /** @enum {string} */
+                dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
+                headers?: {
+                    [key: string]: string;
+                };
+                redact?: string[];
+            };
             defaultSecret: string | null;
             hasDefaultSecret: boolean;
             id: string;
@@ -2553,6 +2575,29 @@ export interface operations {
                 "application/json": {
                     /** @default null */
                     adminBaseUrl?: string | null;
+                    /** @default {} */
+                    defaults?: {
+                        delivery?: {
+                            maxConcurrency?: number;
+                            maxRedirects?: number;
+                            /** @enum {string} */
+                            ordering?: "none" | "ticket";
+                            rateLimit?: {
+                                limit: number;
+                                per: string;
+                            } | null;
+                            retrySchedule?: string[];
+                            successCodes?: string;
+                            timeoutMs?: number;
+                            traceparent?: boolean;
+                        };
+                        /** @enum {string} */
+                        dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        redact?: string[];
+                    };
                     defaultSecret?: string | null;
                     name?: string;
                     /** @default null */
@@ -2630,6 +2675,26 @@ export interface operations {
             content: {
                 "application/json": {
                     adminBaseUrl?: string | null;
+                    defaults?: {
+                        delivery?: {
+                            maxConcurrency?: number | null;
+                            maxRedirects?: number | null;
+                            ordering?: ("none" | "ticket") | null;
+                            rateLimit?: {
+                                limit: number;
+                                per: string;
+                            } | null;
+                            retrySchedule?: string[] | null;
+                            successCodes?: string | null;
+                            timeoutMs?: number | null;
+                            traceparent?: boolean | null;
+                        } | null;
+                        dialect?: ("standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template") | null;
+                        headers?: {
+                            [key: string]: string;
+                        } | null;
+                        redact?: string[] | null;
+                    } | null;
                     defaultSecret?: string | null;
                     name?: string | null;
                     portalBaseUrl?: string | null;
@@ -2639,6 +2704,26 @@ export interface operations {
                 };
                 "application/merge-patch+json": {
                     adminBaseUrl?: string | null;
+                    defaults?: {
+                        delivery?: {
+                            maxConcurrency?: number | null;
+                            maxRedirects?: number | null;
+                            ordering?: ("none" | "ticket") | null;
+                            rateLimit?: {
+                                limit: number;
+                                per: string;
+                            } | null;
+                            retrySchedule?: string[] | null;
+                            successCodes?: string | null;
+                            timeoutMs?: number | null;
+                            traceparent?: boolean | null;
+                        } | null;
+                        dialect?: ("standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template") | null;
+                        headers?: {
+                            [key: string]: string;
+                        } | null;
+                        redact?: string[] | null;
+                    } | null;
                     defaultSecret?: string | null;
                     name?: string | null;
                     portalBaseUrl?: string | null;
@@ -4859,7 +4944,7 @@ export interface operations {
                     condition?: {
                         [key: string]: unknown;
                     } | null;
-                    /** @default {} */
+                    /** @description What is absent: the tenant's default, else the dialect's */
                     delivery?: {
                         maxConcurrency?: number;
                         maxRedirects?: number;
@@ -4875,7 +4960,7 @@ export interface operations {
                         traceparent?: boolean;
                     };
                     /**
-                     * @default standard
+                     * @description Absent: the tenant's default, else `standard`
                      * @enum {string}
                      */
                     dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
@@ -4884,12 +4969,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     events: string[];
-                    /** @default {} */
+                    /** @description Absent: the tenant's defaults */
                     headers?: {
                         [key: string]: string;
                     };
                     name: string;
-                    /** @default [] */
+                    /** @description Absent: the tenant's defaults */
                     redact?: string[];
                     secret?: string | null;
                     /**
@@ -5455,7 +5540,7 @@ export interface operations {
                         condition?: {
                             [key: string]: unknown;
                         } | null;
-                        /** @default {} */
+                        /** @description What is absent: the tenant's default, else the dialect's */
                         delivery?: {
                             maxConcurrency?: number;
                             maxRedirects?: number;
@@ -5471,7 +5556,7 @@ export interface operations {
                             traceparent?: boolean;
                         };
                         /**
-                         * @default standard
+                         * @description Absent: the tenant's default, else `standard`
                          * @enum {string}
                          */
                         dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
@@ -5480,13 +5565,13 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         events: string[];
-                        /** @default {} */
+                        /** @description Absent: the tenant's defaults */
                         headers?: {
                             [key: string]: string;
                         };
                         /** @default Draft */
                         name?: string;
-                        /** @default [] */
+                        /** @description Absent: the tenant's defaults */
                         redact?: string[];
                         secret?: string | null;
                         /**
@@ -5773,7 +5858,7 @@ export interface operations {
                         condition?: {
                             [key: string]: unknown;
                         } | null;
-                        /** @default {} */
+                        /** @description What is absent: the tenant's default, else the dialect's */
                         delivery?: {
                             maxConcurrency?: number;
                             maxRedirects?: number;
@@ -5789,7 +5874,7 @@ export interface operations {
                             traceparent?: boolean;
                         };
                         /**
-                         * @default standard
+                         * @description Absent: the tenant's default, else `standard`
                          * @enum {string}
                          */
                         dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
@@ -5798,13 +5883,13 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         events: string[];
-                        /** @default {} */
+                        /** @description Absent: the tenant's defaults */
                         headers?: {
                             [key: string]: string;
                         };
                         /** @default Draft */
                         name?: string;
-                        /** @default [] */
+                        /** @description Absent: the tenant's defaults */
                         redact?: string[];
                         secret?: string | null;
                         /**
