@@ -180,6 +180,26 @@ test('so are those of a tenant that is deleted while no scheduler runs', async (
   await waitUntil(gone, { what: 'the ticket to be forgotten', timeoutMs: 10_000 });
 });
 
+test('the sweep has states of before say which clocks are open', async () => {
+  await world.putPolicy('before', resolution('PT5H'));
+  const at = await world.happens('before', created(46));
+  await world.slaWhen('before', 46, ({ clocks }) => clocks.length > 0);
+  await world.stopScheduler(scheduler);
+  const states = await new Kvm(world.broker.js).open(BUCKETS.timers);
+  const last = { last_by_subj: `$KV.${BUCKETS.timers}.before.>` };
+  const stored = async () => world.broker.jsm.direct.getMessage(`KV_${BUCKETS.timers}`, last);
+  const entry = await stored();
+  expect(entry?.header.get(SLA_MARKS.open)).toBe(`resolution:${at + 300 * MINUTE}`);
+  const { open: _open, ...state } = entry?.json<{ open: unknown }>() ?? {};
+  await states.put(entry?.subject.slice(`$KV.${BUCKETS.timers}.`.length) ?? '', JSON.stringify(state));
+  expect((await stored())?.header?.get(SLA_MARKS.open) ?? '').toBe('');
+  await forgetClaims();
+  scheduler = await world.startScheduler();
+  const isSaid = async () =>
+    (await stored())?.header?.get(SLA_MARKS.open) === `resolution:${at + 300 * MINUTE}` || undefined;
+  await waitUntil(isSaid, { what: 'the mark', timeoutMs: 10_000 });
+});
+
 test('tenants that promise nothing leave nothing behind', async () => {
   await world.happens('nothing', created(50));
   await world.settled();

@@ -16,13 +16,18 @@ const factSchema = z.object({
   putAway: z.object({ spam: flag, trash: flag, deleted: flag }).default({}),
 });
 
+const metric = z.enum(['first_response', 'next_response', 'resolution', 'response', 'solution']);
 const settledSchema = z.object({
-  metric: z.enum(['first_response', 'next_response', 'resolution', 'response', 'solution']),
+  metric,
   cycle: z.string(),
   startedAt: z.number(),
   endedAt: z.number(),
   promised: z.object({ targetMs: z.number(), due: z.number().nullable() }).nullable(),
 });
+
+/** A clock that has not ended: its metric, and what is due; null while it stands still. */
+const openClockSchema = z.object({ metric, due: z.number().nullable() });
+export type OpenClock = z.infer<typeof openClockSchema>;
 
 /**
  * Authoritative state of a ticket's promises in the bucket of timers, under `<tenant>.<hash of the ticket's id>`. Instants are
@@ -35,6 +40,8 @@ export const slaStateSchema = z.object({
   version: z.number().int(),
   /** The next alarm as of the last write. */
   next: z.number().nullable(),
+  /** The clocks that had not ended as of the last write. */
+  open: z.array(openClockSchema).default([]),
   facts: z.array(factSchema),
   thinnedTo: z.object(position).nullable(),
   settled: z.array(settledSchema),
@@ -56,11 +63,32 @@ export type SlaState = z.infer<typeof slaStateSchema>;
 export const SLA_MARKS = {
   /** The next alarm, in epoch milliseconds; empty: none. */
   next: 'Deskhook-Sla-Next',
+  /** The clocks that have not ended, as `openMark` writes them. Empty: written by a release that did not say it. */
+  open: 'Deskhook-Sla-Open',
   /** The mark of the policies; `SLA_AT_REST` for a ticket that other policies would not change. */
   policies: 'Deskhook-Sla-Policies',
 } as const;
 
 export const SLA_AT_REST = 'at-rest';
+
+const NONE_OPEN = 'none';
+
+/** Open clocks as a mark: `resolution:1771340400000,next_response:`. */
+export function openMark(clocks: readonly OpenClock[]): string {
+  return clocks.map(({ metric: name, due: at }) => `${name}:${at ?? ''}`).join(',') || NONE_OPEN;
+}
+
+/** The open clocks of a mark; null where there is none, or none that is understood. */
+export function parseOpenMark(mark: string): readonly OpenClock[] | null {
+  if (mark === NONE_OPEN) return [];
+  const parts = mark.split(',').map((part) => {
+    const [name, at = ''] = part.split(':');
+    return openClockSchema.safeParse({ metric: name, due: at === '' ? null : Number(at) });
+  });
+  return parts.every(({ success }) => success)
+    ? parts.flatMap(({ data }) => (data === undefined ? [] : [data]))
+    : null;
+}
 
 /** What the sweep remembers, under a key that is no ticket's. */
 export const slaSweepSchema = z.object({

@@ -19,6 +19,8 @@ export interface BucketSource {
   readonly bucket: string;
   /** Keys, with wildcards. */
   readonly filters: readonly string[];
+  /** Headers that are followed instead of the entries, which then do not travel: `put` gets these, empty where there is none. */
+  readonly marks?: readonly string[];
 }
 
 /**
@@ -76,6 +78,7 @@ export class BucketView {
   /** A broker that restarts forgets the reader; without this the client would notice seconds later. */
   private async followAnewOnReconnect(): Promise<void> {
     for await (const status of this.broker.connection.status()) {
+      if (this.closed) return;
       if (status.type === 'reconnect') await this.stop();
     }
   }
@@ -97,6 +100,7 @@ export class BucketView {
     const consumer = await this.broker.js.consumers.get(stream, {
       filter_subjects,
       deliver_policy: DeliverPolicy.LastPerSubject,
+      headers_only: this.source.marks !== undefined,
     });
     const { num_pending } = await consumer.info();
     if (num_pending === 0) this.markLoaded();
@@ -122,10 +126,16 @@ export class BucketView {
 
   private put(key: string, message: JsMsg): void {
     try {
-      this.listener.put(key, message.json(), message.seq);
+      this.listener.put(key, this.valueOf(message), message.seq);
     } catch (error) {
       this.log.error({ bucket: this.source.bucket, key, err: error }, 'bucket-view.record-refused');
     }
+  }
+
+  private valueOf(message: JsMsg): unknown {
+    const { marks } = this.source;
+    if (marks === undefined) return message.json();
+    return Object.fromEntries(marks.map((name) => [name, message.headers?.get(name) ?? '']));
   }
 
   private markLoaded(): void {

@@ -7,6 +7,7 @@ import { AlarmClock } from './alarm-clock.js';
 import { AlarmsConsumer } from './alarms.consumer.js';
 import { EventFilter } from './event-filter.js';
 import { EventsConsumer } from './events.consumer.js';
+import { OPEN_CLOCKS_LIMITS, OpenClocksView } from './open-clocks.view.js';
 import { PoliciesView } from './policies.view.js';
 import { readSchedulerConfig, type SchedulerConfig } from './scheduler.config.js';
 import { SlaClocksRpc } from './sla-clocks.rpc.js';
@@ -58,6 +59,7 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
   const everyMs = config.DESKHOOK_SLA_SWEEP_MINUTES * MINUTE_MS;
   const store = new SlaStateStore(broker);
   const policies = new PoliciesView(broker, logger);
+  const open = new OpenClocksView(broker, OPEN_CLOCKS_LIMITS, logger);
   const clock = new AlarmClock(broker, publisher, horizonMs);
   const progress = new ConsumerProgress(broker, STREAMS.events, CONSUMERS.schedulerEvents);
   const sla = new SlaService({ store, policies, clock, publisher, progress }, logger);
@@ -68,7 +70,8 @@ function providers({ broker, config, publisher, logger, health }: ServiceContext
     { provide: PoliciesView, useValue: policies },
     { provide: EventFilter, useValue: new EventFilter(policies, store) },
     { provide: SlaService, useValue: sla },
-    { provide: SlaClocksService, useValue: new SlaClocksService(policies, store, sla) },
+    { provide: OpenClocksView, useValue: open },
+    { provide: SlaClocksService, useValue: new SlaClocksService(policies, open, sla) },
     { provide: TenantChangeService, useValue: changes },
     { provide: SweepService, useValue: sweep },
     { provide: StreamJanitor, useValue: new StreamJanitor(broker, logger) },

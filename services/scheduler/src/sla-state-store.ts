@@ -1,4 +1,11 @@
-import { BUCKETS, SLA_AT_REST, SLA_MARKS, slaStateSchema, type SlaState } from '@deskhook/contracts';
+import {
+  BUCKETS,
+  openMark,
+  SLA_AT_REST,
+  SLA_MARKS,
+  slaStateSchema,
+  type SlaState,
+} from '@deskhook/contracts';
 import { derivedId, type SlaFact } from '@deskhook/domain';
 import {
   MarkedBucket,
@@ -55,7 +62,11 @@ export class SlaStateStore {
   async write({ key, state, entry, keepMs }: SlaWrite): Promise<boolean> {
     this.used.add(state.tenant);
     const policies = state.isReduced ? SLA_AT_REST : state.policies;
-    const marks = { [SLA_MARKS.next]: String(state.next ?? ''), [SLA_MARKS.policies]: policies };
+    const marks = {
+      [SLA_MARKS.next]: String(state.next ?? ''),
+      [SLA_MARKS.open]: openMark(state.open),
+      [SLA_MARKS.policies]: policies,
+    };
     return this.bucket.replace(key, entry, stateText(state), { marks, keepMs });
   }
 

@@ -1,5 +1,6 @@
 import type { SlaState } from '@deskhook/contracts';
 import { withSlaFact, withTicket, type SlaVerdict, type TicketSnapshot } from '@deskhook/domain';
+import { openStatus } from './clock-item.js';
 import type { SelectingPolicy } from './policy-of-record.js';
 import type { TicketNews } from './ticket-news.js';
 
@@ -16,6 +17,7 @@ export function newState(tenant: string, ticketId: string): SlaState {
     ticketId,
     version: 0,
     next: null,
+    open: [],
     facts: [],
     thinnedTo: null,
     settled: [],
@@ -60,6 +62,9 @@ export function withVerdict({ state, policy, policies, verdict }: JudgedState): 
     ticketId: state.ticketId,
     version: state.version,
     next: verdict.next,
+    open: verdict.clocks
+      .filter((clock) => openStatus(clock) !== null)
+      .map(({ metric, due }) => ({ metric, due })),
     facts: [...facts],
     thinnedTo,
     settled: [...settled],

@@ -122,7 +122,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   private needsLook(entry: ScannedEntry, last: SlaSweep | null, now: number): boolean {
     const tenant = tenantOf(entry.key);
     if (this.parts.policies.isGone(tenant)) return true;
-    if (isStale(entry, this.parts.policies.mark(tenant))) return true;
+    if (isStale(entry, this.parts.policies.mark(tenant)) || entry.mark(SLA_MARKS.open) === '') return true;
     const mark = entry.mark(SLA_MARKS.next);
     if (mark === '') return false;
     const next = Number(mark);

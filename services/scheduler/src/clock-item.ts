@@ -3,7 +3,7 @@ import type { SlaClock } from '@deskhook/domain';
 import type { JudgedState } from './sla-state.js';
 
 /** The clocks of a ticket that have not ended, as the list of a tenant's clocks shows them. */
-export function openClocks({ state, policy, verdict }: JudgedState): SlaClockItem[] {
+export function clockItems({ state, policy, verdict }: JudgedState): SlaClockItem[] {
   return verdict.clocks.flatMap((clock) => {
     const status = openStatus(clock);
     if (status === null) return [];
@@ -29,7 +29,7 @@ export function openClocks({ state, policy, verdict }: JudgedState): SlaClockIte
 }
 
 /** Null: it has ended, or its ticket is put away. */
-function openStatus({ status }: SlaClock): SlaClockItem['status'] | null {
+export function openStatus({ status }: SlaClock): SlaClockItem['status'] | null {
   switch (status) {
     case 'running':
     case 'paused':
