@@ -9,7 +9,13 @@ import { DeliveriesRepository } from '../../services/logs/src/ingest/deliveries.
 import { EventsConsumer } from '../../services/logs/src/ingest/events.consumer.js';
 import { EventsRepository } from '../../services/logs/src/ingest/events.repository.js';
 import { LogTerms } from '../../services/logs/src/ingest/log-terms.js';
+import { SubscriptionHealthRepository } from '../../services/logs/src/health/subscription-health.repository.js';
+import { SubscriptionHealthService } from '../../services/logs/src/health/subscription-health.service.js';
 import { EvaluationsRepository } from '../../services/logs/src/ledger/evaluations.repository.js';
+import { LedgerIntakeRepository } from '../../services/logs/src/ledger/ledger-intake.repository.js';
+import { FailingEndpointsRepository } from '../../services/logs/src/overview/failing-endpoints.repository.js';
+import { OverviewRepository } from '../../services/logs/src/overview/overview.repository.js';
+import { OverviewService } from '../../services/logs/src/overview/overview.service.js';
 import { DeadLetterLogRepository } from '../../services/logs/src/query/dead-letter-log.repository.js';
 import { DeliveryLogRepository } from '../../services/logs/src/query/delivery-log.repository.js';
 import { EventLogRepository } from '../../services/logs/src/query/event-log.repository.js';
@@ -29,6 +35,7 @@ export async function startBenchLog(databaseUrl: string) {
   const days = new LogDays(new PartitionsRepository(database));
   const terms = new LogTerms(database);
   const search = new LogTermSearch(database);
+  const stats = new StatsRepository(database);
   return {
     database,
     days,
@@ -43,7 +50,14 @@ export async function startBenchLog(databaseUrl: string) {
     deliveryLog: new DeliveryLogRepository(database, search),
     eventLog: new EventLogRepository(database),
     deadLetterLog: new DeadLetterLogRepository(database),
-    stats: new StatsService(new StatsRepository(database), search),
+    stats: new StatsService(stats, search),
+    ledger: new LedgerIntakeRepository(database),
+    health: new SubscriptionHealthService(new SubscriptionHealthRepository(database)),
+    overview: new OverviewService(
+      new OverviewRepository(database),
+      new FailingEndpointsRepository(database),
+      stats,
+    ),
   };
 }
 export type BenchLog = Awaited<ReturnType<typeof startBenchLog>>;

@@ -36,6 +36,7 @@ async function storeAndAsk(options: LogsOptions, say: (line: string) => void) {
   const filled = await fill(log, { ...options, now }, { postgresPid: postgres.pid, say });
   const sizes = await tableSizes(log.database);
   const bytes = sizes.reduce((sum, { heap, indexes }) => sum + heap + indexes, 0);
+  await log.ledger.settle();
   say('asking');
   const answered = await answer({ log, days: options.days, now }, options.questions);
   return { filled, sizes, bytesPerAttempt: bytes / filled.attempts, answered };

@@ -5,6 +5,7 @@ import type { BenchLog } from './bench-log.js';
 import { subscriptionOf, SUBSCRIPTIONS, TENANTS, TICKETS, TYPES } from './helpdesk-day.js';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const LIMIT = 50;
 
 /** How long a question of the contract took. */
@@ -107,6 +108,7 @@ function questions({ log, days, now }: Setting, ids: SampleIds): Record<string, 
     'dead letters: reason': async () =>
       (await log.deadLetterLog.list(tenant, { limit: LIMIT, reason: 'hop_limit' })).items.length,
     ...statistics({ log, days, now }, tenant),
+    ...consolePages({ log, days, now }, tenant),
   };
 }
 
@@ -125,6 +127,27 @@ function statistics({ log, days, now }: Setting, tenant: string): Record<string,
     'statistics: a subscription, every hour of a week': (random) =>
       ask({ ...since(Math.min(days, 7)), bucket: '1h', ...subscription(random) }),
     'statistics: a type, the last day': (random) => ask({ type: random.pick(TYPES) }),
+  };
+}
+
+/** What pages of the console ask for whenever they are opened. */
+function consolePages({ log, days, now }: Setting, tenant: string): Record<string, Ask> {
+  const overview = async (hours: number): Promise<number> => {
+    const from = iso(now - Math.min(days * DAY_MS, hours * HOUR_MS));
+    return (await log.overview.of(tenant, { from, to: iso(now) }, now)).worstEndpoints.length;
+  };
+  const ids = (count: number) =>
+    Array.from({ length: Math.min(count, SUBSCRIPTIONS) }, (_, index) => subscriptionOf(tenant, index));
+  const health = async (subscription: string[], length: number): Promise<number> => {
+    const query = { subscription, from: iso(now - Math.min(days, length) * DAY_MS), to: iso(now) };
+    return (await log.health.of({ tenant, query }, now)).items.length;
+  };
+  return {
+    'overview: an hour': () => overview(1),
+    'overview: a day': () => overview(24),
+    'overview: 31 days': () => overview(31 * 24),
+    'health: 50 subscriptions, a day': () => health(ids(50), 1),
+    'health: 100 subscriptions, 31 days': () => health(ids(100), 31),
   };
 }
 
