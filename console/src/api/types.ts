@@ -3,6 +3,13 @@ import type { components, operations } from './schema.gen.js';
 /** What the API's answers are called in its OpenAPI document. */
 type Schemas = components['schemas'];
 
+/** As `ask` answers: the client's types leave out what is always null, such as stored credentials. */
+type Answered<T> = T extends (infer Item)[]
+  ? Answered<Item>[]
+  : T extends object
+    ? { [Key in keyof T as NonNullable<T[Key]> extends never ? never : Key]: Answered<T[Key]> }
+    : T;
+
 export type ApiKey = Schemas['ApiKey'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type Attempt = Schemas['Attempt'];
@@ -19,7 +26,7 @@ export type Problem = Schemas['Problem'];
 export type Replay = Schemas['Replay'];
 export type SlaPolicy = Schemas['SlaPolicy'];
 export type Stats = Schemas['Stats'];
-export type Subscription = Schemas['Subscription'];
+export type Subscription = Answered<Schemas['Subscription']>;
 export type Tenant = Schemas['Tenant'];
 export type TestAnswer = Schemas['TestAnswer'];
 export type TicketSla = Schemas['TicketSla'];
@@ -39,7 +46,7 @@ export type AnswerOf<Id extends keyof operations> = operations[Id]['responses'] 
   ? {
       [Status in keyof Responses]: Status extends 200 | 201 | 202
         ? Responses[Status] extends { readonly content: { readonly 'application/json': infer Body } }
-          ? Body
+          ? Answered<Body>
           : never
         : never;
     }[keyof Responses]
