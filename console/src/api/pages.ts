@@ -8,9 +8,12 @@ interface Page<Row> {
 interface PagesOptions<Row> {
   readonly key: QueryKey;
   readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
-  /** Asks again after so long; false: only when told to. */
+  /** Asks again after so long, while only the first pages are looked at; false: only when told to. */
   readonly refreshMs?: number | false;
 }
+
+/** To ask again is to ask for every page that was read. */
+const REFRESHED_MAX = 2;
 
 /** A list that is read page by page, in the form that RecordTable takes. */
 export function usePages<Row>({ key, load, refreshMs = false }: PagesOptions<Row>) {
@@ -19,7 +22,7 @@ export function usePages<Row>({ key, load, refreshMs = false }: PagesOptions<Row
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: Page<Row>) => nextCursor ?? undefined,
-    refetchInterval: refreshMs,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > REFRESHED_MAX ? false : refreshMs),
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   return {

@@ -84,6 +84,9 @@ function Brand() {
   );
 }
 
+/** What lies below the overview is not the overview: which area a page is in, `isIn` tells. */
+const EXACT = { exact: true } as const;
+
 function Navigation() {
   const tenant = useTenant();
   const { pathname } = useLocation();
@@ -92,7 +95,7 @@ function Navigation() {
       {NAV.map((entry) => (
         <NavLink
           key={entry.label}
-          renderRoot={(props) => <Link to={entry.to} params={{ tenant }} {...props} />}
+          renderRoot={(props) => <Link to={entry.to} params={{ tenant }} activeOptions={EXACT} {...props} />}
           label={entry.label}
           leftSection={<entry.icon size={18} stroke={1.7} />}
           active={isIn(entry, pathname)}

@@ -39,9 +39,7 @@ export function JsonEditor({ label, value, onChange, faults = [], rows = 18 }: J
   return (
     <Box>
       <div className={classes.root} data-faulty={marks.length > 0 || undefined}>
-        <div className={classes.gutter} aria-hidden>
-          <div style={{ transform: `translateY(${-scrollTop}px)` }}>{lineNumbers(value)}</div>
-        </div>
+        <Gutter lines={lineAt(value, value.length)} scrollTop={scrollTop} />
         <div className={classes.pane}>
           {marks.map(
             ({ line, fault }) =>
@@ -114,7 +112,18 @@ function markOf(text: string, found: JsonPlaces, fault: FieldFault): Mark {
   return { fault, ...place, line: lineAt(text, place.start) };
 }
 
-function lineNumbers(text: string): string {
-  const lines = lineAt(text, text.length);
-  return Array.from({ length: lines }, (_, index) => index + 1).join('\n');
+/** As wide as its longest number; as high as what stands beside it. */
+function Gutter({ lines, scrollTop }: { readonly lines: number; readonly scrollTop: number }) {
+  const numbers = useMemo(() => Array.from({ length: lines }, (_, index) => index + 1).join('\n'), [lines]);
+  return (
+    <div
+      className={classes.gutter}
+      style={{ width: `calc(${Math.max(2, String(lines).length)}ch + 18px)` }}
+      aria-hidden
+    >
+      <div className={classes.numbers} style={{ transform: `translateY(${-scrollTop}px)` }}>
+        {numbers}
+      </div>
+    </div>
+  );
 }

@@ -1,11 +1,16 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { eventSearch, explanationSearch } from './event-search.js';
 
-const list = createRoute({ getParentRoute: () => tenantRoute, path: 'events' }).lazy(() =>
-  import('./events.page.js').then(({ Route }) => Route),
-);
-const one = createRoute({ getParentRoute: () => tenantRoute, path: 'events/$id' }).lazy(() =>
-  import('./event.page.js').then(({ Route }) => Route),
-);
+const list = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: 'events',
+  validateSearch: eventSearch,
+}).lazy(() => import('./events.page.js').then(({ Route }) => Route));
+const one = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: 'events/$id',
+  validateSearch: explanationSearch,
+}).lazy(() => import('./event.page.js').then(({ Route }) => Route));
 
 export const eventRoutes = [list, one] as const;
