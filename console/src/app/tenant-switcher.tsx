@@ -113,9 +113,11 @@ function SessionItems() {
       <Menu.Item
         leftSection={<IconLogout size={15} />}
         onClick={() => {
-          signOut();
-          queries.clear();
-          void navigate({ to: '/sign-in' });
+          // The page goes first: without a key it would ask who is signed in.
+          void navigate({ to: '/sign-in' }).finally(() => {
+            signOut();
+            queries.clear();
+          });
         }}
       >
         Sign out

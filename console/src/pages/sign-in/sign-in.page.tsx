@@ -18,6 +18,7 @@ export function SignInPage() {
   const asked = useMutation({
     mutationFn: (presented: string) => queries.fetchQuery(selfQuery(presented)),
     onSuccess: (self, presented) => {
+      if (!self.permissions.includes('read')) return;
       signIn({ key: presented, tenant: self.tenant, label: labelOf(self) });
       if (back === undefined) void navigate({ to: '/' });
       else router.history.push(back);
