@@ -76,6 +76,13 @@ export async function signIn(page: Page, key: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** Goes to an address and waits until the page has its heading and everything that it loads at first. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+}
+
 async function keysOf(api: ApiWorld): Promise<ConsoleWorld['keys']> {
   const made: Partial<Record<Role, string>> = {};
   for (const role of ROLES) made[role] = await api.keyFor(TENANT, role);
