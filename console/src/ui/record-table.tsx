@@ -135,7 +135,7 @@ function Rows<Row>(props: RecordTableProps<Row> & { readonly rows: readonly Row[
               style={{ transform: `translateY(${start - top}px)` }}
             >
               {selection !== undefined && (
-                <div role="cell">
+                <div role="cell" className={classes.check}>
                   <Checkbox
                     size="xs"
                     aria-label={`Select ${rowName(row)}`}
