@@ -5,9 +5,9 @@ interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
-interface PagesOptions<Row> {
+interface PagesOptions<Answer> {
   readonly key: QueryKey;
-  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
+  readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Answer>;
   /** Asks again after so long, while only the first pages are looked at; false: only when told to. */
   readonly refreshMs?: number | false;
 }
@@ -16,12 +16,16 @@ interface PagesOptions<Row> {
 const REFRESHED_MAX = 2;
 
 /** A list that is read page by page, in the form that RecordTable takes. */
-export function usePages<Row>({ key, load, refreshMs = false }: PagesOptions<Row>) {
+export function usePages<Row, Answer extends Page<Row> = Page<Row>>({
+  key,
+  load,
+  refreshMs = false,
+}: PagesOptions<Answer & Page<Row>>) {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }: Page<Row>) => nextCursor ?? undefined,
+    getNextPageParam: ({ nextCursor }: Answer & Page<Row>) => nextCursor ?? undefined,
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > REFRESHED_MAX ? false : refreshMs),
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;

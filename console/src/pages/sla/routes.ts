@@ -1,9 +1,12 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { clockSearch } from './clock-search.js';
 
-const clocks = createRoute({ getParentRoute: () => tenantRoute, path: 'sla' }).lazy(() =>
-  import('./sla-clocks.page.js').then(({ Route }) => Route),
-);
+const clocks = createRoute({
+  getParentRoute: () => tenantRoute,
+  path: 'sla',
+  validateSearch: clockSearch,
+}).lazy(() => import('./sla-clocks.page.js').then(({ Route }) => Route));
 const policies = createRoute({ getParentRoute: () => tenantRoute, path: 'sla/policies' }).lazy(() =>
   import('./sla-policies.page.js').then(({ Route }) => Route),
 );

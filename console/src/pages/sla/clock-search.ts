@@ -1,0 +1,17 @@
+import { isMetric, type Metric } from './metrics.js';
+
+const STATUSES = ['running', 'paused', 'breached'] as const;
+export type OpenStatus = (typeof STATUSES)[number];
+export const isOpenStatus = (value: unknown): value is OpenStatus =>
+  STATUSES.some((status) => status === value);
+
+/** What the address of the list of clocks says. */
+export interface ClockSearch {
+  readonly status?: OpenStatus;
+  readonly metric?: Metric;
+}
+
+export const clockSearch = ({ status, metric }: Record<string, unknown>): ClockSearch => ({
+  ...(isOpenStatus(status) ? { status } : {}),
+  ...(isMetric(metric) ? { metric } : {}),
+});
