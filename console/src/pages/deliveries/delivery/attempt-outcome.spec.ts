@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DeliveryStatus } from '../../api/types.js';
+import type { DeliveryStatus } from '../../../api/types.js';
 import { outcomeOf, shortOutcome } from './attempt-outcome.js';
 
 function outcomes(status: DeliveryStatus, codes: readonly (number | null)[], successCodes = '2xx') {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LiveAttempt } from '../../api/types.js';
+import type { LiveAttempt } from '../../../api/types.js';
 import { EMPTY_TAIL, released, TAIL_ROWS_MAX, taken } from './tail-rows.js';
 
 function attempt(number: number): LiveAttempt {

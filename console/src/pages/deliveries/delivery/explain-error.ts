@@ -1,4 +1,4 @@
-import type { Attempt } from '../../api/types.js';
+import type { Attempt } from '../../../api/types.js';
 
 export interface Explanation {
   /** What happened, in a few words. */

@@ -1,5 +1,5 @@
-import type { Replay } from '../../api/types.js';
-import { count } from '../../ui/format.js';
+import type { Replay } from '../../../api/types.js';
+import { count } from '../../../ui/format.js';
 
 const SKIPS: Readonly<Record<string, string>> = {
   pending: 'still pending: on its way already',

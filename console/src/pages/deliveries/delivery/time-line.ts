@@ -1,4 +1,4 @@
-import type { Attempt, DeliveryDetail } from '../../api/types.js';
+import type { Attempt, DeliveryDetail } from '../../../api/types.js';
 
 /** One point of a delivery's time line. */
 export type Point =

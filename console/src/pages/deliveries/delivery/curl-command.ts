@@ -1,4 +1,4 @@
-import type { Attempt } from '../../api/types.js';
+import type { Attempt } from '../../../api/types.js';
 
 /** Headers that curl sets by itself. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['content-length', 'host', 'connection', 'transfer-encoding']);

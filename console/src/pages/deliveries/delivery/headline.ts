@@ -1,5 +1,5 @@
-import type { DeliveryDetail } from '../../api/types.js';
-import { duration } from '../../ui/format.js';
+import type { DeliveryDetail } from '../../../api/types.js';
+import { duration } from '../../../ui/format.js';
 import { outcomeOf } from './attempt-outcome.js';
 
 export interface Headline {

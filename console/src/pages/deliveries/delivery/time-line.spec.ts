@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Attempt, DeliveryDetail } from '../../api/types.js';
+import type { Attempt, DeliveryDetail } from '../../../api/types.js';
 import { durationMs, gapHeight, timeLine } from './time-line.js';
 
 const NOW = Date.parse('2026-02-17T14:45:00.000Z');

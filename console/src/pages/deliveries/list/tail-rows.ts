@@ -1,4 +1,4 @@
-import type { LiveAttempt } from '../../api/types.js';
+import type { LiveAttempt } from '../../../api/types.js';
 
 export const TAIL_ROWS_MAX = 500;
 

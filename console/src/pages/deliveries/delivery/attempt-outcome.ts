@@ -1,4 +1,4 @@
-import type { Attempt, DeliveryDetail } from '../../api/types.js';
+import type { Attempt, DeliveryDetail } from '../../../api/types.js';
 
 export type Outcome = 'success' | 'failure';
 
