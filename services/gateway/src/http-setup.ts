@@ -10,6 +10,8 @@ import { serveConsole } from './console-pages.js';
 
 /** Bodies of everything but events. */
 const BODY_BYTES_MAX = 256 * 1024;
+/** A body with one event of the largest size in it, however it is written as JSON. */
+const EVENT_IN_BODY_BYTES_MAX = 2 * 1024 * 1024;
 /** Bodies of event batches. */
 export const EVENTS_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -42,7 +44,7 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = route.url.endsWith('/events') ? EVENTS_BYTES_MAX : BODY_BYTES_MAX;
+    route.bodyLimit = bodyBytesMax(route.url);
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
@@ -54,6 +56,11 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
     done();
   });
   serveConsole(fastify);
+}
+
+function bodyBytesMax(route: string): number {
+  if (route.endsWith('/events')) return EVENTS_BYTES_MAX;
+  return route.endsWith('/dead-letters/:id/replay') ? EVENT_IN_BODY_BYTES_MAX : BODY_BYTES_MAX;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { HEADERS, subjects, type RpcAnswer, type RpcRequest } from '@deskhook/contracts';
+import { FailureError, HEADERS, subjects, type RpcAnswer, type RpcRequest } from '@deskhook/contracts';
 import { Publisher } from '@deskhook/messaging';
 import { Injectable } from '@nestjs/common';
 import { DeadLetterLogRepository } from '../query/dead-letter-log.repository.js';
@@ -36,13 +36,20 @@ export class DeadLetterReplayService {
     id: string,
     event: MendedEvent,
   ): Promise<RpcAnswer<'logs.dead-letters.replay'>> {
-    if ((await this.deadLetters.find(tenant, id)) === null) throw unknownDeadLetter(id);
+    const letter = await this.deadLetters.find(tenant, id);
+    if (letter === null) throw unknownDeadLetter(id);
+    if (!letter.subject.startsWith(subjects.event(tenant, ''))) throw notAnEvent(letter.subject);
     const subject = subjects.event(tenant, event.type);
     const headers = { [HEADERS.replayOf]: id };
     await this.publisher.publish({ subject, payload: Buffer.from(event.payload), headers });
     await this.deadLetters.markReplayed(tenant, id);
     return { id, subject };
   }
+}
+
+function notAnEvent(subject: string): FailureError {
+  const detail = `It was no event of the tenant but came on "${subject}", so no event can take its place: replay it without one`;
+  return new FailureError({ kind: 'conflict', detail });
 }
 
 function cut(fullBytes: number, keptBytes: number): ReplayRefusedError {
