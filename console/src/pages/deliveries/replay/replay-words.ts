@@ -61,3 +61,11 @@ export function shares({ selected, replayed, skipped, failed }: Progress) {
 export function progressWords({ selected, replayed, skipped, failed }: Progress): string {
   return `${count(replayed + skipped + failed)} of ${count(selected)}`;
 }
+
+/** What a replay is called at the head of its page. */
+export function replayTitle({ kind, state, selected }: Pick<Replay, 'kind' | 'state' | 'selected'>): string {
+  const one = kind === 'deliveries' ? 'delivery' : 'dead letter';
+  const many = kind === 'deliveries' ? 'deliveries' : 'dead letters';
+  const what = `${count(selected)} ${selected === 1 ? one : many}`;
+  return state === 'running' ? `Replaying ${what}` : `Replay of ${what}`;
+}
