@@ -1,8 +1,45 @@
-import { createLazyRoute } from '@tanstack/react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { createLazyRoute, useNavigate } from '@tanstack/react-router';
+import { api, ask } from '../../api/client.js';
+import { asProblem } from '../../api/problem.js';
+import { useTenant } from '../../app/use-session.js';
+import { notifyDone } from '../../ui/notify.js';
 import { PageHeader } from '../../ui/page-header.js';
+import { calendarBody, newCalendar, type CalendarDraft } from './calendar-draft.js';
+import { CalendarForm } from './calendar-form.js';
 
 export const Route = createLazyRoute('/t/$tenant/sla/calendars/new')({ component: NewCalendarPage });
 
 function NewCalendarPage() {
-  return <PageHeader title="New calendar" />;
+  const tenant = useTenant();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: (draft: CalendarDraft) =>
+      ask(
+        api.POST('/v1/tenants/{tenant}/calendars', {
+          params: { path: { tenant } },
+          body: calendarBody(draft),
+        }),
+      ),
+    onSuccess: async ({ name }) => {
+      await queries.invalidateQueries({ queryKey: ['calendars', tenant] });
+      notifyDone(`The calendar "${name}" was created`);
+      void navigate({ to: '/t/$tenant/sla/calendars', params: { tenant } });
+    },
+  });
+  return (
+    <>
+      <PageHeader
+        title="New calendar"
+        back={{ link: { to: '/t/$tenant/sla/calendars', params: { tenant } }, label: 'Calendars' }}
+      />
+      <CalendarForm
+        initial={newCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone)}
+        isSaving={save.isPending}
+        problem={save.isError ? asProblem(save.error) : null}
+        onSave={(draft) => save.mutate(draft)}
+      />
+    </>
+  );
 }
