@@ -32,11 +32,12 @@ export type TestAnswer = Schemas['TestAnswer'];
 export type TicketSla = Schemas['TicketSla'];
 
 /** The JSON body that an operation takes. */
-export type BodyOf<Id extends keyof operations> = operations[Id] extends {
-  readonly requestBody: { readonly content: { readonly 'application/json': infer Body } };
-}
-  ? Body
-  : never;
+export type BodyOf<Id extends keyof operations> =
+  NonNullable<operations[Id]['requestBody']> extends {
+    readonly content: { readonly 'application/json': infer Body };
+  }
+    ? Body
+    : never;
 
 /** The query that an operation takes. */
 export type QueryOf<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>;

@@ -76,7 +76,7 @@ export function JsonEditor({ label, value, onChange, faults = [], rows = 18 }: J
                   Line {mark.line}
                 </Anchor>
               )}{' '}
-              <Text span size="sm" c="var(--mantine-color-error)">
+              <Text span size="sm" className={classes.fault}>
                 {mark.fault.detail}
               </Text>
             </li>

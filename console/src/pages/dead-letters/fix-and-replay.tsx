@@ -57,7 +57,7 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
           replaying.reset();
         }}
         faults={faults}
-        rows={22}
+        rows={rowsOf(original)}
       />
       {problem !== null && problem.faults.length === 0 && <ErrorState problem={problem} />}
       {replaying.isSuccess && <Outcome letter={letter} published={replaying.variables.published} />}
@@ -82,6 +82,11 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
     </Stack>
   );
 }
+
+const ROWS_MIN = 12;
+const ROWS_MAX = 24;
+const rowsOf = (text: string): number =>
+  Math.min(ROWS_MAX, Math.max(ROWS_MIN, text.split('\n', ROWS_MAX).length + 1));
 
 function askAgain(onConfirm: () => void): void {
   confirm({
