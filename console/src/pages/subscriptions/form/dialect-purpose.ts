@@ -1,6 +1,17 @@
 import type { DialectName } from './draft.js';
 import type { SecretForm } from './secret-text.js';
 
+export const DIALECT_NAMES = [
+  'standard',
+  'cloudevents',
+  'supportcandy',
+  'supportbee',
+  'supportgenix',
+  'movidesk',
+  'shahiassist',
+  'template',
+] as const satisfies readonly DialectName[];
+
 interface Purpose {
   /** What it is for, in a sentence. */
   readonly purpose: string;

@@ -44,13 +44,20 @@ it('forgets faults of what was changed since', () => {
 });
 
 it('says what is obviously missing', () => {
-  expect(obviousFaults(inputOf(newDraft({})), false).map(({ pointer }) => pointer)).toEqual([
+  expect(obviousFaults(newDraft({}), false).map(({ pointer }) => pointer)).toEqual([
     '/name',
     '/urls',
     '/events',
   ]);
-  expect(obviousFaults(inputOf(draft), false)).toEqual([]);
-  expect(obviousFaults(inputOf({ ...draft, urls: ['', 'http://a.example'] }), true)).toEqual([
+  expect(obviousFaults(draft, false)).toEqual([]);
+  expect(obviousFaults({ ...draft, urls: ['', 'http://a.example'] }, true)).toEqual([
     { pointer: '/urls/0', detail: 'this dialect only sends to https' },
+  ]);
+});
+
+it('says which header would get lost', () => {
+  const headers = ['x-a', 'x-b', ' X-A', '', ''].map((name, value) => ({ name, value: String(value) }));
+  expect(obviousFaults({ ...draft, headers }, false)).toEqual([
+    { pointer: '/headers/X-A', detail: 'stands there twice: a header has one value' },
   ]);
 });

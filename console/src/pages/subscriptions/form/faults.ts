@@ -1,6 +1,6 @@
 import { pointerTokens } from '../../../api/field-faults.js';
 import type { FieldFault } from '../../../api/problem.js';
-import type { SubscriptionInput } from './draft.js';
+import { filledUrls, inputOf, type Draft, type SubscriptionInput } from './draft.js';
 import { isObject, isSame } from './is-same.js';
 import { urlProblem } from './urls.js';
 
@@ -82,16 +82,33 @@ function valueAt(value: unknown, tokens: readonly string[]): unknown {
 }
 
 /** What is obviously missing or wrong, so that nobody has to ask the API for it. */
-export function obviousFaults(input: SubscriptionInput, httpsOnly: boolean): readonly FieldFault[] {
-  const urls = Array.isArray(input.urls) ? input.urls : [input.urls];
+export function obviousFaults(draft: Draft, httpsOnly: boolean): readonly FieldFault[] {
+  const { name, events } = inputOf(draft);
+  const urls = filledUrls(draft.urls);
   const urlFaults = urls.flatMap((url, index) => {
     const detail = urlProblem(url, httpsOnly);
     return detail === null ? [] : [{ pointer: `/urls/${index}`, detail }];
   });
   return [
-    ...(input.name === '' ? [{ pointer: '/name', detail: 'give it a name' }] : []),
+    ...(name === '' ? [{ pointer: '/name', detail: 'give it a name' }] : []),
     ...(urls.length === 0 ? [{ pointer: '/urls', detail: 'enter at least one URL' }] : []),
     ...urlFaults,
-    ...(input.events.length === 0 ? [{ pointer: '/events', detail: 'select at least one event' }] : []),
+    ...(events.length === 0 ? [{ pointer: '/events', detail: 'select at least one event' }] : []),
+    ...repeatedHeaders(draft).map((repeated) => ({
+      pointer: headerPointer(repeated),
+      detail: 'stands there twice: a header has one value',
+    })),
   ];
 }
+
+/** Only one of them would be sent, and nobody would see which. */
+function repeatedHeaders({ headers }: Draft): readonly string[] {
+  const names = headers.map(({ name }) => name.trim()).filter((name) => name !== '');
+  return names.filter((name, at) => names.findIndex((one) => isSameHeader(one, name)) < at);
+}
+
+const isSameHeader = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Where the API finds a header. */
+export const headerPointer = (name: string): string =>
+  `/headers/${name.trim().replaceAll('~', '~0').replaceAll('/', '~1')}`;

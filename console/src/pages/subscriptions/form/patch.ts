@@ -106,16 +106,15 @@ export function rebased(base: Draft, mine: Draft, newest: Draft): Rebased {
     if (!isSame(theirs, before) && !isSame(theirs, own)) conflicts.push(name);
     return true;
   };
-  const keep = <Key extends keyof Draft>(key: Key) => {
-    if (isMine(mine[key], base[key], newest[key], key)) draft[key] = mine[key];
-  };
-  const keepSetting = <Key extends keyof DeliverySettings>(key: Key) => {
+  for (const key of FIELDS) if (isMine(mine[key], base[key], newest[key], key)) put(draft, key, mine[key]);
+  for (const key of DELIVERY_KEYS) {
     const own = mine.delivery[key];
-    if (!isMine(own, base.delivery[key], newest.delivery[key], `delivery.${key}`)) return;
-    if (own === undefined) delete delivery[key];
-    else delivery[key] = own;
-  };
-  for (const key of FIELDS) keep(key);
-  for (const key of DELIVERY_KEYS) keepSetting(key);
+    if (isMine(own, base.delivery[key], newest.delivery[key], `delivery.${key}`)) put(delivery, key, own);
+  }
   return { draft: { ...draft, delivery }, conflicts };
+}
+
+function put<Target, Key extends keyof Target>(target: Target, key: Key, value: Target[Key]): void {
+  if (value === undefined) delete target[key];
+  else target[key] = value;
 }

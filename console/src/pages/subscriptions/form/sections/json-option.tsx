@@ -1,0 +1,54 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import classes from '../form.module.css';
+import { isObject, isSame } from '../is-same.js';
+import type { OptionFieldProps } from './dialect-options.js';
+
+/** An option that is a JSON object: its text is kept while it is none yet. */
+export function JsonOption(props: OptionFieldProps & { readonly label: string }) {
+  const { label, option, value, error, onChange, onTrouble } = props;
+  const [text, setText] = useState(() => textOf(value));
+  const read = parsed(text);
+  // Reset from outside: what is typed says something else than what is set.
+  const shown = read.problem === null && !isSame(read.value, value) ? textOf(value) : text;
+  return (
+    <Textarea
+      label={label}
+      description={option.description}
+      className={classes.mono}
+      autosize
+      minRows={2}
+      maxRows={16}
+      spellCheck={false}
+      placeholder="{ }"
+      value={shown}
+      error={error ?? read.problem}
+      onChange={(changed) => {
+        const next = parsed(changed.currentTarget.value);
+        setText(changed.currentTarget.value);
+        onTrouble(next.problem);
+        if (next.problem === null) onChange(next.value);
+      }}
+    />
+  );
+}
+
+interface Read {
+  /** Undefined: nothing is typed. */
+  readonly value: Readonly<Record<string, unknown>> | undefined;
+  readonly problem: string | null;
+}
+
+function parsed(text: string): Read {
+  if (text.trim() === '') return { value: undefined, problem: null };
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value)
+      ? { value, problem: null }
+      : { value: undefined, problem: 'must be a JSON object: { … }' };
+  } catch (error) {
+    return { value: undefined, problem: error instanceof Error ? error.message : 'is no JSON' };
+  }
+}
+
+const textOf = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value, null, 2));
