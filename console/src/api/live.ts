@@ -14,14 +14,16 @@ interface Live {
   /** False: nothing is listened to. */
   readonly isOn?: boolean;
   readonly onAttempt: (attempt: LiveAttempt) => void;
+  /** Attempts were left out, since this client was too far behind or they are no longer in the stream; says why. */
+  readonly onLagging?: (detail: string) => void;
 }
 
 /** Tells of attempts as they happen. A stream that breaks off is taken up again where it ended. */
-export function useLive({ tenant, filter = {}, isOn = true, onAttempt }: Live): LiveState {
+export function useLive({ tenant, filter = {}, isOn = true, onAttempt, onLagging }: Live): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
-  const tell = useRef(onAttempt);
+  const tell = useRef({ onAttempt, onLagging });
   useEffect(() => {
-    tell.current = onAttempt;
+    tell.current = { onAttempt, onLagging };
   });
   const query = new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
@@ -30,7 +32,10 @@ export function useLive({ tenant, filter = {}, isOn = true, onAttempt }: Live): 
     if (!isOn) return undefined;
     const ending = new AbortController();
     const path = `/v1/tenants/${encodeURIComponent(tenant)}/live?${query}`;
-    void listen(path, ending.signal, setState, (attempt) => tell.current(attempt));
+    void listen(path, ending.signal, setState, {
+      onAttempt: (attempt) => tell.current.onAttempt(attempt),
+      onLagging: (detail) => tell.current.onLagging?.(detail),
+    });
     return () => ending.abort();
   }, [tenant, query, isOn]);
   return state;
@@ -40,7 +45,7 @@ async function listen(
   path: string,
   signal: AbortSignal,
   onState: (state: LiveState) => void,
-  onAttempt: (attempt: LiveAttempt) => void,
+  { onAttempt, onLagging }: Required<Pick<Live, 'onAttempt' | 'onLagging'>>,
 ): Promise<void> {
   let lastId: string | undefined;
   while (!signal.aborted) {
@@ -51,6 +56,7 @@ async function listen(
       for await (const { id, event, data } of events) {
         lastId = id ?? lastId;
         if (event === 'attempt') onAttempt(attemptOf(data));
+        if (event === 'lagging') onLagging(lagOf(data).detail);
       }
     } catch {
       if (!signal.aborted) onState('failed');
@@ -62,6 +68,11 @@ async function listen(
 function attemptOf(data: string): LiveAttempt {
   const attempt: LiveAttempt = JSON.parse(data);
   return attempt;
+}
+
+function lagOf(data: string): { readonly detail: string } {
+  const lag: { readonly detail: string } = JSON.parse(data);
+  return lag;
 }
 
 async function open(path: string, lastId: string | undefined, signal: AbortSignal) {

@@ -29,7 +29,7 @@ export function AttemptLine({ delivery, successCodes, selected, onSelect }: Atte
           <div className={classes.point}>
             <span className={classes.dot} data-outcome="begin" />
             <Text size="xs" c="dimmed">
-              Event accepted {fullTime(Date.parse(delivery.createdAt))}
+              Made {fullTime(Date.parse(delivery.createdAt))}
             </Text>
           </div>
         </li>

@@ -7,6 +7,7 @@ import { CopyButton } from '../../../ui/copy-button.js';
 import { duration } from '../../../ui/format.js';
 import { Instant } from '../../../ui/instant.js';
 import { useNow } from '../../../ui/now.js';
+import { withFilters } from '../delivery-search.js';
 import { countDown } from './headline.js';
 
 interface DeliveryFactsProps {
@@ -52,7 +53,11 @@ export function DeliveryFacts({ delivery, subscription }: DeliveryFactsProps) {
             <Text size="sm">–</Text>
           ) : (
             <RouteAnchor
-              link={{ to: '/t/$tenant/deliveries', params: { tenant }, search: { ticket: ticketId } }}
+              link={{
+                to: '/t/$tenant/deliveries',
+                params: { tenant },
+                search: withFilters({}, { ticket: ticketId }),
+              }}
               title="Every delivery of this ticket"
             >
               #{ticketId}

@@ -47,7 +47,7 @@ export function DeliveryList({ search, nameOf, onClear }: DeliveryListProps) {
         columns={columns}
         rows={rows}
         rowId={({ id }) => id}
-        rowName={({ type, ticketId }) => (ticketId === null ? type : `${type} of ticket ${ticketId}`)}
+        rowName={(row) => `${row.type} of ticket ${row.ticketId ?? '–'} for ${nameOf(row.subscriptionId)}`}
         more={more}
         {...(mayReplay ? { selection: { ids, onChange: setIds } } : {})}
       />

@@ -1,11 +1,12 @@
 import { Button, Collapse, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronUp, IconTicket } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useSubscriptionNames } from '../../../api/subscription-names.js';
 import { useTenant } from '../../../app/use-session.js';
 import { STATUSES, type DeliverySearch } from '../delivery-search.js';
 import { FilterText } from './filter-text.js';
-import { FilterWindow } from './filter-window.js';
+import { FilterWindow, WindowEnds } from './filter-window.js';
 
 interface FilterBarProps {
   readonly search: DeliverySearch;
@@ -19,6 +20,9 @@ const CODE_LENGTH = 3;
 /** The filters of the list: the usual ones at hand, the others one click away. */
 export function FilterBar({ search, onChange }: FilterBarProps) {
   const [isOpen, { toggle }] = useDisclosure(RARE.some((key) => search[key] !== undefined));
+  const isFixed = search.from !== undefined || search.to !== undefined;
+  const [isOwnChosen, setOwn] = useState(false);
+  const isOwn = isFixed || (isOwnChosen && search.within === undefined);
   const names = useSubscriptionNames(useTenant());
   const { subscription, status } = search;
   const unknown = subscription === undefined || names.has(subscription) ? [] : [subscription];
@@ -57,7 +61,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           searchable
           clearable
         />
-        <FilterWindow search={search} onChange={onChange} />
+        <FilterWindow search={search} isOwn={isOwn} onOwn={setOwn} onChange={onChange} />
         <Button
           variant="default"
           size="sm"
@@ -70,6 +74,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           More filters
         </Button>
       </SimpleGrid>
+      {isOwn && <WindowEnds search={search} onChange={onChange} />}
       <Collapse expanded={isOpen}>
         <RareFilters search={search} onChange={onChange} />
       </Collapse>

@@ -1,66 +1,67 @@
-import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { WINDOWS, type DeliverySearch } from '../delivery-search.js';
 import { fromLocalInput, toLocalInput } from './local-input.js';
 
 const OWN = 'own';
 const ANY = 'any';
-
-interface FilterWindowProps {
-  readonly search: DeliverySearch;
-  readonly onChange: (changes: DeliverySearch) => void;
-}
-
 const OPTIONS = [
   { value: ANY, label: 'Any time' },
   ...WINDOWS.map(({ key, label }) => ({ value: key, label })),
   { value: OWN, label: 'From – to …' },
 ];
 
-/** When deliveries were made: a window that moves along, or one with fixed ends. */
-export function FilterWindow({ search, onChange }: FilterWindowProps) {
-  const { from, to, within } = search;
-  const isFixed = from !== undefined || to !== undefined;
-  const [isOwn, setOwn] = useState(isFixed);
-  const value = isFixed || isOwn ? OWN : (within ?? ANY);
+interface FilterWindowProps {
+  readonly search: DeliverySearch;
+  /** Whether the ends are chosen by hand. */
+  readonly isOwn: boolean;
+  readonly onOwn: (isOwn: boolean) => void;
+  readonly onChange: (changes: DeliverySearch) => void;
+}
+
+/** When deliveries were made: a window that moves along, or one with ends of its own. */
+export function FilterWindow({ search, isOwn, onOwn, onChange }: FilterWindowProps) {
   const choose = (chosen: string | null) => {
-    setOwn(chosen === OWN);
-    const window = WINDOWS.find(({ key }) => key === chosen)?.key;
-    if (chosen !== OWN) onChange({ within: window, from: undefined, to: undefined });
+    onOwn(chosen === OWN);
+    const within = WINDOWS.find(({ key }) => key === chosen)?.key;
+    if (chosen !== OWN) onChange({ within, from: undefined, to: undefined });
   };
   return (
-    <>
-      <Select
+    <Select
+      size="sm"
+      label="When"
+      data={OPTIONS}
+      value={isOwn ? OWN : (search.within ?? ANY)}
+      onChange={choose}
+      allowDeselect={false}
+    />
+  );
+}
+
+/** The ends of a window that are chosen by hand. */
+export function WindowEnds({
+  search: { from, to },
+  onChange,
+}: Pick<FilterWindowProps, 'search' | 'onChange'>) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="xs">
+      <TextInput
         size="sm"
-        label="When"
-        data={OPTIONS}
-        value={value}
-        onChange={choose}
-        allowDeselect={false}
-        comboboxProps={{ withinPortal: true }}
+        type="datetime-local"
+        label="From"
+        value={toLocalInput(from, 'begin')}
+        onChange={({ currentTarget }) =>
+          onChange({ from: fromLocalInput(currentTarget.value), within: undefined })
+        }
       />
-      {value === OWN && (
-        <>
-          <TextInput
-            size="sm"
-            type="datetime-local"
-            label="From"
-            value={toLocalInput(from, 'begin')}
-            onChange={({ currentTarget }) =>
-              onChange({ from: fromLocalInput(currentTarget.value), within: undefined })
-            }
-          />
-          <TextInput
-            size="sm"
-            type="datetime-local"
-            label="To"
-            value={toLocalInput(to, 'end')}
-            onChange={({ currentTarget }) =>
-              onChange({ to: fromLocalInput(currentTarget.value), within: undefined })
-            }
-          />
-        </>
-      )}
-    </>
+      <TextInput
+        size="sm"
+        type="datetime-local"
+        label="To"
+        value={toLocalInput(to, 'end')}
+        onChange={({ currentTarget }) =>
+          onChange({ to: fromLocalInput(currentTarget.value), within: undefined })
+        }
+      />
+    </SimpleGrid>
   );
 }

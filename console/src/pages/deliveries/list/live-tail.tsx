@@ -23,7 +23,7 @@ export function LiveTail({ search, nameOf }: LiveTailProps) {
   const [isPaused, setPaused] = useState(false);
   const isInRows = useRef(false);
   const isStill = () => isPaused || isInRows.current || window.scrollY > 0;
-  const { tail, state, release } = useTail({ tenant, search, isStill });
+  const { tail, state, release, lag } = useTail({ tenant, search, isStill });
   const columns = useMemo(() => tailColumns(tenant, nameOf), [tenant, nameOf]);
   const show = () => {
     release();
@@ -54,6 +54,11 @@ export function LiveTail({ search, nameOf }: LiveTailProps) {
         </Group>
       </Group>
       <WhatDoesNotHold search={search} />
+      {lag !== null && (
+        <Alert color="orange" p="xs">
+          Some attempts are missing here: {lag}.
+        </Alert>
+      )}
       {tail.rows.length === 0 ? (
         <Listening />
       ) : (

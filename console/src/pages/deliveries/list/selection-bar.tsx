@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
-import { useState } from 'react';
 import { count } from '../../../ui/format.js';
 import { ReplayEach } from '../replay/replay-each.js';
+import { useReplayEach } from '../replay/use-replay-each.js';
 import classes from './list.module.css';
 
 /** More are replayed by their filters, at a pace and with progress. */
@@ -15,15 +15,15 @@ interface SelectionBarProps {
 
 /** What can be done with the ticked rows. */
 export function SelectionBar({ ids, onClear }: SelectionBarProps) {
-  const [running, setRunning] = useState<readonly string[] | null>(null);
+  const { progress, start, close } = useReplayEach();
   const isTooMany = ids.size > TICKED_MAX;
-  const close = () => {
-    setRunning(null);
+  const finish = () => {
+    close();
     onClear();
   };
   return (
     <>
-      {running !== null && <ReplayEach ids={running} onClose={close} />}
+      {progress !== null && <ReplayEach progress={progress} onClose={finish} />}
       {ids.size > 0 && (
         <Paper
           className={classes.bar}
@@ -40,7 +40,7 @@ export function SelectionBar({ ids, onClear }: SelectionBarProps) {
                 : `${count(ids.size)} selected`}
             </Text>
             {!isTooMany && (
-              <Button size="xs" leftSection={<IconRepeat size={15} />} onClick={() => setRunning([...ids])}>
+              <Button size="xs" leftSection={<IconRepeat size={15} />} onClick={() => void start([...ids])}>
                 Replay {ids.size === 1 ? 'it' : `these ${count(ids.size)}`}
               </Button>
             )}

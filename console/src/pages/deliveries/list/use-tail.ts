@@ -19,8 +19,11 @@ export function useTail({ tenant, search, isStill }: TailOptions): {
   readonly tail: Tail;
   readonly state: LiveState;
   readonly release: () => void;
+  /** Why attempts are missing; null: none is. */
+  readonly lag: string | null;
 } {
   const [tail, setTail] = useState(EMPTY_TAIL);
+  const [lag, setLag] = useState<string | null>(null);
   const came = useRef<LiveAttempt[]>([]);
   const still = useRef(isStill);
   useEffect(() => {
@@ -33,6 +36,7 @@ export function useTail({ tenant, search, isStill }: TailOptions): {
     onAttempt: (attempt) => {
       if (event === undefined || attempt.eventId === event) came.current.push(attempt);
     },
+    onLagging: setLag,
   });
   useEffect(() => {
     const timer = setInterval(() => {
@@ -43,5 +47,5 @@ export function useTail({ tenant, search, isStill }: TailOptions): {
     return () => clearInterval(timer);
   }, []);
   const release = useCallback(() => setTail(released), []);
-  return { tail, state, release };
+  return { tail, state, release, lag };
 }
