@@ -113,7 +113,14 @@ describe('Deskhook under the permissions of deploy/nats', () => {
     const replay = await world.call('POST', `${ACME}/deliveries/${first.id}/replay`);
     expect(replay.status).toBe(202);
     await world.soon(`${ACME}/deliveries/${first.id}`, ({ body }) => body.attempts.length === 3);
-    for (const path of ['tickets/123/sla', `events/${event.id}`, 'stats', 'dead-letters', 'keys']) {
+    for (const path of [
+      'tickets/123/sla',
+      'sla-clocks',
+      `events/${event.id}`,
+      'stats',
+      'dead-letters',
+      'keys',
+    ]) {
       expect({ path, status: (await world.call('GET', `${ACME}/${path}`)).status }).toEqual({
         path,
         status: 200,

@@ -78,16 +78,21 @@ export function openMark(clocks: readonly OpenClock[]): string {
   return clocks.map(({ metric: name, due: at }) => `${name}:${at ?? ''}`).join(',') || NONE_OPEN;
 }
 
+const METRICS = new Map<string, OpenClock['metric']>(metric.options.map((name) => [name, name]));
+
 /** The open clocks of a mark; null where there is none, or none that is understood. */
 export function parseOpenMark(mark: string): readonly OpenClock[] | null {
   if (mark === NONE_OPEN) return [];
-  const parts = mark.split(',').map((part) => {
-    const [name, at = ''] = part.split(':');
-    return openClockSchema.safeParse({ metric: name, due: at === '' ? null : Number(at) });
-  });
-  return parts.every(({ success }) => success)
-    ? parts.flatMap(({ data }) => (data === undefined ? [] : [data]))
-    : null;
+  const clocks: OpenClock[] = [];
+  for (const part of mark.split(',')) {
+    const [name = '', at = ''] = part.split(':');
+    // The name of the table and not that of the mark, of which hundreds of thousands may be kept.
+    const known = METRICS.get(name);
+    const due = at === '' ? null : Number(at);
+    if (known === undefined || Number.isNaN(due)) return null;
+    clocks.push({ metric: known, due });
+  }
+  return clocks;
 }
 
 /** What the sweep remembers, under a key that is no ticket's. */

@@ -5,6 +5,9 @@ import type { Broker } from './nats-connection.js';
 import { withDeadline } from './with-deadline.js';
 
 const PULL_EXPIRES_MS = 5_000;
+const PULL_MAX = 100;
+/** Marks are small. */
+const PULL_MARKS_MAX = 1_000;
 const RESTART_WAIT_MS = 100;
 
 /** Receives every change of a bucket under the filters, starting with its present content. */
@@ -106,6 +109,7 @@ export class BucketView {
     if (num_pending === 0) this.markLoaded();
     const messages = await consumer.consume({
       expires: PULL_EXPIRES_MS,
+      max_messages: this.source.marks === undefined ? PULL_MAX : PULL_MARKS_MAX,
       callback: (message) => this.apply(message),
     });
     this.stop = () => messages.close();
