@@ -1,6 +1,6 @@
-import { Box, Button, Group, ScrollArea, Text } from '@mantine/core';
+import { Box, Button, Group, Mark, ScrollArea, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button.js';
 import { byteSize, textBytes } from './format.js';
@@ -15,13 +15,16 @@ interface CodeBlockProps {
   readonly maxHeight?: number;
   /** Shows JSON with line breaks unless asked for what was really sent. */
   readonly canPrettify?: boolean;
+  /** A word that is marked wherever it stands. */
+  readonly mark?: string;
 }
 
 /** Above this a browser is better off without colours. */
 const COLOURED_MAX = 100_000;
 
 /** Code with its colours, its size and a button that copies it as it is. */
-export function CodeBlock({ code, language, title, maxHeight = 420, canPrettify = false }: CodeBlockProps) {
+export function CodeBlock(props: CodeBlockProps) {
+  const { code, language, title, maxHeight = 420, canPrettify = false, mark } = props;
   const [isExact, setExact] = useState(false);
   const pretty = canPrettify ? prettyJson(code) : null;
   const shown = pretty === null || isExact ? code : pretty;
@@ -49,14 +52,14 @@ export function CodeBlock({ code, language, title, maxHeight = 420, canPrettify 
         viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}
       >
         <pre className={classes.code}>
-          <Highlighted code={shown} language={language} />
+          <Highlighted code={shown} language={language} mark={mark} />
         </pre>
       </ScrollArea.Autosize>
     </Box>
   );
 }
 
-function Highlighted({ code, language }: { readonly code: string; readonly language: CodeLanguage }) {
+function Highlighted({ code, language, mark }: Pick<CodeBlockProps, 'code' | 'language' | 'mark'>) {
   const isColoured = language !== 'text' && code.length <= COLOURED_MAX;
   const highlighter = useQuery({
     queryKey: ['highlighter'],
@@ -64,16 +67,24 @@ function Highlighted({ code, language }: { readonly code: string; readonly langu
     enabled: isColoured,
     staleTime: Infinity,
   });
-  if (!isColoured || highlighter.data === undefined) return <code>{code}</code>;
+  if (!isColoured || highlighter.data === undefined) return <code>{marked(code, mark)}</code>;
   return (
     <code>
       {highlighter.data.highlight(code, language).map(({ text, kind }, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
         <span key={index} className={kind === null ? undefined : (classes[kind] ?? undefined)}>
-          {text}
+          {marked(text, mark)}
         </span>
       ))}
     </code>
+  );
+}
+
+function marked(text: string, mark: string | undefined): ReactNode {
+  if (mark === undefined || !text.includes(mark)) return text;
+  return text.split(mark).flatMap((part, index) =>
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one text have no other name
+    index === 0 ? [part] : [<Mark key={index}>{mark}</Mark>, part],
   );
 }
 
