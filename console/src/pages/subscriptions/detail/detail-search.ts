@@ -1,4 +1,4 @@
-export const TABS = ['overview', 'deliveries', 'test', 'verify'] as const;
+export const TABS = ['overview', 'test', 'preview', 'verify'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const WINDOWS = ['24h', '7d'] as const;
