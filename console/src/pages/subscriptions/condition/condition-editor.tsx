@@ -1,7 +1,13 @@
-import { JsonInput } from '@mantine/core';
+import { Alert, Input, SegmentedControl, Stack } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FieldFault } from '../../../api/problem.js';
-import { isJsonObject, type JsonObject } from './tree.js';
+import type { CalendarName } from './builder-context.js';
+import { ConditionBuilder } from './condition-builder.js';
+import classes from './condition.module.css';
+import { useConditionState, usePlacedFaults } from './condition-state.js';
+import { JsonPane } from './json-pane.js';
+import type { JsonObject } from './tree.js';
 
 export interface ConditionEditorProps {
   /** Null: no condition, so that every selected event fires. */
@@ -9,26 +15,73 @@ export interface ConditionEditorProps {
   readonly onChange: (value: Record<string, unknown> | null) => void;
   /** What is wrong with the condition as a whole. */
   readonly error?: string | undefined;
-  /** What the API refused, with pointers into the condition: shown at the very test. */
-  readonly faults?: readonly FieldFault[];
+  /** What the API refused, with pointers into the condition: shown at the very test until that is changed. */
+  readonly faults?: readonly FieldFault[] | undefined;
   /** Calendars to choose from; the tenant's own are loaded where none are given. */
-  readonly calendars?: readonly { readonly id: string; readonly name: string }[] | undefined;
+  readonly calendars?: readonly CalendarName[] | undefined;
   /** Told when what stands in the editor is no condition, so that the last good one must not be saved unseen; null: all is well. */
-  readonly onTrouble?: (trouble: string | null) => void;
+  readonly onTrouble?: ((trouble: string | null) => void) | undefined;
 }
 
-export function ConditionEditor({ value, onChange, error }: ConditionEditorProps) {
-  const [text, setText] = useState(value === null ? '' : JSON.stringify(value, null, 2));
-  const take = (next: string) => {
-    setText(next);
-    try {
-      const json: unknown = next.trim() === '' ? null : JSON.parse(next);
-      if (json === null || isJsonObject(json)) onChange(json);
-    } catch {
-      // The text is kept; the last condition stands.
-    }
-  };
+const NO_FAULTS: readonly FieldFault[] = [];
+/** From here on builder and JSON stand side by side. */
+const WIDE = 900;
+
+/** Builds a condition by hand or as JSON; both are always in step. */
+export function ConditionEditor(props: ConditionEditorProps) {
+  const { value, onChange, error, faults = NO_FAULTS, calendars, onTrouble } = props;
+  const state = useConditionState({ value, onChange, onTrouble });
+  const placed = usePlacedFaults(state.tree, faults);
+  const { ref, width } = useElementSize();
+  const [view, setView] = useState<string>('builder');
+  const isWide = width >= WIDE;
+  const isBuilder = isWide || view === 'builder';
   return (
-    <JsonInput label="Condition (JSON)" value={text} onChange={take} error={error} autosize minRows={4} />
+    <Stack gap="sm" ref={ref}>
+      {!isWide && (
+        <SegmentedControl
+          aria-label="How the condition is edited"
+          size="xs"
+          w="fit-content"
+          value={view}
+          onChange={setView}
+          data={[
+            { value: 'builder', label: 'Builder' },
+            { value: 'json', label: state.trouble === null ? 'JSON' : 'JSON (has a fault)' },
+          ]}
+        />
+      )}
+      {error !== undefined && error !== '' && <Input.Error role="alert">{error}</Input.Error>}
+      {state.tree === null &&
+        faults.map(({ pointer, detail }) => <Input.Error key={`${pointer} ${detail}`}>{detail}</Input.Error>)}
+      <div className={isWide ? classes.wide : undefined}>
+        {isBuilder && (
+          <Stack gap="sm" className={classes.pane}>
+            {state.trouble !== null && <Behind onDiscard={state.discardText} />}
+            <ConditionBuilder
+              tree={state.tree}
+              change={state.change}
+              faults={placed}
+              calendars={calendars}
+              isLocked={state.trouble !== null}
+            />
+          </Stack>
+        )}
+        {(isWide || !isBuilder) && (
+          <JsonPane text={state.text} trouble={state.trouble} onChange={state.takeText} />
+        )}
+      </div>
+    </Stack>
+  );
+}
+
+function Behind({ onDiscard }: { readonly onDiscard: () => void }) {
+  return (
+    <Alert color="yellow" p="xs" role="status">
+      The JSON has a fault: this is the last condition that could be read.{' '}
+      <button type="button" className={classes.link} onClick={onDiscard}>
+        Go back to it
+      </button>
+    </Alert>
   );
 }

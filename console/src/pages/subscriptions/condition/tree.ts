@@ -92,6 +92,9 @@ export function negated(node: ConditionNode): NotNode {
   return { kind: 'not', id: nextId(), part: node };
 }
 
+/** The same once more, under ids of its own. */
+export const copied = (node: ConditionNode): ConditionNode => nodeOf(jsonOf(node));
+
 /** Puts something in the place of a node; null takes it out, and a `not` without a part goes with it. */
 export function replaced(
   node: ConditionNode,
