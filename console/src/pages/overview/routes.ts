@@ -5,8 +5,9 @@ import { isWindowKey, type WindowKey } from './windows.js';
 const overview = createRoute({
   getParentRoute: () => tenantRoute,
   path: '/',
-  validateSearch: ({ window }: Record<string, unknown>): { window?: WindowKey } =>
-    isWindowKey(window) ? { window } : {},
+  validateSearch: ({ window }: Record<string, unknown>): { window?: WindowKey | undefined } => ({
+    window: isWindowKey(window) ? window : undefined,
+  }),
 }).lazy(() => import('./overview.page.js').then(({ Route }) => Route));
 
 export const overviewRoutes = [overview] as const;

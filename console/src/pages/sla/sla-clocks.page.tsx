@@ -53,7 +53,7 @@ function Filters({ search }: { readonly search: ClockSearch }) {
           { value: 'breached', label: 'Overdue' },
         ]}
         value={status ?? null}
-        onChange={(value) => set({ metric, ...(isOpenStatus(value) ? { status: value } : {}) })}
+        onChange={(value) => set({ metric, status: isOpenStatus(value) ? value : undefined })}
       />
       <Select
         size="xs"
@@ -62,7 +62,7 @@ function Filters({ search }: { readonly search: ClockSearch }) {
         clearable
         data={Object.entries(METRICS).map(([value, label]) => ({ value, label }))}
         value={metric ?? null}
-        onChange={(value) => set({ status, ...(isMetric(value) ? { metric: value } : {}) })}
+        onChange={(value) => set({ status, metric: isMetric(value) ? value : undefined })}
       />
     </Group>
   );
@@ -86,7 +86,8 @@ function Clocks({ search }: { readonly search: ClockSearch }) {
   });
   if (query.isError && rows === undefined)
     return <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
-  if (rows?.length === 0) return <NoClocks isFiltered={Object.keys(search).length > 0} />;
+  if (rows?.length === 0)
+    return <NoClocks isFiltered={search.status !== undefined || search.metric !== undefined} />;
   const isComplete = query.data?.pages.every(({ complete }) => complete) ?? true;
   return (
     <Stack gap="sm">
