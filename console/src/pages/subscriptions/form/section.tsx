@@ -19,7 +19,7 @@ export function Section({ id, title, summary, form, children }: SectionFrameProp
   return (
     <Accordion.Item value={id}>
       <Accordion.Control id={`section-${id}`} data-section={id}>
-        <Group justify="space-between" gap="sm" wrap="nowrap">
+        <Group justify="space-between" gap="sm" wrap="nowrap" mr="sm">
           <Text fw={650} component="span" className={classes.title}>
             {title}
           </Text>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../../../api/client.js';
 import type { Dialect, Tenant } from '../../../api/types.js';
+import { dialectsQuery } from '../use-catalogue.js';
 import type { ShownSubscription } from './draft.js';
 
 interface FormData {
@@ -10,11 +11,7 @@ interface FormData {
 
 /** What the form is made of; undefined until it is known. */
 export function useFormData(tenant: string) {
-  const dialects = useQuery({
-    queryKey: ['dialects'],
-    queryFn: ({ signal }) => ask(api.GET('/v1/dialects', { signal })),
-    staleTime: Infinity,
-  });
+  const dialects = useQuery(dialectsQuery);
   const settings = useQuery({
     queryKey: ['tenant', tenant],
     queryFn: ({ signal }) => ask(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant } }, signal })),

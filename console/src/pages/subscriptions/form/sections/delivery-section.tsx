@@ -1,13 +1,14 @@
-import { NumberInput, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Radio, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { DefaultNote } from '../default-note.js';
-import type { DeliverySettings } from '../draft.js';
-import { faultAt } from '../faults.js';
-import type { Form, SectionProps } from '../form.js';
+import type { SectionProps } from '../form.js';
+import classes from '../form.module.css';
 import { spokenSchedule, spokenSpan } from '../schedule.js';
 import { Section } from '../section.js';
+import { setting } from '../setting.js';
 import { RateLimit } from './rate-limit.js';
 import { RetrySchedule } from './retry-schedule.js';
 
+const SHORT = { wrapper: classes.short ?? '' };
 const SECOND = 1_000;
 const TIMEOUT_MS_MIN = 100;
 const TIMEOUT_MS_MAX = 120_000;
@@ -26,39 +27,32 @@ export function DeliverySection({ form }: SectionProps) {
     >
       <Stack gap="lg">
         <RetrySchedule form={form} />
-        <Timeout form={form} />
-        <SuccessCodes form={form} />
-        <Whole form={form} name="maxRedirects" label="Redirects to follow" max={10} min={0} />
-        <Whole
-          form={form}
-          name="maxConcurrency"
-          label="Requests at the same time, to each URL"
-          max={100}
-          min={1}
-        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+          <Timeout form={form} />
+          <SuccessCodes form={form} />
+          <Whole
+            form={form}
+            name="maxRedirects"
+            label="Redirects to follow"
+            hint="More, and the redirect is the answer."
+            max={10}
+            min={0}
+          />
+          <Whole
+            form={form}
+            name="maxConcurrency"
+            label="Requests at once"
+            hint="To each URL, at most."
+            max={100}
+            min={1}
+          />
+        </SimpleGrid>
         <RateLimit form={form} />
         <Ordering form={form} />
         <Trace form={form} />
       </Stack>
     </Section>
   );
-}
-
-/** What a field of the delivery needs: its value in force, how it is changed, and the line about its default. */
-export function setting<Key extends keyof DeliverySettings>(form: Form, key: Key) {
-  const { draft, defaults, change, faults, tenant, shown } = form;
-  const { [key]: given, ...others } = draft.delivery;
-  const isOfTenant = shown === null && tenant.defaults.delivery?.[key] !== undefined;
-  return {
-    value: given ?? defaults[key],
-    error: faultAt(faults, `/delivery/${key}`, true),
-    set: (value: DeliverySettings[Key]) => change({ delivery: { ...draft.delivery, [key]: value } }),
-    note: {
-      of: isOfTenant ? 'tenant' : 'dialect',
-      isSet: given !== undefined,
-      onReset: () => change({ delivery: others }),
-    },
-  };
 }
 
 function Timeout({ form }: SectionProps) {
@@ -69,7 +63,7 @@ function Timeout({ form }: SectionProps) {
         label="Time-out"
         description="For the whole exchange. A receiver that takes longer has failed."
         suffix=" s"
-        maw={240}
+        classNames={SHORT}
         min={TIMEOUT_MS_MIN / SECOND}
         max={TIMEOUT_MS_MAX / SECOND}
         clampBehavior="blur"
@@ -92,7 +86,7 @@ function SuccessCodes({ form }: SectionProps) {
       <TextInput
         label="Status codes that count as delivered"
         description="Such as 2xx, or 200-204, 409. Any other answer is tried again."
-        maw={340}
+        classNames={SHORT}
         value={value}
         error={error}
         onChange={(changed) => set(changed.currentTarget.value)}
@@ -105,17 +99,19 @@ function SuccessCodes({ form }: SectionProps) {
 interface WholeProps extends SectionProps {
   readonly name: 'maxRedirects' | 'maxConcurrency';
   readonly label: string;
+  readonly hint: string;
   readonly min: number;
   readonly max: number;
 }
 
-function Whole({ form, name, label, min, max }: WholeProps) {
+function Whole({ form, name, label, hint, min, max }: WholeProps) {
   const { value, error, set, note } = setting(form, name);
   return (
     <div>
       <NumberInput
         label={label}
-        maw={240}
+        description={hint}
+        classNames={SHORT}
         min={min}
         max={max}
         allowDecimal={false}

@@ -1,13 +1,10 @@
-import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
-import type { Dialect } from '../../../../api/types.js';
+import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { DefaultNote } from '../default-note.js';
 import { optionsOf } from '../draft.js';
 import { faultAt } from '../faults.js';
 import type { SectionProps } from '../form.js';
 import classes from '../form.module.css';
-import { JsonOption } from './json-option.js';
-
-type Option = Dialect['options'][number];
+import { JsonOption, type OptionFieldProps } from './json-option.js';
 
 /** What the dialect lets one choose: one field for each of its options. */
 export function DialectOptions({ form }: SectionProps) {
@@ -45,15 +42,6 @@ export function DialectOptions({ form }: SectionProps) {
       </div>
     );
   });
-}
-
-export interface OptionFieldProps {
-  readonly option: Option;
-  /** Undefined: the default. */
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly onChange: (value: unknown) => void;
-  readonly onTrouble: (detail: string | null) => void;
 }
 
 function OptionField(props: OptionFieldProps) {

@@ -1,8 +1,17 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { Dialect } from '../../../../api/types.js';
 import classes from '../form.module.css';
 import { isObject, isSame } from '../is-same.js';
-import type { OptionFieldProps } from './dialect-options.js';
+
+export interface OptionFieldProps {
+  readonly option: Dialect['options'][number];
+  /** Undefined: the default. */
+  readonly value: unknown;
+  readonly error: string | undefined;
+  readonly onChange: (value: unknown) => void;
+  readonly onTrouble: (detail: string | null) => void;
+}
 
 /** An option that is a JSON object: its text is kept while it is none yet. */
 export function JsonOption(props: OptionFieldProps & { readonly label: string }) {

@@ -1,7 +1,7 @@
 import { Group, NumberInput, Switch, TextInput } from '@mantine/core';
 import { DefaultNote } from '../default-note.js';
 import type { SectionProps } from '../form.js';
-import { setting } from './delivery-section.js';
+import { setting } from '../setting.js';
 
 const START = { limit: 10, per: '1s' } as const;
 const LIMIT_MAX = 10_000;

@@ -12,7 +12,7 @@ import {
   spokenSpan,
   durationMs,
 } from '../schedule.js';
-import { setting } from './delivery-section.js';
+import { setting } from '../setting.js';
 import { ScheduleLine } from './schedule-line.js';
 
 /** The delays between attempts, each a field, with what they add up to. */
