@@ -14,9 +14,9 @@ describe('a browser for a test', () => {
   let html = '';
   beforeAll(async () => {
     server = createServer(({ url }, response) => {
-      if (url !== '/') return void response.writeHead(404).end();
-      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': POLICY });
-      response.end(`${HEAD}${html}`);
+      const head = { 'content-type': 'text/html', 'content-security-policy': POLICY };
+      if (url === '/') response.writeHead(200, head).end(`${HEAD}${html}`);
+      else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

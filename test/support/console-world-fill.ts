@@ -20,7 +20,10 @@ export interface Filled {
   /** A delivery that waits for its next attempt after an answer of 500, and one that is dead. */
   readonly retrying: string;
   readonly dead: string;
-  readonly deadLetters: number;
+  /** An event of which some subscriptions made deliveries and others did not, and its ticket. */
+  readonly event: string;
+  readonly ticket: string;
+  readonly deadLetter: string;
 }
 
 /** How the receiver answers by path; the others are content. */
@@ -46,14 +49,22 @@ export async function fill(world: ConsoleWorld): Promise<Filled> {
   const subscription = await fillSubscriptions(world);
   const events = helpdeskEvents(TICKETS);
   await world.publish(...events);
-  const deadLetters = await fillDeadLetters(world);
+  const deadLetter = await fillDeadLetters(world);
   await settled(world, events.length, subscription('billing'));
   const [retrying] = await world.listed(
     `/deliveries?status=retrying&subscription=${subscription('billing')}`,
     1,
   );
   const [dead] = await world.listed('/deliveries?status=dead', 1);
-  return { subscription, events: events.length, retrying: retrying.id, dead: dead.id, deadLetters };
+  return {
+    subscription,
+    events: events.length,
+    retrying: retrying.id,
+    dead: dead.id,
+    event: retrying.eventId,
+    ticket: retrying.ticketId,
+    deadLetter,
+  };
 }
 
 async function fillSubscriptions(world: ConsoleWorld): Promise<Filled['subscription']> {
@@ -70,8 +81,8 @@ async function fillSla(world: ConsoleWorld): Promise<void> {
   for (const [id, policy] of Object.entries(POLICIES)) await world.call('PUT', `/sla-policies/${id}`, policy);
 }
 
-/** What a helpdesk gets wrong, past the HTTP API; answers how many. */
-async function fillDeadLetters(world: ConsoleWorld): Promise<number> {
+/** What a helpdesk gets wrong, past the HTTP API; answers the id of one of these dead letters. */
+async function fillDeadLetters(world: ConsoleWorld): Promise<string> {
   const bad: readonly (readonly [type: string, payload: string])[] = [
     ['ticket.created', '{"specversion":"1.0","id":"cut-off","type":"ticket.cre'],
     [
@@ -108,8 +119,8 @@ async function fillDeadLetters(world: ConsoleWorld): Promise<number> {
   const broker = await connectBroker({ url: world.api.nats.url, name: 'test' });
   for (const [type, payload] of bad) await broker.js.publish(`events.${TENANT}.${type}`, payload);
   await broker.connection.close();
-  await world.listed('/dead-letters', bad.length);
-  return bad.length;
+  const letters = await world.listed('/dead-letters', bad.length);
+  return letters.find(({ reason }) => reason === 'schema_violation').id;
 }
 
 /** Everything is evaluated and was tried, and the books are closed over it. */

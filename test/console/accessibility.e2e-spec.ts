@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { seriousFaults } from '../support/browser-axe.js';
+import { openBrowser, type Browser } from '../support/browser.js';
+import { fill, type Filled } from '../support/console-world-fill.js';
+import {
+  signIn,
+  startConsoleWorld,
+  switchColours,
+  visit,
+  type ConsoleWorld,
+} from '../support/console-world.js';
+import { mainPages } from './main-pages.js';
+
+const START_MS = 120_000;
+const PAGES_MS = 180_000;
+
+describe('the pages of the console', () => {
+  let world: ConsoleWorld;
+  let filled: Filled;
+  let browser: Browser;
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startConsoleWorld(), openBrowser()]);
+    filled = await fill(world);
+  }, START_MS);
+  afterEach(() => browser.closePages());
+  afterAll(() => Promise.all([browser.close(), world.close()]));
+
+  it.each(['desktop', 'phone'] as const)(
+    'shut nobody out on a %s, in light and dark colours, and fit the screen',
+    async (viewport) => {
+      const page = await browser.page(world.url, { viewport });
+      await page.goto('/sign-in');
+      await page.getByLabel(/^API key/).waitFor();
+      const faults = await faultsOf(page, 'sign-in');
+      await signIn(page, world.keys.admin);
+      for (const { name, path } of mainPages(filled)) {
+        await visit(page, path);
+        faults.push(...(await faultsOf(page, name)));
+        const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+        if (fits !== true) faults.push(`${name}: is wider than the screen`);
+      }
+      expect(faults).toEqual([]);
+    },
+    PAGES_MS,
+  );
+});
+
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await switchColours(page, colorScheme);
+    faults.push(...(await seriousFaults(page)).map((fault) => `${name}, ${colorScheme}: ${fault}`));
+  }
+  return faults;
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { stateDirectory } from '../../tools/local-stack/project-root.js';
+import { openBrowser, type Browser } from '../support/browser.js';
+import { fill, type Filled } from '../support/console-world-fill.js';
+import {
+  signIn,
+  startConsoleWorld,
+  switchColours,
+  visit,
+  type ConsoleWorld,
+} from '../support/console-world.js';
+import { mainPages } from './main-pages.js';
+
+const START_MS = 120_000;
+const PAGES_MS = 180_000;
+/** They stand in the repository: what is larger has pictures in it that do not belong there. */
+const BYTES_MAX = 150_000;
+const BYTES_MIN = 5_000;
+
+/** `DESKHOOK_SCREENSHOTS=docs/images` writes those of the documentation anew. */
+const folder = resolve(process.env['DESKHOOK_SCREENSHOTS'] ?? join(stateDirectory(), 'screenshots'));
+
+describe('screenshots of the console', () => {
+  let world: ConsoleWorld;
+  let filled: Filled;
+  let browser: Browser;
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startConsoleWorld(), openBrowser()]);
+    filled = await fill(world);
+    mkdirSync(folder, { recursive: true });
+  }, START_MS);
+  afterEach(() => browser.closePages());
+  afterAll(() => Promise.all([browser.close(), world.close()]));
+
+  it(
+    'are taken in light and dark colours',
+    async () => {
+      const page = await browser.page(world.url);
+      await signIn(page, world.keys.admin);
+      for (const { name, path } of mainPages(filled)) {
+        await visit(page, path);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await switchColours(page, colorScheme);
+          const image = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+          writeFileSync(join(folder, `${name}-${colorScheme}.png`), image);
+          const isFit = image.length > BYTES_MIN && image.length < BYTES_MAX;
+          expect([name, image.length, isFit]).toEqual([name, image.length, true]);
+        }
+      }
+    },
+    PAGES_MS,
+  );
+});
