@@ -18,6 +18,11 @@ export interface Selection {
   readonly onChange: (ids: ReadonlySet<string>) => void;
 }
 
+interface More {
+  readonly isLoading: boolean;
+  readonly load: () => void;
+}
+
 interface RecordTableProps<Row> {
   /** What the rows are, for screen readers: `Deliveries`. */
   readonly label: string;
@@ -29,7 +34,7 @@ interface RecordTableProps<Row> {
   readonly rowName?: (row: Row) => string;
   readonly selection?: Selection;
   /** More pages are there; they are asked for when the end comes near. */
-  readonly more?: { readonly isLoading: boolean; readonly load: () => void } | null;
+  readonly more?: More | null;
 }
 
 const ROW_HEIGHT = 52;
@@ -39,23 +44,24 @@ const NEAR_END = 10;
 
 /** A table that only draws the rows in sight: 100,000 of them are as quick as ten. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
-  const { rows, columns, label, selection } = props;
+  const { rows, columns, label, selection, more } = props;
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--columns': tracks(columns, selection, () => true),
     '--columns-tablet': tracks(columns, selection, ({ hiddenBelow }) => hiddenBelow !== 'tablet'),
     '--columns-phone': tracks(columns, selection, ({ hiddenBelow }) => hiddenBelow === undefined),
   };
   return (
-    <div
-      className={classes.root}
-      style={style}
-      role="table"
-      aria-label={label}
-      aria-rowcount={rows === undefined ? undefined : rows.length + 1}
-      aria-busy={rows === undefined}
-    >
-      <Head {...props} />
-      {rows === undefined ? <Placeholders columns={columns} /> : <Rows {...props} rows={rows} />}
+    <div className={classes.root} style={style}>
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows === undefined ? undefined : rows.length + 1}
+        aria-busy={rows === undefined}
+      >
+        <Head {...props} />
+        {rows === undefined ? <Placeholders columns={columns} /> : <Rows {...props} rows={rows} />}
+      </div>
+      {rows !== undefined && more != null && <LoadMore more={more} />}
     </div>
   );
 }
@@ -117,55 +123,56 @@ function Rows<Row>(props: RecordTableProps<Row> & { readonly rows: readonly Row[
     if (more != null && !more.isLoading && last >= rows.length - NEAR_END) more.load();
   }, [last, rows.length, more]);
   return (
-    <>
-      <div role="rowgroup" ref={list} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          const id = rowId(row);
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={selection?.ids.has(id)}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              className={`${classes.row} ${classes.record}`}
-              style={{ transform: `translateY(${start - top}px)` }}
-            >
-              {selection !== undefined && (
-                <div role="cell" className={classes.check}>
-                  <Checkbox
-                    size="xs"
-                    aria-label={`Select ${rowName(row)}`}
-                    checked={selection.ids.has(id)}
-                    onChange={() => selection.onChange(toggled(selection.ids, id))}
-                  />
-                </div>
-              )}
-              {columns.map((column) => (
-                <div role="cell" key={column.key} data-hidden-below={column.hiddenBelow}>
-                  {column.cell(row)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
-      </div>
-      {more != null && (
-        <Group justify="center" p="sm">
-          <Button
-            variant="subtle"
-            size="xs"
-            onClick={more.load}
-            leftSection={more.isLoading && <Loader size={14} />}
+    <div role="rowgroup" ref={list} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+      {items.map(({ index, key, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const id = rowId(row);
+        return (
+          <div
+            key={key}
+            role="row"
+            aria-rowindex={index + 2}
+            aria-selected={selection?.ids.has(id)}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className={`${classes.row} ${classes.record}`}
+            style={{ transform: `translateY(${start - top}px)` }}
           >
-            {more.isLoading ? 'Loading …' : 'Load more'}
-          </Button>
-        </Group>
-      )}
-    </>
+            {selection !== undefined && (
+              <div role="cell" className={classes.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label={`Select ${rowName(row)}`}
+                  checked={selection.ids.has(id)}
+                  onChange={() => selection.onChange(toggled(selection.ids, id))}
+                />
+              </div>
+            )}
+            {columns.map((column) => (
+              <div role="cell" key={column.key} data-hidden-below={column.hiddenBelow}>
+                {column.cell(row)}
+              </div>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function LoadMore({ more }: { readonly more: More }) {
+  return (
+    <Group justify="center" p="sm">
+      <Button
+        variant="subtle"
+        size="xs"
+        onClick={more.load}
+        leftSection={more.isLoading && <Loader size={14} />}
+      >
+        {more.isLoading ? 'Loading …' : 'Load more'}
+      </Button>
+    </Group>
   );
 }
 
