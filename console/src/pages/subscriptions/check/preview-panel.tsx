@@ -1,8 +1,105 @@
-import { Text } from '@mantine/core';
-import type { CheckedSubscription } from './draft.js';
+import { SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ask } from '../../../api/client.js';
+import { asProblem } from '../../../api/problem.js';
+import type { BodyOf } from '../../../api/types.js';
+import { useMay, useTenant } from '../../../app/use-session.js';
+import { askedSubscription, gapsOf, type CheckedSubscription } from './draft.js';
+import { DraftProblem, NotYet } from './draft-problem.js';
+import { OwnEvent } from './own-event.js';
+import { PreviewAnswer } from './preview-answer.js';
+import { RecentEvents } from './recent-events.js';
+import { SampleEvent } from './sample-event.js';
 
 export type PreviewPanelProps = CheckedSubscription;
 
-export function PreviewPanel(_props: PreviewPanelProps) {
-  return <Text size="sm">Preview</Text>;
+type AskedEvent = Pick<BodyOf<'previewSubscription'>, 'event' | 'eventId'>;
+type Source = 'recent' | 'sample' | 'own';
+
+const SOURCES: readonly { readonly value: Source; readonly label: string }[] = [
+  { value: 'recent', label: 'Recent event' },
+  { value: 'sample', label: 'Sample' },
+  { value: 'own', label: 'Own JSON' },
+];
+const TYPING_MS = 300;
+const KEPT_MS = 60_000;
+
+/** What a subscription would make of an event: whether it fires and why, and the exact requests. Sends nothing. */
+export function PreviewPanel(checked: PreviewPanelProps) {
+  const mayPreview = useMay('configure');
+  return mayPreview ? <Preview checked={checked} /> : null;
+}
+
+function Preview({ checked }: { readonly checked: CheckedSubscription }) {
+  const [source, setSource] = useState<Source>('recent');
+  const [eventId, setEventId] = useState<string | null>(null);
+  const [sample, setSample] = useState<AskedEvent | null>(null);
+  const [own, setOwn] = useState<AskedEvent | null>(null);
+  const event = { recent: eventId === null ? null : { eventId }, sample, own }[source];
+  const { missing, assumed } = gapsOf(checked);
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Which event it is tried with"
+        data={[...SOURCES]}
+        value={source}
+        onChange={setSource}
+      />
+      {source === 'recent' && (
+        <RecentEvents
+          selected={eventId}
+          onSelect={setEventId}
+          onNone={() => {
+            if (eventId === null) setSource('sample');
+          }}
+        />
+      )}
+      {source === 'sample' && <SampleEvent events={checked.draft?.events ?? []} onEvent={setSample} />}
+      {source === 'own' && <OwnEvent onEvent={setOwn} />}
+      {missing.length > 0 ? (
+        <NotYet>{missing.join(' ')}</NotYet>
+      ) : (
+        event !== null && <Outcome checked={checked} event={event} assumed={assumed} />
+      )}
+    </Stack>
+  );
+}
+
+interface OutcomeProps {
+  readonly checked: CheckedSubscription;
+  readonly event: AskedEvent;
+  readonly assumed: readonly string[];
+}
+
+function Outcome({ checked, event, assumed }: OutcomeProps) {
+  const tenant = useTenant();
+  const [body] = useDebouncedValue(JSON.stringify({ ...askedSubscription(checked), ...event }), TYPING_MS);
+  const preview = useQuery({
+    queryKey: ['preview', tenant, body],
+    queryFn: ({ signal }) => {
+      const asked: BodyOf<'previewSubscription'> = JSON.parse(body);
+      const params = { path: { tenant } };
+      return ask(api.POST('/v1/tenants/{tenant}/subscriptions/preview', { params, body: asked, signal }));
+    },
+    placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
+    refetchOnWindowFocus: false,
+  });
+  if (preview.error !== null)
+    return <DraftProblem problem={asProblem(preview.error)} onRetry={() => void preview.refetch()} />;
+  if (preview.data === undefined) return <Skeleton h={260} />;
+  return (
+    <Stack gap="sm" aria-busy={preview.isPlaceholderData} opacity={preview.isPlaceholderData ? 0.6 : 1}>
+      <PreviewAnswer answer={preview.data} />
+      {assumed.map((text) => (
+        <Text key={text} size="xs" c="dimmed">
+          {text}
+        </Text>
+      ))}
+    </Stack>
+  );
 }

@@ -16,10 +16,12 @@ interface ConditionBuilderProps {
   readonly calendars: readonly CalendarName[] | undefined;
   /** While the JSON is being mended nothing can be changed here. */
   readonly isLocked: boolean;
+  /** What no condition means. */
+  readonly none: string;
 }
 
 /** The condition as nested groups of tests. */
-export function ConditionBuilder({ tree, isLocked, ...props }: ConditionBuilderProps) {
+export function ConditionBuilder({ tree, isLocked, none, ...props }: ConditionBuilderProps) {
   const [isTouched, setTouched] = useState(false);
   const builder = useBuilderOf(props, isTouched);
   return (
@@ -28,7 +30,7 @@ export function ConditionBuilder({ tree, isLocked, ...props }: ConditionBuilderP
         <legend className={classes.legend}>Condition</legend>
         {tree === null ? (
           <Text size="sm" c="dimmed">
-            No condition: every event that is selected fires.
+            {none}
           </Text>
         ) : (
           <PartView node={tree} path="" index={0} count={1} parent={null} />

@@ -6,6 +6,7 @@ import type { CalendarName } from './builder-context.js';
 import { ConditionBuilder } from './condition-builder.js';
 import classes from './condition.module.css';
 import { useConditionState, usePlacedFaults } from './condition-state.js';
+import { NO_CONDITION } from './no-condition.js';
 import { JsonPane } from './json-pane.js';
 import type { JsonObject } from './tree.js';
 
@@ -21,6 +22,8 @@ export interface ConditionEditorProps {
   readonly calendars?: readonly CalendarName[] | undefined;
   /** Told when what stands in the editor is no condition, so that the last good one must not be saved unseen; null: all is well. */
   readonly onTrouble?: ((trouble: string | null) => void) | undefined;
+  /** What no condition means here. */
+  readonly none?: string;
 }
 
 const NO_FAULTS: readonly FieldFault[] = [];
@@ -29,7 +32,7 @@ const WIDE = 900;
 
 /** Builds a condition by hand or as JSON; both are always in step. */
 export function ConditionEditor(props: ConditionEditorProps) {
-  const { value, onChange, error, faults = NO_FAULTS, calendars, onTrouble } = props;
+  const { value, onChange, error, faults = NO_FAULTS, calendars, onTrouble, none = NO_CONDITION } = props;
   const state = useConditionState({ value, onChange, onTrouble });
   const placed = usePlacedFaults(state.tree, faults);
   const { ref, width } = useElementSize();
@@ -57,28 +60,40 @@ export function ConditionEditor(props: ConditionEditorProps) {
       <div className={isWide ? classes.wide : undefined}>
         {isBuilder && (
           <Stack gap="sm" className={classes.pane}>
-            {state.trouble !== null && <Behind onDiscard={state.discardText} />}
+            {state.trouble !== null && (
+              <Behind summary={state.trouble.summary} onDiscard={state.discardText} />
+            )}
             <ConditionBuilder
               tree={state.tree}
               change={state.change}
-              faults={placed}
+              faults={placed.list}
               calendars={calendars}
+              none={none}
               isLocked={state.trouble !== null}
             />
           </Stack>
         )}
         {(isWide || !isBuilder) && (
-          <JsonPane text={state.text} trouble={state.trouble} onChange={state.takeText} />
+          <JsonPane
+            text={state.text}
+            faults={state.trouble?.faults ?? (placed.isCurrent ? faults : NO_FAULTS)}
+            onChange={state.takeText}
+          />
         )}
       </div>
     </Stack>
   );
 }
 
-function Behind({ onDiscard }: { readonly onDiscard: () => void }) {
+interface BehindProps {
+  readonly summary: string;
+  readonly onDiscard: () => void;
+}
+
+function Behind({ summary, onDiscard }: BehindProps) {
   return (
     <Alert color="yellow" p="xs" role="status">
-      The JSON has a fault: this is the last condition that could be read.{' '}
+      The JSON has a fault, so this is the last condition that could be read. {summary}{' '}
       <button type="button" className={classes.link} onClick={onDiscard}>
         Go back to it
       </button>

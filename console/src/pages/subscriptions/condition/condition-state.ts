@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldFault } from '../../../api/problem.js';
-import { conditionText, readCondition } from './condition-text.js';
+import { conditionText, readCondition, type Trouble } from './condition-text.js';
 import { placeFaults, type PlacedFault } from './faults.js';
 import { fromJson, toJson, type ConditionNode, type JsonObject } from './tree.js';
 
@@ -9,7 +9,7 @@ interface ConditionState {
   readonly tree: ConditionNode | null;
   readonly json: JsonObject | null;
   readonly text: string;
-  readonly trouble: string | null;
+  readonly trouble: Trouble | null;
 }
 
 export type ChangeTree = (change: (root: ConditionNode | null) => ConditionNode | null) => void;
@@ -26,7 +26,7 @@ export function useConditionState({ value, onChange, onTrouble }: Options) {
   const current = isSame(value, state.json) ? state : stateOf(value);
   if (current !== state) setState(current);
   const latest = useLatest({ state: current, onChange, onTrouble });
-  const { trouble } = current;
+  const trouble = current.trouble?.summary ?? null;
   useEffect(() => latest.current.onTrouble?.(trouble), [trouble, latest]);
 
   const give = useCallback(
@@ -75,15 +75,18 @@ function isSame(one: JsonObject | null, other: JsonObject | null): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
+interface PlacedFaults {
+  readonly list: readonly PlacedFault[];
+  /** Whether the condition is still the one that they were found in, so that their pointers hold. */
+  readonly isCurrent: boolean;
+}
+
 /** Faults at the nodes that they were found at. They are placed once: a later tree has other pointers. */
-export function usePlacedFaults(
-  tree: ConditionNode | null,
-  faults: readonly FieldFault[],
-): readonly PlacedFault[] {
+export function usePlacedFaults(tree: ConditionNode | null, faults: readonly FieldFault[]): PlacedFaults {
   const key = JSON.stringify(faults);
-  const [placed, setPlaced] = useState(() => ({ key, list: placeFaults(tree, faults) }));
-  if (placed.key === key) return placed.list;
+  const [placed, setPlaced] = useState(() => ({ key, tree, list: placeFaults(tree, faults) }));
+  if (placed.key === key) return { list: placed.list, isCurrent: placed.tree === tree };
   const list = placeFaults(tree, faults);
-  setPlaced({ key, list });
-  return list;
+  setPlaced({ key, tree, list });
+  return { list, isCurrent: true };
 }

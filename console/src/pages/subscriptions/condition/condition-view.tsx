@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { NO_CONDITION } from './no-condition.js';
 import { decisiveTest, explainedNode, type ExplainedNode } from './explained.js';
 import { actualWords, sentenceOf } from './sentence.js';
 import type { JsonObject } from './tree.js';
@@ -10,16 +11,18 @@ export interface ConditionViewProps {
   readonly condition: JsonObject | null;
   /** The same tree with verdicts and actual values, as preview and events explain it; it wins over the condition. */
   readonly explanation?: JsonObject | undefined;
+  /** What no condition means here. */
+  readonly none?: string;
 }
 
 /** A condition to be read, with what an event made of it where that is known. */
-export function ConditionView({ condition, explanation }: ConditionViewProps) {
+export function ConditionView({ condition, explanation, none = NO_CONDITION }: ConditionViewProps) {
   const json = explanation ?? condition;
   const root = json === null ? null : explainedNode(json);
   if (root === null || (root.kind === 'group' && root.mode === 'all' && root.parts.length === 0))
     return (
       <Text size="sm" c="dimmed">
-        No condition: every event that is selected fires.
+        {none}
       </Text>
     );
   return (
@@ -76,12 +79,8 @@ function NodeView({ node, decisive, isNegated }: NodeViewProps) {
   }
 }
 
-const HEADS = {
-  all: 'All of these:',
-  any: 'At least one of these:',
-  'not all': 'Not all of these:',
-  'not any': 'None of these:',
-} as const;
+const HEADS = { all: 'All of these:', any: 'At least one of these:' } as const;
+const NEGATED_HEADS = { all: 'Not all of these:', any: 'None of these:' } as const;
 
 interface GroupHeadProps {
   readonly node: Extract<ExplainedNode, { kind: 'group' }>;
@@ -92,7 +91,7 @@ function GroupHead({ node: { mode, verdict }, isNegated }: GroupHeadProps) {
   return (
     <div className={classes.line}>
       <Verdict verdict={turned(verdict, isNegated)} />
-      <b>{HEADS[isNegated ? `not ${mode}` : mode]}</b>
+      <b>{(isNegated ? NEGATED_HEADS : HEADS)[mode]}</b>
     </div>
   );
 }
@@ -115,7 +114,7 @@ function TestView({ node, isDecisive, isNegated }: TestViewProps) {
           <span title={String(node.test['field'])}>{field}</span> <i>{verb}</i>{' '}
           {value !== '' && <b>{value}</b>}
           {node.test['caseSensitive'] === true && <span className={classes.case}> (case-sensitive)</span>}
-          {isExplained && <Actual actual={node.actual} />}
+          {isExplained && <Actual node={node} />}
         </span>
       </div>
       {isDecisive && (
@@ -129,17 +128,30 @@ function TestView({ node, isDecisive, isNegated }: TestViewProps) {
   );
 }
 
-function Actual({ actual }: { readonly actual: unknown }) {
+function Actual({ node: { test, actual } }: Pick<TestViewProps, 'node'>) {
+  const isOfChange = CHANGES.has(String(test['op']));
+  const said = isOfChange ? (actual == null ? 'it did not change' : 'it changed: ') : 'it was ';
   return (
     <span className={classes.actual}>
-      {' '}
-      — it was{' '}
-      <span className={classes.value} title={JSON.stringify(actual)}>
-        {actualWords(actual)}
-      </span>
+      {' — '}
+      {said}
+      {(!isOfChange || actual != null) && (
+        <span className={classes.value} title={JSON.stringify(actual)}>
+          {actualWords(actual)}
+        </span>
+      )}
     </span>
   );
 }
+
+const CHANGES: ReadonlySet<string> = new Set([
+  'changed',
+  'not_changed',
+  'changed_from',
+  'changed_to',
+  'increased',
+  'decreased',
+]);
 
 const turned = (verdict: boolean | null, isNegated: boolean): boolean | null =>
   verdict === null ? null : verdict !== isNegated;

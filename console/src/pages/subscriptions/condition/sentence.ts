@@ -74,6 +74,11 @@ function named(actual: unknown): string {
   if (Array.isArray(actual)) return actual.length === 0 ? 'nothing' : actual.map(named).join(', ');
   if (!isJsonObject(actual)) return shown(actual);
   if ('old' in actual || 'new' in actual) return `${named(actual['old'])} → ${named(actual['new'])}`;
+  if ('actor' in actual && 'actortype' in actual)
+    return [actual['actor'], actual['actortype']]
+      .filter((one) => one != null)
+      .map(named)
+      .join(', ');
   const name = ['name', 'email', 'slug', 'label', 'id']
     .map((key) => actual[key])
     .find((one) => one != null && typeof one !== 'object');

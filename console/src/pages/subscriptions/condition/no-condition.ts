@@ -1,0 +1,2 @@
+/** What a subscription without a condition does. */
+export const NO_CONDITION = 'No condition: every event that is selected fires.';
