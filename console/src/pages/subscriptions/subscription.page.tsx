@@ -65,7 +65,7 @@ interface SubscriptionTabsProps {
 const LABELS: Readonly<Record<Tab, string>> = {
   overview: 'Overview',
   test: 'Send a test',
-  preview: 'Preview and back-test',
+  preview: 'Preview',
   verify: 'Verify',
 };
 

@@ -9,7 +9,6 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
-import { standingOf } from '../list/standing.js';
 import { askToDeactivate, askToDelete, useActions } from './use-actions.js';
 
 interface HeaderActionsProps {
@@ -27,7 +26,7 @@ export function HeaderActions({ tenant, subscription }: HeaderActionsProps) {
   const leave = () => void navigate({ to: '/t/$tenant/subscriptions', params: { tenant } });
   return (
     <>
-      {standingOf(subscription).kind === 'active' ? (
+      {subscription.status === 'active' ? (
         <Button
           variant="default"
           leftSection={<IconPlayerPause size={16} />}

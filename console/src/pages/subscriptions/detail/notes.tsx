@@ -19,10 +19,10 @@ export function Notes({ tenant, subscription, isNew }: NotesProps) {
     <Stack mb="md" gap="sm">
       {isNew && <Created tenant={tenant} subscription={subscription} />}
       {warnings.length > 0 && (
-        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title="Better avoided">
+        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title="Worth a look">
           <List size="sm">
             {warnings.map((warning) => (
-              <List.Item key={warning}>{warning}</List.Item>
+              <List.Item key={warning}>{sentence(warning)}</List.Item>
             ))}
           </List>
         </Alert>
@@ -79,3 +79,5 @@ function Created({ tenant, subscription }: Omit<NotesProps, 'isNew'>) {
     </Alert>
   );
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -49,7 +49,12 @@ export function RowMenu({ tenant, subscription }: RowMenuProps) {
         >
           Clone
         </Menu.Item>
-        {standingOf(subscription).kind === 'active' ? (
+        {standingOf(subscription).kind === 'partly' && (
+          <Menu.Item leftSection={<IconPlayerPlay size={15} />} onClick={() => setStatus.mutate('active')}>
+            Send to all URLs again
+          </Menu.Item>
+        )}
+        {subscription.status === 'active' ? (
           <Menu.Item
             leftSection={<IconPlayerPause size={15} />}
             onClick={() => askToDeactivate(name, () => setStatus.mutate('inactive'))}
