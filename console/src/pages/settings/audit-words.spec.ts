@@ -16,13 +16,8 @@ it('says who did it', () => {
 });
 
 it('shows values on one line', () => {
-  expect([null, 'a', ['a', 1], { a: true }, 5].map(spokenValue)).toEqual([
-    '–',
-    'a',
-    '["a",1]',
-    '{"a":true}',
-    '5',
-  ]);
+  const values = [null, 'a', ['a', 'b'], [], ['a', 1], { a: true }, 5];
+  expect(values.map(spokenValue)).toEqual(['–', 'a', 'a, b', 'none', '["a",1]', '{"a":true}', '5']);
 });
 
 it('takes the filters from an address', () => {

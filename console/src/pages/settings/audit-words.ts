@@ -56,7 +56,10 @@ export function actorName({ kind, id, name }: AuditEntry['actor']): string {
 /** A value of a change on one line; null: there was or is none. */
 export function spokenValue(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  const isList = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  if (!isList) return JSON.stringify(value);
+  return value.length === 0 ? 'none' : value.join(', ');
 }
 
 export interface AuditFilters {

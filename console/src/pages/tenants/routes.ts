@@ -1,12 +1,20 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { queryClient } from '../../app/query-client.js';
 import { rootRoute } from '../../app/root-route.js';
 import { currentKey } from '../../app/session.js';
+import { selfQuery } from '../../app/use-session.js';
 
 const tenants = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tenants',
-  beforeLoad: () => {
-    if (currentKey() === null) redirect({ to: '/sign-in', search: { back: '/tenants' }, throw: true });
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  beforeLoad: async () => {
+    const key = currentKey();
+    if (key === null) return redirect({ to: '/sign-in', search: { back: '/tenants' }, throw: true });
+    const { tenant } = await queryClient.ensureQueryData(selfQuery(key));
+    if (tenant !== null) redirect({ to: '/t/$tenant', params: { tenant }, throw: true });
+    return undefined;
   },
 }).lazy(() => import('./tenants.page.js').then(({ Route }) => Route));
 
