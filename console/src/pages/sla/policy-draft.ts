@@ -110,11 +110,7 @@ export function policyBody({ rows, ...draft }: PolicyDraft): BodyOf<'createSlaPo
     position: draft.position,
     condition: draft.condition,
     calendar: draft.calendar,
-    targets: {
-      firstResponse: targetsBy(rows, 'firstResponse'),
-      nextResponse: targetsBy(rows, 'nextResponse'),
-      resolution: targetsBy(rows, 'resolution'),
-    },
+    targets: targetsOf(rows),
     pauseStatuses: [...draft.pauseStatuses],
     warnings: draft.warnings.map((warning) =>
       warning.kind === 'percent' ? { percent: warning.percent } : { before: warning.before },
@@ -125,6 +121,12 @@ export function policyBody({ rows, ...draft }: PolicyDraft): BodyOf<'createSlaPo
       after,
     })),
   };
+}
+
+/** What is promised to nobody is left out. */
+function targetsOf(rows: readonly PriorityRow[]): NonNullable<BodyOf<'createSlaPolicy'>['targets']> {
+  const all = TARGETS.map(({ key }) => [key, targetsBy(rows, key)] as const);
+  return Object.fromEntries(all.filter(([, byPriority]) => Object.keys(byPriority).length > 0));
 }
 
 function targetsBy(rows: readonly PriorityRow[], key: TargetKey): Record<string, string | null> {

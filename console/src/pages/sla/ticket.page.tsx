@@ -16,6 +16,7 @@ import { TicketSearch } from './ticket-search.js';
 export const Route = createLazyRoute('/t/$tenant/tickets/$id')({ component: TicketPage });
 
 const REFRESH_MS = 5_000;
+const NOT_FOUND = 404;
 
 /** A ticket's clocks, and what moved them. */
 function TicketPage() {
@@ -25,8 +26,9 @@ function TicketPage() {
     queryKey: ['ticket-sla', tenant, id],
     queryFn: ({ signal }) =>
       ask(api.GET('/v1/tenants/{tenant}/tickets/{id}/sla', { params: { path: { tenant, id } }, signal })),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => (state.status === 'error' ? false : REFRESH_MS),
   });
+  const isUnknown = sla.isError && asProblem(sla.error).status === NOT_FOUND;
   return (
     <>
       <PageHeader
@@ -40,7 +42,10 @@ function TicketPage() {
           </>
         }
       />
-      {sla.isError && <ErrorState problem={asProblem(sla.error)} onRetry={() => void sla.refetch()} />}
+      {sla.isError && isUnknown && <NoClocks />}
+      {sla.isError && !isUnknown && (
+        <ErrorState problem={asProblem(sla.error)} onRetry={() => void sla.refetch()} />
+      )}
       {sla.isPending && <Skeleton h={160} />}
       {sla.data !== undefined && <Clocks sla={sla.data} />}
     </>
