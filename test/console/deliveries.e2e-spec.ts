@@ -94,6 +94,8 @@ describe("the console's deliveries", () => {
     const [{ id }] = await world.listed('/deliveries?ticket=31&status=retrying', 1);
     const page = await open(`${DELIVERIES}/${id}`);
     await page.getByRole('heading', { level: 1, name: /^Waits for attempt 2 in (59 min|1 h)/ }).waitFor();
+    await page.getByText('Attempt 2 of 3: 1 hour after the failure, as the retry schedule says.').waitFor();
+    await page.getByText(/, if the one before fails$/).waitFor();
     await page.getByText('503: Unavailable').waitFor();
     await page.getByRole('region', { name: 'Response body' }).getByText('<h1>Busy</h1>').waitFor();
     await page.getByRole('button', { name: 'Exact bytes' }).click();
@@ -117,7 +119,7 @@ describe("the console's deliveries", () => {
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByRole('heading', { name: 'Delivered on attempt 2' }).waitFor();
     await page.getByText('thanks').waitFor();
-    await page.getByRole('button', { name: /^Attempt 1: failed/ }).click();
+    await page.getByRole('button', { name: /^Attempt 1 failed/ }).click();
     await page.waitForURL(/attempt=1$/);
     await page.getByText('500: Failure of the receiver').waitFor();
   });

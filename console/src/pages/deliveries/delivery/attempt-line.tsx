@@ -1,4 +1,4 @@
-import { Group, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Attempt, DeliveryDetail } from '../../../api/types.js';
 import { duration, fullTime } from '../../../ui/format.js';
@@ -85,12 +85,7 @@ function Made({ attempt, outcome, isSelected, onSelect }: MadeProps) {
   const { number, at, durationMs } = attempt;
   const Icon = outcome === 'success' ? IconCheck : IconX;
   return (
-    <UnstyledButton
-      className={classes.point}
-      aria-current={isSelected}
-      onClick={() => onSelect(number)}
-      aria-label={`Attempt ${number}: ${outcome === 'success' ? 'succeeded' : 'failed'}, ${shortOutcome(attempt)}`}
-    >
+    <UnstyledButton className={classes.point} aria-current={isSelected} onClick={() => onSelect(number)}>
       <span className={classes.dot} data-outcome={outcome}>
         <Icon size={12} stroke={3} aria-hidden />
       </span>
@@ -98,6 +93,7 @@ function Made({ attempt, outcome, isSelected, onSelect }: MadeProps) {
         <Group justify="space-between" gap="xs" wrap="nowrap">
           <Text size="sm" fw={550}>
             Attempt {number}
+            <VisuallyHidden>{outcome === 'success' ? ' succeeded' : ' failed'}</VisuallyHidden>
           </Text>
           <Text size="sm" fw={550} className={classes.outcome} data-outcome={outcome}>
             {shortOutcome(attempt)}

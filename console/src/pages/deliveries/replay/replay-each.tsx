@@ -14,7 +14,14 @@ export function ReplayEach({ progress, onClose }: ReplayEachProps) {
   const { total, sent, refused, isOver } = progress;
   const tenant = useTenant();
   return (
-    <Modal opened onClose={onClose} title={isOver ? 'Replayed' : 'Replaying …'} centered size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={isOver ? 'Replayed' : 'Replaying …'}
+      centered
+      size="lg"
+    >
       <Stack>
         <Progress.Root size="lg">
           <Progress.Section value={(100 * sent) / total} color="green" aria-label="Sent again" />

@@ -44,7 +44,13 @@ export function ReplayMatching({ filter, onClose }: ReplayMatchingProps) {
   });
   const selected = trial.data?.selected;
   return (
-    <Modal opened onClose={onClose} title="Replay all that match" centered>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title="Replay all that match"
+      centered
+    >
       <Stack>
         {trial.isError ? (
           <ErrorState problem={asProblem(trial.error)} onRetry={() => void trial.refetch()} />
