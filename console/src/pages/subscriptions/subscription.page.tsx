@@ -50,7 +50,6 @@ function SubscriptionPage() {
         description={`${DIALECT_LABELS[data.dialect]} · ${data.urls.length === 1 ? '1 URL' : `${data.urls.length} URLs`}`}
         actions={mayConfigure && <HeaderActions tenant={tenant} subscription={data} />}
       />
-      <Notes tenant={tenant} subscription={data} isNew={search.created === true && mayConfigure} />
       <SubscriptionTabs key={id} tenant={tenant} subscription={data} search={search} />
     </>
   );
@@ -87,6 +86,7 @@ function SubscriptionTabs({ tenant, subscription, search }: SubscriptionTabsProp
         ))}
       </Tabs.List>
       <Tabs.Panel value="overview">
+        <Notes tenant={tenant} subscription={subscription} isNew={search.created === true && mayConfigure} />
         <OverviewTab tenant={tenant} subscription={subscription} search={search} />
       </Tabs.Panel>
       {mayConfigure && (
