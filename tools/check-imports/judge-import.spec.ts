@@ -18,6 +18,8 @@ describe('judgeImport', () => {
     ['test/e2e/pipeline.e2e-spec.ts', '../../libs/domain/src/retry.js'],
     ['console/src/app/shell.tsx', '@mantine/core'],
     ['console/vite.config.ts', 'node:url'],
+    ['console/src/form/draft.spec.ts', '@deskhook/contracts'],
+    ['console/src/form/guide.ts', '../../../docs/receivers.md?raw'],
   ])('lets %s import %s', (path, specifier) => {
     expect(judgeImport(path, specifier)).toBeUndefined();
   });

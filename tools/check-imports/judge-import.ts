@@ -24,6 +24,9 @@ const outsideAllowed: Readonly<Record<string, (specifier: string) => boolean>> =
 /** Tests may use what they need to test with. */
 const isTest = (path: string): boolean => /\.(int-|e2e-)?spec\.ts$/.test(path);
 
+/** A page of the documentation, taken as text, so that the console and the documentation cannot disagree. */
+const isText = (target: string): boolean => target.startsWith('docs/') && target.endsWith('?raw');
+
 /** Why a file must not import that; undefined when it may. */
 export function judgeImport(path: string, specifier: string): string | undefined {
   const from = roomOf(path);
@@ -33,6 +36,7 @@ export function judgeImport(path: string, specifier: string): string | undefined
   if (lib === null) return judgeOutside(path, from, specifier);
   const [, name = '', below] = lib;
   if (below !== undefined) return `import @deskhook/${name} by its name alone: its index says what is public`;
+  if (from.kind === 'console' && isTest(path)) return undefined;
   return judgeLib(from, name);
 }
 
@@ -43,6 +47,7 @@ function judgeRelative(path: string, from: Room, specifier: string): string | un
   if (to.kind === 'lib') return `import it by its name, @deskhook/${to.name}, not by a path`;
   if (from.kind === 'composition-root') return undefined;
   if (isTest(path) && to.kind === 'free') return undefined;
+  if (from.kind === 'console' && isText(target)) return undefined;
   return `${nameOf(from)} may not import ${nameOf(to)}`;
 }
 
