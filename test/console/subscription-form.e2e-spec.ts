@@ -44,7 +44,7 @@ describe('the form of a subscription', () => {
       const [a, b] = [`${world.receiver.url}/a`, `${world.receiver.url}/b`];
       await nameOf(page).fill('Pasted');
       await page.getByLabel('URL 1').fill(`${a}, ${b}; ${a}`);
-      await page.getByLabel('URL 2').waitFor();
+      await page.getByRole('textbox', { name: 'URL 2' }).waitFor();
       await page.getByRole('checkbox', { name: 'ticket.created' }).check();
       await openPart(page, 'Delivery');
       await page.getByRole('button', { name: 'Remove retry 7' }).click();
@@ -52,8 +52,8 @@ describe('the form of a subscription', () => {
       await openPart(page, 'Actions in the helpdesk');
       await page.getByRole('button', { name: 'Add an action' }).click();
       await page.getByRole('menuitem', { name: 'Assign the ticket' }).click();
-      await page.getByLabel('Team').fill('7');
-      await page.getByLabel('Team').press('Control+s');
+      await page.getByRole('textbox', { name: 'Team' }).fill('7');
+      await page.getByRole('textbox', { name: 'Team' }).press('Control+s');
       await onItsPage(page);
       const created = await stored('Pasted');
       expect(created).toMatchObject({
@@ -83,7 +83,7 @@ describe('the form of a subscription', () => {
       await nameOf(page).fill('Faulty');
       await page.getByLabel('URL 1').fill('example.com/hook');
       await page.getByRole('checkbox', { name: 'ticket.created' }).check();
-      await page.getByText('not an absolute http or https URL').waitFor();
+      await page.getByText('not an absolute http or https URL', { exact: true }).waitFor();
       await page.getByLabel('URL 1').fill(`${world.receiver.url}/hook`);
       await openPart(page, 'Headers');
       await page.getByRole('button', { name: 'Add a header' }).click();
@@ -91,7 +91,7 @@ describe('the form of a subscription', () => {
       await header.fill('Host');
       await openPart(page, 'Headers');
       await create.click();
-      await page.getByText('reserved: Deskhook sets it itself').waitFor();
+      await page.getByText('reserved: Deskhook sets it itself', { exact: true }).waitFor();
       await page.waitForFunction("document.activeElement?.getAttribute('aria-label') === 'Name of header 1'");
       await header.fill('x-team');
       await page.getByText('1 thing to fix').waitFor({ state: 'detached' });

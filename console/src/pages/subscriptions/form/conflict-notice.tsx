@@ -9,7 +9,9 @@ interface ConflictNoticeProps {
 /** Somebody else has saved the subscription since it was loaded: nothing was saved, nothing is lost. */
 export function ConflictNotice({ onKeep, onDiscard }: ConflictNoticeProps) {
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <Alert
       ref={notice}

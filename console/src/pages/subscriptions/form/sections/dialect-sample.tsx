@@ -31,7 +31,7 @@ export function DialectSample({ form }: SectionProps) {
     [wanted, ...draft.events].find((one) => one !== null && names.includes(one)) ?? names[0] ?? '';
   const options = optionsOf(draft);
   const sample = samples.find((one) => one.event === event);
-  const isMade = sample === undefined || Object.keys(options).length > 0;
+  const hasOptions = Object.keys(options).length > 0;
   return (
     <Stack gap="xs">
       <Select
@@ -45,8 +45,10 @@ export function DialectSample({ form }: SectionProps) {
       />
       {full.data === undefined ? (
         <Skeleton h={SAMPLE_HEIGHT} />
-      ) : isMade ? (
+      ) : hasOptions ? (
         <MadeSample dialect={draft.dialect} options={options} event={event} type={typeOf(dialect, event)} />
+      ) : sample === undefined ? (
+        <NoSample text="This dialect sends what its options say: choose them first." />
       ) : (
         <SampleBody body={sample.body} contentType={sample.contentType} />
       )}
