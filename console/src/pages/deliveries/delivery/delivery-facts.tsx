@@ -71,7 +71,7 @@ export function DeliveryFacts({ delivery, subscription }: DeliveryFactsProps) {
         </Fact>
         <Fact label="Made">
           <Text size="sm" component="div">
-            <Instant at={createdAt} full />
+            <Instant at={createdAt} />
           </Text>
         </Fact>
         <Lasted delivery={delivery} />

@@ -60,6 +60,7 @@ export function deliveryColumns(tenant: string, nameOf: (id: string) => string):
       key: 'at',
       header: 'When',
       width: '96px',
+      hiddenBelow: 'phone',
       cell: ({ createdAt }) => (
         <Text size="sm" c="dimmed">
           <Instant at={createdAt} />
@@ -69,12 +70,12 @@ export function deliveryColumns(tenant: string, nameOf: (id: string) => string):
   ];
 }
 
-type TypeCellProps = Pick<Delivery, 'id' | 'type' | 'trigger'> & {
+type TypeCellProps = Pick<Delivery, 'id' | 'type' | 'trigger' | 'createdAt'> & {
   readonly tenant: string;
   readonly name: string;
 };
 
-function TypeCell({ tenant, id, type, trigger, name }: TypeCellProps) {
+function TypeCell({ tenant, id, type, trigger, name, createdAt }: TypeCellProps) {
   return (
     <>
       <Text size="sm" truncate>
@@ -87,8 +88,8 @@ function TypeCell({ tenant, id, type, trigger, name }: TypeCellProps) {
           {trigger}
         </Text>
       )}
-      <Text size="xs" c="dimmed" truncate hiddenFrom="xs">
-        {name}
+      <Text size="xs" c="dimmed" truncate component="div" className={classes.onPhone}>
+        <Instant at={createdAt} /> · {name}
       </Text>
     </>
   );

@@ -14,12 +14,11 @@ interface FilterBarProps {
   readonly onChange: (changes: DeliverySearch, isTyped?: boolean) => void;
 }
 
-const RARE = ['code', 'type', 'url', 'error', 'event'] as const;
 const CODE_LENGTH = 3;
 
 /** The filters of the list: the usual ones at hand, the others one click away. */
 export function FilterBar({ search, onChange }: FilterBarProps) {
-  const [isOpen, { toggle }] = useDisclosure(RARE.some((key) => search[key] !== undefined));
+  const [isOpen, { toggle }] = useDisclosure(false);
   const isFixed = search.from !== undefined || search.to !== undefined;
   const [isOwnChosen, setOwn] = useState(false);
   const isOwn = isFixed || (isOwnChosen && search.within === undefined);

@@ -27,7 +27,7 @@ export function tailColumns(tenant: string, nameOf: (id: string) => string): rea
       key: 'type',
       header: 'Event',
       width: 'minmax(0, 1.3fr)',
-      cell: (row) => <TypeCell {...row} tenant={tenant} />,
+      cell: (row) => <TypeCell {...row} tenant={tenant} name={nameOf(row.subscriptionId)} />,
     },
     {
       key: 'ticket',
@@ -61,7 +61,9 @@ export function tailColumns(tenant: string, nameOf: (id: string) => string): rea
   ];
 }
 
-function TypeCell({ tenant, deliveryId, number, type, test }: LiveAttempt & { readonly tenant: string }) {
+type TypeCellProps = LiveAttempt & { readonly tenant: string; readonly name: string };
+
+function TypeCell({ tenant, name, deliveryId, number, type, test }: TypeCellProps) {
   return (
     <>
       <Text size="sm" truncate>
@@ -77,6 +79,7 @@ function TypeCell({ tenant, deliveryId, number, type, test }: LiveAttempt & { re
       <Text size="xs" c="dimmed" truncate>
         attempt {number}
         {test && ' · test'}
+        <span className={classes.onPhone}> · {name}</span>
       </Text>
     </>
   );
