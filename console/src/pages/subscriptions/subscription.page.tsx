@@ -100,7 +100,7 @@ function SubscriptionTabs({ tenant, subscription, search }: SubscriptionTabsProp
         </>
       )}
       <Tabs.Panel value="verify">
-        <VerifyTab subscription={subscription} />
+        <VerifyTab tenant={tenant} subscription={subscription} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -59,7 +59,7 @@ function Rotation({ tenant, subscription, onClose }: RotationProps) {
     <Stack>
       {hadSecret && !hasOverlap && (
         <Alert color="orange" title="There is room for one signature">
-          From now on the new secret signs alone. Receivers refuse requests until they know it.
+          The new secret signs alone, at once. Receivers refuse requests until they know it.
         </Alert>
       )}
       {hasOverlap && (
@@ -76,7 +76,7 @@ function Rotation({ tenant, subscription, onClose }: RotationProps) {
         label="New secret"
         description="Left empty, one is made that fits the dialect."
         autoComplete="off"
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         value={own}
         error={'secret' in byField ? byField.secret : undefined}
         onChange={(changed) => setOwn(changed.currentTarget.value)}

@@ -1,15 +1,14 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api, ask } from '../../../api/client.js';
 import type { Subscription } from '../../../api/types.js';
 import { useMay } from '../../../app/use-session.js';
 import { Card } from './card.js';
 import { RotateModal } from './rotate-modal.js';
 import { SecretValue } from './secret-value.js';
 import { canSign } from './signing.js';
+import { useSecret } from './use-secret.js';
 
 interface SecretCardProps {
   readonly tenant: string;
@@ -83,19 +82,22 @@ function Source({ tenant, subscription: { dialect, secretSource } }: SecretCardP
   }
 }
 
-function Secret({ tenant, subscription: { hasSecret, secret, secretSource } }: SecretCardProps) {
-  const mayAdminister = useMay('administer');
-  const shared = useQuery({
-    queryKey: ['tenant', tenant],
-    queryFn: ({ signal }) => ask(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant } }, signal })),
-    enabled: secretSource === 'tenant' && mayAdminister,
-  });
-  const known = secret ?? (secretSource === 'tenant' ? shared.data?.defaultSecret : null);
-  if (known != null) return <SecretValue key={known} secret={known} />;
-  if (!hasSecret || shared.isLoading) return null;
-  return (
-    <Text size="sm" c="dimmed">
-      Your role may not see it.
-    </Text>
-  );
+function Secret({ tenant, subscription }: SecretCardProps) {
+  const found = useSecret(tenant, subscription);
+  switch (found.kind) {
+    case 'known':
+      return <SecretValue key={found.secret} secret={found.secret} />;
+    case 'loading':
+      return <Skeleton h={34} />;
+    case 'veiled':
+      return (
+        <Text size="sm" c="dimmed">
+          Your role may not see it.
+        </Text>
+      );
+    case 'none':
+      return null;
+    default:
+      return found satisfies never;
+  }
 }

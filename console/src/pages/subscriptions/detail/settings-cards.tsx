@@ -77,7 +77,7 @@ export function DeliveryCard({ subscription: { delivery } }: Shown) {
 /** What goes along with each request, and what does not. */
 export function RequestCard({ subscription }: Shown) {
   const { auth, tls, headers, redact, dialect, dialectOptions } = subscription;
-  const options = Object.entries(dialectOptions);
+  const options = Object.entries(dialectOptions).filter(([, value]) => value !== null);
   return (
     <Card title="Request">
       <Facts

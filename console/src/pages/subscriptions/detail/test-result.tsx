@@ -101,7 +101,11 @@ function Exchange({ attempt }: { readonly attempt: TestAttempt }) {
           />
         )}
       </Stack>
-      {responseHeaders !== null && (
+      {responseHeaders === null ? (
+        <Text size="sm" c="dimmed">
+          Nothing came back.
+        </Text>
+      ) : (
         <Stack gap="xs">
           <CodeBlock
             title="Response"

@@ -6,32 +6,40 @@ import { CodeBlock } from '../../../ui/code-block.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Card } from '../detail/card.js';
 import { canSign } from '../detail/signing.js';
+import { useSecret } from '../detail/use-secret.js';
 import { tokenOf, type Guide } from './guide.js';
 import { SecretCommand } from './secret-command.js';
 import { useGuide } from './use-guide.js';
 
 interface VerifyTabProps {
+  readonly tenant: string;
   readonly subscription: Subscription;
 }
 
 /** How the receiver knows that a request is genuine: a whole program in each language, and where its secret goes. */
-export function VerifyTab({ subscription }: VerifyTabProps) {
+export function VerifyTab({ tenant, subscription }: VerifyTabProps) {
   const guide = useGuide(subscription.dialect);
+  if (isChat(subscription)) return <NothingToVerify />;
   if (guide.isError)
     return <ErrorState problem={asProblem(guide.error)} onRetry={() => void guide.refetch()} />;
   if (guide.data === undefined) return <Skeleton h={480} />;
+  const signs = canSign(subscription.dialect);
   return (
     <Stack>
-      <Unverifiable subscription={subscription} />
-      <Card title={canSign(subscription.dialect) ? 'How a request is verified' : 'How a sender is known'}>
+      <Unprotected subscription={subscription} />
+      <Card title={signs ? 'How a request is verified' : 'How a sender is known'}>
         <Stack gap="xs" maw={860}>
           {guide.data.paragraphs.map((paragraph) => (
             <Paragraph key={paragraph} text={paragraph} />
           ))}
         </Stack>
       </Card>
-      <Card title="1. Give the receiver the secret">
-        <SecretCommand secret={secretOf(subscription)} isToken={!canSign(subscription.dialect)} />
+      <Card title={signs ? '1. Give the receiver the secret' : '1. Give the receiver the token'}>
+        {signs ? (
+          <SigningSecret tenant={tenant} subscription={subscription} />
+        ) : (
+          <SecretCommand what="token of the URL" secret={tokenOfAny(subscription)} />
+        )}
       </Card>
       <Card title="2. Run the receiver">
         <Programs guide={guide.data} />
@@ -40,19 +48,40 @@ export function VerifyTab({ subscription }: VerifyTabProps) {
   );
 }
 
-/** What the receiver compares with: the secret, or the token in the URL where the vendor does not sign. */
-function secretOf({ dialect, secret, urls }: Subscription): string | null {
-  if (canSign(dialect)) return secret;
-  return urls.map(tokenOf).find((token) => token !== null) ?? null;
+type Shown = Omit<VerifyTabProps, 'tenant'>;
+
+function SigningSecret({ tenant, subscription }: VerifyTabProps) {
+  const found = useSecret(tenant, subscription);
+  const secret = found.kind === 'known' ? found.secret : null;
+  return (
+    <Stack gap="xs">
+      <SecretCommand what="signing secret" secret={secret} />
+      {found.kind === 'veiled' && (
+        <Text size="sm" c="dimmed">
+          {subscription.secretSource === 'tenant'
+            ? 'It is the tenant’s default secret: an administrator finds it in the settings.'
+            : 'Your role may not see it.'}
+        </Text>
+      )}
+    </Stack>
+  );
 }
 
-function Unverifiable({ subscription: { dialect, secretSource, urls, dialectOptions } }: VerifyTabProps) {
-  if (dialect === 'template' && typeof dialectOptions['preset'] === 'string' && secretSource === 'none')
-    return (
-      <Alert color="gray" title="There is nothing to verify">
-        Chat products check no signature: whoever knows the URL may post. Keep it secret.
-      </Alert>
-    );
+const tokenOfAny = ({ urls }: Subscription): string | null =>
+  urls.map(tokenOf).find((token) => token !== null) ?? null;
+
+/** A preset for a chat product, which checks nothing. */
+const isChat = ({ dialect, dialectOptions, secretSource }: Subscription): boolean =>
+  dialect === 'template' && typeof dialectOptions['preset'] === 'string' && secretSource === 'none';
+
+const NothingToVerify = () => (
+  <Alert color="gray" title="There is nothing to verify">
+    Chat products check no signature: whoever knows the URL may post. Keep it secret.
+  </Alert>
+);
+
+/** What stands in the way of verifying anything. */
+function Unprotected({ subscription: { dialect, secretSource, urls } }: Shown) {
   if (canSign(dialect) && secretSource === 'none')
     return (
       <Alert color="orange" title="This subscription is unsigned">
@@ -73,7 +102,10 @@ function Unverifiable({ subscription: { dialect, secretSource, urls, dialectOpti
 function Paragraph({ text }: { readonly text: string }) {
   return (
     <Text size="sm">
-      {text.split('`').map((piece, index) => (index % 2 === 1 ? <Code key={piece}>{piece}</Code> : piece))}
+      {text.split('`').map((piece, index) =>
+        // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
+        index % 2 === 1 ? <Code key={index}>{piece}</Code> : piece,
+      )}
     </Text>
   );
 }
