@@ -1,4 +1,5 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
 import classes from './form.module.css';
 import { filledUrls } from './draft.js';
 import type { Form } from './form.js';
@@ -16,6 +17,7 @@ interface SaveBarProps {
 /** What will be saved, in a line, and the buttons; always in sight. */
 export function SaveBar({ form, isDirty, isSaving, onSave, onCancel }: SaveBarProps) {
   const isNew = form.shown === null;
+  const isMac = useOs() === 'macos';
   return (
     <Group className={classes.bar} justify="space-between" wrap="nowrap">
       {form.faults.length > 0 ? (
@@ -35,10 +37,10 @@ export function SaveBar({ form, isDirty, isSaving, onSave, onCancel }: SaveBarPr
           loading={isSaving}
           disabled={!isNew && !isDirty}
           onClick={onSave}
-          aria-keyshortcuts="Control+S"
+          aria-keyshortcuts={isMac ? 'Meta+S' : 'Control+S'}
           rightSection={
             <Kbd size="xs" visibleFrom="sm" aria-hidden>
-              Ctrl S
+              {isMac ? '⌘ S' : 'Ctrl S'}
             </Kbd>
           }
         >

@@ -1,14 +1,19 @@
-import { useCallback } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { ConditionEditor } from '../../condition/condition-editor.js';
+import type { JsonObject } from '../draft.js';
 import { faultAt, faultsBelow } from '../faults.js';
 import type { SectionProps } from '../form.js';
 import { Section } from '../section.js';
 
 const POINTER = '/condition';
+/** It is large, and most of what is typed in the form is none of its business. */
+const Editor = memo(ConditionEditor);
 
 export function ConditionSection({ form }: SectionProps) {
   const { draft, change, faults, onTrouble } = form;
   const tell = useCallback((trouble: string | null) => onTrouble(POINTER, trouble), [onTrouble]);
+  const take = useCallback((condition: JsonObject | null) => change({ condition }), [change]);
+  const below = useMemo(() => faultsBelow(faults, POINTER), [faults]);
   return (
     <Section
       id="condition"
@@ -16,11 +21,11 @@ export function ConditionSection({ form }: SectionProps) {
       summary={draft.condition === null ? 'none: every selected event' : 'only where it is met'}
       form={form}
     >
-      <ConditionEditor
+      <Editor
         value={draft.condition}
-        onChange={(condition) => change({ condition })}
+        onChange={take}
         error={faultAt(faults, POINTER)}
-        faults={faultsBelow(faults, POINTER)}
+        faults={below}
         onTrouble={tell}
       />
     </Section>
