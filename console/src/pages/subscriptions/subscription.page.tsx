@@ -63,7 +63,7 @@ interface SubscriptionTabsProps {
 
 const LABELS: Readonly<Record<Tab, string>> = {
   overview: 'Overview',
-  test: 'Send a test',
+  test: 'Test',
   preview: 'Preview',
   verify: 'Verify',
 };

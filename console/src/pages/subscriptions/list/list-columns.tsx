@@ -52,7 +52,13 @@ export function listColumns(options: ListColumnsOptions): readonly Column<Subscr
         </Stack>
       ),
     },
-    { key: 'status', header: 'Status', width: '128px', cell: (row) => <StatusCell subscription={row} /> },
+    {
+      key: 'status',
+      header: 'Status',
+      width: '128px',
+      hiddenBelow: 'phone',
+      cell: (row) => <StatusCell subscription={row} />,
+    },
     {
       key: 'health',
       header: 'Last 24 h',
