@@ -20,13 +20,11 @@ export function BacktestAnswer({ answer, span, onGoOn }: BacktestAnswerProps) {
     <Stack gap="sm">
       <div role="status">
         <Title order={3} size="h4">
-          {complete ? '' : 'At least '}
-          {times(matched)}
+          {times(matched, complete)} in {SPANS[span].words}
         </Title>
-        <Text size="sm">
-          it would have fired in {SPANS[span].words}: {plural(deliveries, 'delivery', 'deliveries')}. Of the
-          types that were asked for, {plural(scanned, 'event', 'events')} {scanned === 1 ? 'was' : 'were'}{' '}
-          looked at.
+        <Text size="sm" c="dimmed">
+          {matched > 0 && `${plural(deliveries, 'delivery', 'deliveries')}. `}
+          {plural(scanned, 'event', 'events')} of its types {scanned === 1 ? 'was' : 'were'} looked at.
         </Text>
       </div>
       {!complete && <Incomplete answer={answer} onGoOn={onGoOn} />}
@@ -48,8 +46,11 @@ export function BacktestAnswer({ answer, span, onGoOn }: BacktestAnswerProps) {
   );
 }
 
-const times = (matched: number): string =>
-  matched === 0 ? 'Never' : matched === 1 ? 'Once' : `${count(matched)} times`;
+function times(matched: number, complete: boolean): string {
+  if (matched === 0) return complete ? 'It would not have fired' : 'So far it would not have fired';
+  const often = matched === 1 ? 'once' : `${count(matched)} times`;
+  return `It would have fired ${complete ? '' : 'at least '}${often}`;
+}
 
 const plural = (amount: number, one: string, many: string): string =>
   `${count(amount)} ${amount === 1 ? one : many}`;

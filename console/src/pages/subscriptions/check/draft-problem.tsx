@@ -33,15 +33,10 @@ export function DraftProblem({ problem, onRetry }: DraftProblemProps) {
   );
 }
 
-/** Nothing is wrong: it is only not complete. */
+/** Nothing went wrong: it only cannot be tried as it is. */
 export function NotYet({ children }: { readonly children: React.ReactNode }) {
   return (
-    <Alert
-      color="yellow"
-      icon={<IconPencil size={18} aria-hidden />}
-      title="This is missing before it can be tried"
-      role="status"
-    >
+    <Alert color="yellow" icon={<IconPencil size={18} aria-hidden />} title="Not complete yet" role="status">
       {children}
     </Alert>
   );

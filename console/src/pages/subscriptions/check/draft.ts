@@ -1,5 +1,6 @@
 import { pointerTokens } from '../../../api/field-faults.js';
 import type { FieldFault } from '../../../api/problem.js';
+import { isJsonObject } from '../condition/tree.js';
 import type { BodyOf } from '../../../api/types.js';
 
 /** A subscription that is not stored yet; name and URLs may be empty. */
@@ -40,9 +41,22 @@ const NO_GAPS: Gaps = { missing: [], assumed: [] };
 export function gapsOf({ draft }: CheckedSubscription): Gaps {
   if (draft === undefined) return NO_GAPS;
   return {
-    missing: draft.events.length === 0 ? ['No events are selected yet.'] : [],
+    missing: [
+      ...(draft.events.length === 0
+        ? ['Select the events first: without them there is nothing to try.']
+        : []),
+      ...(hasUnnamedField(draft.condition) ? ['A test of the condition has no field yet.'] : []),
+    ],
     assumed: hasUrls(draft.urls) ? [] : ['URLs are missing: https://example.com/webhook stands in for them.'],
   };
+}
+
+/** A test that was only just added. */
+function hasUnnamedField(condition: unknown): boolean {
+  if (Array.isArray(condition)) return condition.some(hasUnnamedField);
+  if (!isJsonObject(condition)) return false;
+  const { all, any, not, field } = condition;
+  return field === '' || [all, any, not].some(hasUnnamedField);
 }
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';

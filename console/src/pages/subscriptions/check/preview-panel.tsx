@@ -6,10 +6,12 @@ import { api, ask } from '../../../api/client.js';
 import { asProblem } from '../../../api/problem.js';
 import type { BodyOf } from '../../../api/types.js';
 import { useMay, useTenant } from '../../../app/use-session.js';
+import { subscriptionQuery } from '../detail/use-detail.js';
 import { askedSubscription, gapsOf, type CheckedSubscription } from './draft.js';
 import { DraftProblem, NotYet } from './draft-problem.js';
 import { OwnEvent } from './own-event.js';
 import { PreviewAnswer } from './preview-answer.js';
+import { useRecentEvents } from './recent.js';
 import { RecentEvents } from './recent-events.js';
 import { SampleEvent } from './sample-event.js';
 
@@ -33,11 +35,14 @@ export function PreviewPanel(checked: PreviewPanelProps) {
 }
 
 function Preview({ checked }: { readonly checked: CheckedSubscription }) {
-  const [source, setSource] = useState<Source>('recent');
-  const [eventId, setEventId] = useState<string | null>(null);
+  const selectors = useSelectors(checked);
+  const recent = useRecentEvents(selectors);
+  const [chosen, setSource] = useState<Source | null>(null);
   const [sample, setSample] = useState<AskedEvent | null>(null);
   const [own, setOwn] = useState<AskedEvent | null>(null);
-  const event = { recent: eventId === null ? null : { eventId }, sample, own }[source];
+  const source = chosen ?? (recent.isNone ? 'sample' : 'recent');
+  const stored = recent.selected === null ? null : { eventId: recent.selected };
+  const event = { recent: stored, sample, own }[source];
   const { missing, assumed } = gapsOf(checked);
   return (
     <Stack gap="sm">
@@ -49,16 +54,8 @@ function Preview({ checked }: { readonly checked: CheckedSubscription }) {
         value={source}
         onChange={setSource}
       />
-      {source === 'recent' && (
-        <RecentEvents
-          selected={eventId}
-          onSelect={setEventId}
-          onNone={() => {
-            if (eventId === null) setSource('sample');
-          }}
-        />
-      )}
-      {source === 'sample' && <SampleEvent events={checked.draft?.events ?? []} onEvent={setSample} />}
+      {source === 'recent' && <RecentEvents recent={recent} />}
+      {source === 'sample' && <SampleEvent selectors={selectors} onEvent={setSample} />}
       {source === 'own' && <OwnEvent onEvent={setOwn} />}
       {missing.length > 0 ? (
         <NotYet>{missing.join(' ')}</NotYet>
@@ -67,6 +64,16 @@ function Preview({ checked }: { readonly checked: CheckedSubscription }) {
       )}
     </Stack>
   );
+}
+
+const NO_SELECTORS: readonly string[] = [];
+
+/** What the subscription selects; nothing until it is known. */
+function useSelectors({ draft, subscriptionId }: CheckedSubscription): readonly string[] {
+  const tenant = useTenant();
+  const isStored = subscriptionId !== undefined;
+  const { data } = useQuery({ ...subscriptionQuery(tenant, subscriptionId ?? ''), enabled: isStored });
+  return draft?.events ?? data?.events ?? NO_SELECTORS;
 }
 
 interface OutcomeProps {

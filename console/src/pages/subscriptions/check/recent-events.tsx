@@ -1,61 +1,35 @@
 import { Group, ScrollArea, Select, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { api, ask } from '../../../api/client.js';
+import { useEffect, useRef } from 'react';
 import { asProblem } from '../../../api/problem.js';
 import type { EventSummary } from '../../../api/types.js';
-import { useTenant } from '../../../app/use-session.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { FilterInput } from '../../../ui/filter-input.js';
 import { Instant } from '../../../ui/instant.js';
 import { eventTypesQuery } from '../use-catalogue.js';
 import classes from './check.module.css';
+import type { RecentEventsState } from './recent.js';
 
-interface RecentEventsProps {
-  readonly selected: string | null;
-  readonly onSelect: (id: string) => void;
-  /** The tenant has no events at all. */
-  readonly onNone: () => void;
-}
-
-const SHOWN = 30;
-
-/** The latest events, of a ticket or a type if asked for; the newest is chosen until somebody chooses another. */
-export function RecentEvents({ selected, onSelect, onNone }: RecentEventsProps) {
-  const tenant = useTenant();
-  const [ticket, setTicket] = useState<string>();
-  const [type, setType] = useState<string>();
+/** The latest events, of a ticket or a type if asked for. */
+export function RecentEvents({ recent }: { readonly recent: RecentEventsState }) {
+  const { events, items, filter, setFilter, selected, setChosen } = recent;
   const types = useQuery(eventTypesQuery).data?.items ?? [];
-  const query = {
-    limit: SHOWN,
-    ...(ticket === undefined ? {} : { ticket }),
-    ...(type === undefined ? {} : { type }),
-  };
-  const events = useQuery({
-    queryKey: ['events', tenant, 'recent', query],
-    queryFn: ({ signal }) =>
-      ask(api.GET('/v1/tenants/{tenant}/events', { params: { path: { tenant }, query }, signal })),
-    refetchOnWindowFocus: false,
-  });
-  const items = events.data?.items;
-  const isFiltered = ticket !== undefined || type !== undefined;
-  useFirst({ items, selected, isFiltered, onSelect, onNone });
   return (
     <Stack gap={6}>
       <Group gap="xs" grow wrap="nowrap">
         <FilterInput
           aria-label="Events of the ticket"
           placeholder="Ticket"
-          value={ticket}
-          onChange={setTicket}
+          value={filter.ticket}
+          onChange={(ticket) => setFilter({ ...filter, ticket })}
         />
         <Select
           size="xs"
           aria-label="Events of the type"
           placeholder="Any type"
-          data={types.map((one) => one.type)}
-          value={type ?? null}
-          onChange={(next) => setType(next ?? undefined)}
+          data={types.map(({ type }) => type)}
+          value={filter.type ?? null}
+          onChange={(type) => setFilter({ ...filter, type: type ?? undefined })}
           searchable
           clearable
         />
@@ -63,25 +37,10 @@ export function RecentEvents({ selected, onSelect, onNone }: RecentEventsProps) 
       {events.error !== null && (
         <ErrorState problem={asProblem(events.error)} onRetry={() => void events.refetch()} />
       )}
-      {events.isPending && <Skeleton h={180} />}
-      {items !== undefined && <EventList items={items} selected={selected} onSelect={onSelect} />}
+      {events.isPending && <Skeleton h={190} />}
+      {events.data !== undefined && <EventList items={items} selected={selected} onSelect={setChosen} />}
     </Stack>
   );
-}
-
-interface FirstOptions extends RecentEventsProps {
-  readonly items: readonly EventSummary[] | undefined;
-  readonly isFiltered: boolean;
-}
-
-/** Something is tried at once: the newest event, or a sample where there is none. */
-function useFirst({ items, selected, isFiltered, onSelect, onNone }: FirstOptions): void {
-  useEffect(() => {
-    if (items === undefined || selected !== null || isFiltered) return;
-    const [newest] = items;
-    if (newest === undefined) onNone();
-    else onSelect(newest.id);
-  });
 }
 
 interface EventListProps {
@@ -91,14 +50,15 @@ interface EventListProps {
 }
 
 function EventList({ items, selected, onSelect }: EventListProps) {
+  const viewport = useInSight(selected);
   if (items.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        No such event. Try a complete sample instead.
+        There is no such event. A complete sample can be tried instead.
       </Text>
     );
   return (
-    <ScrollArea.Autosize mah={190} type="auto" className={classes.events ?? ''}>
+    <ScrollArea.Autosize mah={190} type="auto" className={classes.events ?? ''} viewportRef={viewport}>
       <ul className={classes.list} aria-label="Recent events">
         {items.map(({ id, type, ticketId, receivedAt }) => (
           <li key={id}>
@@ -118,4 +78,19 @@ function EventList({ items, selected, onSelect }: EventListProps) {
       </ul>
     </ScrollArea.Autosize>
   );
+}
+
+const ABOVE = 60;
+
+/** Keeps what is selected in sight, without moving the page. */
+function useInSight(selected: string | null) {
+  const viewport = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = viewport.current;
+    const one = box?.querySelector('[aria-pressed="true"]');
+    if (selected === null || box == null || one == null) return;
+    const offset = one.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (offset < 0 || offset > box.clientHeight - one.clientHeight) box.scrollBy({ top: offset - ABOVE });
+  }, [selected]);
+  return viewport;
 }

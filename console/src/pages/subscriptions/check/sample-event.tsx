@@ -8,16 +8,16 @@ import { coveredBy } from '../event-tree/selection.js';
 import { eventTypesQuery } from '../use-catalogue.js';
 
 interface SampleEventProps {
-  /** What the draft selects: a type of these comes first. */
-  readonly events: readonly string[];
+  /** What the subscription selects: a type of these comes first. */
+  readonly selectors: readonly string[];
   readonly onEvent: (asked: { readonly event: Record<string, unknown> } | null) => void;
 }
 
 /** A complete event of a type, as the catalogue has it. */
-export function SampleEvent({ events, onEvent }: SampleEventProps) {
+export function SampleEvent({ selectors, onEvent }: SampleEventProps) {
   const types = (useQuery(eventTypesQuery).data?.items ?? []).map(({ type }) => type);
   const [chosen, setChosen] = useState<string>();
-  const wanted = types.find((type) => events.includes(type) || coveredBy(events, type) !== null);
+  const wanted = types.find((type) => selectors.includes(type) || coveredBy(selectors, type) !== null);
   const type = chosen ?? wanted ?? types[0];
   const sample = useQuery({
     queryKey: ['event-type-sample', type],

@@ -38,7 +38,7 @@ export function offeredFields(
   const things = catalogue.flatMap(({ field }) => thingOf(field) ?? []).filter((thing) => !known.has(thing));
   return [
     ...[...new Set(things)].map((thing) =>
-      offered(thing, 'thing', 'Its id, slug, name and e-mail address alike.'),
+      offered(thing, 'thing', 'Compared with its id, slug, name and e-mail address.'),
     ),
     ...catalogue.map(({ field, type, description }) => offered(field, type, description)),
     ...seen.filter((field) => !known.has(field)).map((field) => offered(field, 'unknown', 'Seen in events.')),

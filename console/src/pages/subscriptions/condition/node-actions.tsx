@@ -11,7 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useBuilder } from './builder-context.js';
-import { copied, groupOf, moved, negated, replaced, type ConditionNode } from './tree.js';
+import { copied, groupOf, moved, negated, replaced, without, type ConditionNode } from './tree.js';
 import type { Place } from './part-view.js';
 
 interface NodeActionsProps extends Place {
@@ -33,7 +33,7 @@ export function NodeActions(props: NodeActionsProps) {
   };
   const remove = () => {
     focusNext(idOf('add', parent ?? 'root'));
-    change((root) => root && replaced(root, outer.id, () => null));
+    change((root) => root && without(root, outer.id));
   };
   return (
     <Group gap={2} wrap="nowrap" ml="auto">

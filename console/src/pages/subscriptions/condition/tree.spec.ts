@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { conditionOperators, parseCondition } from '@deskhook/domain';
 import fc from 'fast-check';
-import { fromJson, moved, replaced, testOf, toJson, withPart, type ConditionNode } from './tree.js';
+import { fromJson, moved, replaced, testOf, toJson, without, withPart, type ConditionNode } from './tree.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -123,12 +123,28 @@ describe('a condition in the builder', () => {
     );
   });
 
-  it('takes out exactly one part, and the "not" around it', () => {
-    const root = rootOf({ all: [{ not: { field: 'a', op: 'exists' } }, { field: 'b', op: 'exists' }] });
-    const inner = nodesOf(root)[2]?.id ?? -1;
-    expect(toJson(replaced(root, inner, () => null))).toEqual({ all: [{ field: 'b', op: 'exists' }] });
-    expect(replaced(root, root.id, () => null)).toBeNull();
-    expect(replaced(root, -1, () => null)).toBe(root);
+  it('takes out one part, and what is empty then', () => {
+    const root = rootOf({
+      all: [{ not: { any: [{ field: 'a', op: 'exists' }] } }, { field: 'b', op: 'exists' }, { all: [] }],
+    });
+    const inner = nodesOf(root)[3]?.id ?? -1;
+    expect(toJson(without(root, inner))).toEqual({ all: [{ field: 'b', op: 'exists' }, { all: [] }] });
+    expect(without(root, root.id)).toBeNull();
+    expect(without(root, -1)).toBe(root);
+    const alone = rootOf({ all: [{ field: 'a', op: 'exists' }] });
+    expect(without(alone, nodesOf(alone)[1]?.id ?? -1)).toBeNull();
+  });
+
+  it('puts something in the place of a part, and leaves the others as they are', () => {
+    const root = rootOf({ any: [{ field: 'a', op: 'exists' }, { not: { field: 'b', op: 'exists' } }] });
+    const [, first, second, inner] = nodesOf(root);
+    const next = replaced(root, inner?.id ?? -1, () => testOf({ field: 'c', op: 'empty' }));
+    expect(toJson(next)).toEqual({
+      any: [{ field: 'a', op: 'exists' }, { not: { field: 'c', op: 'empty' } }],
+    });
+    expect(nodesOf(next)[1]).toBe(first);
+    expect(nodesOf(next)[2]?.id).toBe(second?.id);
+    expect(replaced(root, -1, () => testOf({}))).toBe(root);
   });
 
   it('makes room for a second part where there was one test alone', () => {

@@ -95,22 +95,37 @@ export function negated(node: ConditionNode): NotNode {
 /** The same once more, under ids of its own. */
 export const copied = (node: ConditionNode): ConditionNode => nodeOf(jsonOf(node));
 
-/** Puts something in the place of a node; null takes it out, and a `not` without a part goes with it. */
+/** Puts something in the place of a node. */
 export function replaced(
   node: ConditionNode,
   id: number,
-  change: (node: ConditionNode) => ConditionNode | null,
-): ConditionNode | null {
+  change: (node: ConditionNode) => ConditionNode,
+): ConditionNode {
   if (node.id === id) return change(node);
-  if (node.kind === 'group') {
-    const parts = node.parts.flatMap((part) => replaced(part, id, change) ?? []);
-    const isSame = parts.length === node.parts.length && parts.every((part, at) => part === node.parts[at]);
-    return isSame ? node : { ...node, parts };
-  }
+  if (node.kind === 'group') return withParts(node, (part) => replaced(part, id, change));
   if (node.kind !== 'not') return node;
   const part = replaced(node.part, id, change);
-  if (part === node.part) return node;
-  return part === null ? null : { ...node, part };
+  return part === node.part ? node : { ...node, part };
+}
+
+/** Takes a node out. A `not` goes with its part, and a group with its last one; null: nothing is left. */
+export function without(node: ConditionNode, id: number): ConditionNode | null {
+  if (node.id === id) return null;
+  if (node.kind === 'group') {
+    const rest = withParts(node, (part) => without(part, id));
+    return rest !== node && rest.parts.length === 0 ? null : rest;
+  }
+  if (node.kind !== 'not') return node;
+  const part = without(node.part, id);
+  if (part === null) return null;
+  return part === node.part ? node : { ...node, part };
+}
+
+/** The same group where no part changes. */
+function withParts(group: GroupNode, change: (part: ConditionNode) => ConditionNode | null): GroupNode {
+  const parts = group.parts.flatMap((part) => change(part) ?? []);
+  const isSame = parts.length === group.parts.length && parts.every((part, at) => part === group.parts[at]);
+  return isSame ? group : { ...group, parts };
 }
 
 /** Adds a part at the end of a group; a root that is no group becomes the first part of one. */
@@ -124,7 +139,7 @@ export function withPart(
     return root.kind === 'group' ? { ...root, parts: [...root.parts, part] } : groupOf('all', [root, part]);
   const add = (node: ConditionNode): ConditionNode =>
     node.kind === 'group' ? { ...node, parts: [...node.parts, part] } : node;
-  return replaced(root, groupId, add) ?? root;
+  return replaced(root, groupId, add);
 }
 
 /** Moves a node one place up or down among its group's parts; at the ends it stays. */
@@ -135,10 +150,7 @@ export function moved(root: ConditionNode, id: number, by: -1 | 1): ConditionNod
   }
   if (root.kind !== 'group') return root;
   const at = root.parts.findIndex((part) => part.id === id);
-  if (at < 0) {
-    const parts = root.parts.map((part) => moved(part, id, by));
-    return parts.every((part, index) => part === root.parts[index]) ? root : { ...root, parts };
-  }
+  if (at < 0) return withParts(root, (part) => moved(part, id, by));
   const to = at + by;
   if (to < 0 || to >= root.parts.length) return root;
   const parts = root.parts.filter((part) => part.id !== id);

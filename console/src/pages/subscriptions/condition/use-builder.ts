@@ -67,7 +67,11 @@ function useFocus() {
   const next = useRef<string | null>(null);
   useEffect(() => {
     if (next.current === null) return;
-    document.getElementById(next.current)?.focus();
+    // The group in which something was to be added may have gone with its last part.
+    const target =
+      document.getElementById(next.current) ??
+      document.querySelector<HTMLElement>(`[id^="${CSS.escape(`${prefix}-add-`)}"]`);
+    target?.focus();
     next.current = null;
   });
   const idOf = useCallback((what: Control, node: number | 'root') => `${prefix}-${what}-${node}`, [prefix]);
