@@ -1,13 +1,21 @@
 import { notifications } from '@mantine/notifications';
 import { asProblem } from '../api/problem.js';
 
+const DISMISS = { 'aria-label': 'Dismiss' } as const;
+
 /** Says in the corner that something was done. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'green' });
+  notifications.show({ message, color: 'green', closeButtonProps: DISMISS });
 }
 
 /** Says in the corner why something was not done. */
 export function notifyProblem(error: unknown): void {
   const { title, detail } = asProblem(error);
-  notifications.show({ title, message: detail, color: 'red', autoClose: 10_000 });
+  notifications.show({
+    title,
+    message: detail,
+    color: 'red',
+    autoClose: 10_000,
+    closeButtonProps: DISMISS,
+  });
 }
