@@ -1,6 +1,6 @@
 import { Box, Button, Group, Mark, ScrollArea, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button.js';
 import { byteSize, textBytes } from './format.js';
@@ -59,7 +59,12 @@ export function CodeBlock(props: CodeBlockProps) {
   );
 }
 
-function Highlighted({ code, language, mark }: Pick<CodeBlockProps, 'code' | 'language' | 'mark'>) {
+/** To colour a body takes longer than to draw the page around it, so it is done once for each text. */
+const Highlighted = memo(function Highlighted({
+  code,
+  language,
+  mark,
+}: Pick<CodeBlockProps, 'code' | 'language' | 'mark'>) {
   const isColoured = language !== 'text' && code.length <= COLOURED_MAX;
   const highlighter = useQuery({
     queryKey: ['highlighter'],
@@ -78,7 +83,7 @@ function Highlighted({ code, language, mark }: Pick<CodeBlockProps, 'code' | 'la
       ))}
     </code>
   );
-}
+});
 
 function marked(text: string, mark: string | undefined): ReactNode {
   if (mark === undefined || !text.includes(mark)) return text;
