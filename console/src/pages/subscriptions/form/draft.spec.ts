@@ -77,6 +77,12 @@ it('begins with the tenant’s defaults', () => {
   });
 });
 
+it('says that there is no limit, against one that is the tenant’s default', () => {
+  const draft = newDraft({ delivery: { rateLimit: { limit: 5, per: '1m' } } });
+  expect(inputOf(draft).delivery).toEqual({});
+  expect(inputOf({ ...draft, delivery: { rateLimit: null } }).delivery).toEqual({ rateLimit: null });
+});
+
 const base: Draft = { ...newDraft({}), name: 'CRM', urls: ['https://a.example'], events: ['*'] };
 const auth: Draft['auth'] = {
   ...base.auth,

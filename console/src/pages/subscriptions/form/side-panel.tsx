@@ -1,7 +1,7 @@
 import { Paper, Tabs, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHistory, IconSend } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { BacktestPanel } from '../check/backtest-panel.js';
 import { PreviewPanel } from '../check/preview-panel.js';
 import classes from './form.module.css';
@@ -9,6 +9,8 @@ import type { SectionProps } from './form.js';
 import { previewInput } from './preview-input.js';
 
 const TYPING_MS = 400;
+const Preview = memo(PreviewPanel);
+const Backtest = memo(BacktestPanel);
 
 /** Tries out what stands in the form, before it is saved. */
 export function SidePanel({ form }: SectionProps) {
@@ -30,10 +32,10 @@ export function SidePanel({ form }: SectionProps) {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="preview">
-          <PreviewPanel draft={tried} />
+          <Preview draft={tried} />
         </Tabs.Panel>
         <Tabs.Panel value="backtest">
-          <BacktestPanel draft={tried} />
+          <Backtest draft={tried} />
         </Tabs.Panel>
       </Tabs>
     </Paper>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { ConditionEditor } from '../../condition/condition-editor.js';
 import type { JsonObject } from '../draft.js';
 import { faultAt, faultsBelow } from '../faults.js';
@@ -11,7 +11,15 @@ const Editor = memo(ConditionEditor);
 
 export function ConditionSection({ form }: SectionProps) {
   const { draft, change, faults, onTrouble } = form;
-  const tell = useCallback((trouble: string | null) => onTrouble(POINTER, trouble), [onTrouble]);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const tell = useCallback(
+    (found: string | null) => {
+      setTrouble(found);
+      onTrouble(POINTER, found);
+    },
+    [onTrouble],
+  );
+  const error = faultAt(faults, POINTER);
   const take = useCallback((condition: JsonObject | null) => change({ condition }), [change]);
   const below = useMemo(() => faultsBelow(faults, POINTER), [faults]);
   return (
@@ -24,7 +32,8 @@ export function ConditionSection({ form }: SectionProps) {
       <Editor
         value={draft.condition}
         onChange={take}
-        error={faultAt(faults, POINTER)}
+        // Of its own trouble the editor tells itself.
+        error={error === trouble ? undefined : error}
         faults={below}
         onTrouble={tell}
       />

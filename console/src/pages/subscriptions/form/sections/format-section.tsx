@@ -5,6 +5,7 @@ import type { SectionProps } from '../form.js';
 import { Section } from '../section.js';
 import { DialectOptions } from './dialect-options.js';
 import { DialectSample } from './dialect-sample.js';
+import { FoldedOptions } from './folded-options.js';
 
 export function FormatSection({ form }: SectionProps) {
   const { draft, change, dialect, dialects, faults } = form;
@@ -39,8 +40,10 @@ export function FormatSection({ form }: SectionProps) {
             </div>
           )}
         />
-        <DialectOptions form={form} />
+        {/* A template makes the whole body: it comes before what it makes. */}
+        {dialect.samples.length === 0 && <DialectOptions form={form} />}
         <DialectSample form={form} />
+        {dialect.samples.length > 0 && <FoldedOptions key={dialect.name} form={form} />}
       </Stack>
     </Section>
   );
