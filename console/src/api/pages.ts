@@ -26,7 +26,10 @@ export function usePages<Row, Answer extends Page<Row> = Page<Row>>({
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: Answer & Page<Row>) => nextCursor ?? undefined,
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > REFRESHED_MAX ? false : refreshMs),
+    refetchInterval: (asked) => (isShort(asked) ? refreshMs : false),
+    refetchOnMount: isShort,
+    refetchOnReconnect: isShort,
+    refetchOnWindowFocus: isShort,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   return {
@@ -34,4 +37,12 @@ export function usePages<Row, Answer extends Page<Row> = Page<Row>>({
     rows: query.data?.pages.flatMap(({ items }) => items),
     more: hasNextPage ? { isLoading: isFetchingNextPage, load: () => void fetchNextPage() } : null,
   };
+}
+
+function isShort({
+  state,
+}: {
+  readonly state: { readonly data?: { readonly pages: readonly unknown[] } | undefined };
+}) {
+  return (state.data?.pages.length ?? 0) <= REFRESHED_MAX;
 }

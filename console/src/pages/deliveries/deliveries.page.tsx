@@ -11,6 +11,7 @@ import { DeliveryList } from './list/delivery-list.js';
 import { FilterBar } from './list/filter-bar.js';
 import { FilterChips } from './list/filter-chips.js';
 import { LiveTail } from './list/live-tail.js';
+import { refreshDeliveries } from './list/refresh-deliveries.js';
 import { ReplayMatching } from './replay/replay-matching.js';
 
 export const Route = createLazyRoute('/t/$tenant/deliveries')({ component: DeliveriesPage });
@@ -99,7 +100,7 @@ function RefreshButton() {
         variant="default"
         size={36}
         loading={isFetching}
-        onClick={() => void queries.invalidateQueries({ queryKey: ['deliveries', tenant] })}
+        onClick={() => void refreshDeliveries(queries, tenant)}
         aria-label="Look again"
       >
         <IconRefresh size={17} />

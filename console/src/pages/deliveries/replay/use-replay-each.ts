@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { asProblem, type ProblemError } from '../../../api/problem.js';
 import { useTenant } from '../../../app/use-session.js';
+import { refreshDeliveries } from '../list/refresh-deliveries.js';
 import { replayDelivery } from './replay-delivery.js';
 
 export interface EachReplayed {
@@ -31,13 +32,12 @@ export function useReplayEach() {
       if (!signal.aborted) setProgress(now);
     }
     if (!signal.aborted) setProgress({ ...now, isOver: true });
-    await queries.invalidateQueries({ queryKey: ['deliveries', tenant] });
   };
   /** Puts the result away; what is not sent yet stays as it is. */
   const close = () => {
     ending.current?.abort();
     setProgress(null);
-    void queries.invalidateQueries({ queryKey: ['deliveries', tenant] });
+    void refreshDeliveries(queries, tenant);
   };
   return { progress, start, close };
 }
