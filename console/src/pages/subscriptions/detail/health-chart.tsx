@@ -27,6 +27,8 @@ export default function HealthChart({ rows, height }: HealthChartProps) {
       series={SERIES}
       yAxisProps={{ allowDecimals: false, width: 44 }}
       barProps={{ isAnimationActive: false }}
+      // The drawing is hidden from screen readers, so nothing in it may take the focus.
+      barChartProps={{ accessibilityLayer: false }}
       maxBarWidth={28}
     />
   );

@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
 import { count, percent } from '../../../ui/format.js';
@@ -25,7 +25,7 @@ export function listColumns(options: ListColumnsOptions): readonly Column<Subscr
   const healthOf = ({ id }: Subscription) => health.get(id);
   const menu: Column<Subscription> = {
     key: 'menu',
-    header: '',
+    header: <VisuallyHidden>Actions</VisuallyHidden>,
     width: '34px',
     cell: (subscription) => <RowMenu tenant={tenant} subscription={subscription} />,
   };
