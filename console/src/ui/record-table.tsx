@@ -1,6 +1,14 @@
 import { Button, Checkbox, Group, Loader, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import classes from './record-table.module.css';
 
 export interface Column<Row> {
@@ -149,15 +157,24 @@ function Rows<Row>(props: RecordTableProps<Row> & { readonly rows: readonly Row[
                 />
               </div>
             )}
-            {columns.map((column) => (
-              <div role="cell" key={column.key} data-hidden-below={column.hiddenBelow}>
-                {column.cell(row)}
-              </div>
-            ))}
+            <Cells row={row} columns={columns} />
           </div>
         );
       })}
     </div>
+  );
+}
+
+/** Kept while a row only moves: scrolling draws nothing but the rows that come into sight. */
+function Cells<Row>({ row, columns }: { readonly row: Row; readonly columns: readonly Column<Row>[] }) {
+  return useMemo(
+    () =>
+      columns.map(({ key, hiddenBelow, cell }) => (
+        <div role="cell" key={key} data-hidden-below={hiddenBelow}>
+          {cell(row)}
+        </div>
+      )),
+    [row, columns],
   );
 }
 

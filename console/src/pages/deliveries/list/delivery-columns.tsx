@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Delivery } from '../../../api/types.js';
-import { Instant } from '../../../ui/instant.js';
 import type { Column } from '../../../ui/record-table.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 import classes from './list.module.css';
+import { RowTime } from './row-time.js';
 import { UrlText } from './url-text.js';
 
 /** The columns of the list. `nameOf` tells the names of subscriptions. */
@@ -63,7 +63,7 @@ export function deliveryColumns(tenant: string, nameOf: (id: string) => string):
       hiddenBelow: 'phone',
       cell: ({ createdAt }) => (
         <Text size="sm" c="dimmed">
-          <Instant at={createdAt} />
+          <RowTime at={createdAt} />
         </Text>
       ),
     },
@@ -89,7 +89,7 @@ function TypeCell({ tenant, id, type, trigger, name, createdAt }: TypeCellProps)
         </Text>
       )}
       <Text size="xs" c="dimmed" truncate component="div" className={classes.onPhone}>
-        <Instant at={createdAt} /> · {name}
+        <RowTime at={createdAt} /> · {name}
       </Text>
     </>
   );
@@ -114,7 +114,7 @@ function NextCell({ status, nextAttemptAt, reason }: Delivery) {
     <>
       {nextAttemptAt !== null && (
         <Text size="sm">
-          <Instant at={nextAttemptAt} />
+          <RowTime at={nextAttemptAt} />
         </Text>
       )}
       {reason !== null && (
