@@ -17,8 +17,9 @@ const output = join(projectRoot, 'dist');
 const builds = [
   { sources, settings: ['.swcrc', 'package-lock.json'], target: output, compile, keeps: ['console'] },
   {
-    sources: ['console'],
-    settings: ['package-lock.json'],
+    // The pages that say how a receiver verifies a request are shown in the console.
+    sources: ['console', 'docs/dialects'],
+    settings: ['package-lock.json', 'docs/receivers.md'],
     target: join(output, 'console'),
     compile: bundleConsole,
     keeps: [],
