@@ -92,6 +92,7 @@ describe("the console's events and dead letters", () => {
     await world.listed('/events?type=custom.renewed', 1);
     const page = await open('/events');
     await page.getByRole('combobox', { name: 'Event type' }).fill('custom.renewed');
+    await page.keyboard.press('Enter');
     await page.waitForURL(/type=custom\.renewed/);
     await page.getByRole('link', { name: '#32' }).waitFor();
     await page.getByRole('link', { name: '#31' }).waitFor({ state: 'detached' });

@@ -1,5 +1,4 @@
 import { Autocomplete, Button, Group } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBolt, IconTicket } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { FilterInput } from '../../ui/filter-input.js';
@@ -43,20 +42,21 @@ export function EventFilters({ value, onChange }: EventFiltersProps) {
   );
 }
 
-const PAUSE_MS = 400;
-
 interface TypeFilterProps {
   readonly value: string | undefined;
   readonly onChange: (type: string | undefined) => void;
 }
 
-/** A type of the catalogue, or any other text: custom events have names of their own. */
+/** A type of the catalogue, or any other text: custom events have names of their own. It counts once it is whole. */
 function TypeFilter({ value, onChange }: TypeFilterProps) {
   const types = useEventTypes();
   const [typed, setTyped] = useState(value ?? '');
   useEffect(() => setTyped(value ?? ''), [value]);
-  const tell = (type: string) => onChange(type.trim() === '' ? undefined : type.trim());
-  const tellSoon = useDebouncedCallback(tell, PAUSE_MS);
+  const tell = (text: string) => {
+    const type = text.trim() === '' ? undefined : text.trim();
+    if (type !== value) onChange(type);
+  };
+  const isWhole = (text: string) => text === '' || types.some(({ type }) => type === text);
   return (
     <Autocomplete
       size="xs"
@@ -72,9 +72,13 @@ function TypeFilter({ value, onChange }: TypeFilterProps) {
       value={typed}
       onChange={(type) => {
         setTyped(type);
-        tellSoon(type);
+        if (isWhole(type)) tell(type);
       }}
       onOptionSubmit={tell}
+      onBlur={() => tell(typed)}
+      onKeyDown={(pressed) => {
+        if (pressed.key === 'Enter') tell(typed);
+      }}
     />
   );
 }

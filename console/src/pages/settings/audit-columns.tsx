@@ -29,6 +29,7 @@ export const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
     key: 'when',
     header: 'When',
     width: '110px',
+    hiddenBelow: 'phone',
     cell: ({ at }) => <Instant at={at} />,
   },
 ];
@@ -53,6 +54,9 @@ function What({ entry }: OfEntry) {
             failed
           </Badge>
         )}
+      </Text>
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        <Instant at={entry.at} />
       </Text>
       {count > 0 && (
         <Button

@@ -69,7 +69,10 @@ function AuditFilterBar() {
         defaultValue={search.operation ?? ''}
         onOptionSubmit={(operation) => change({ operation })}
         onClear={() => change({ operation: undefined })}
-        onBlur={(left) => change({ operation: left.currentTarget.value.trim() })}
+        onBlur={(left) => {
+          const operation = left.currentTarget.value.trim();
+          if (operation !== (search.operation ?? '')) change({ operation });
+        }}
       />
       <FilterInput
         aria-label="What it was done to"

@@ -29,7 +29,7 @@ it('says what it is at, and what it has erased', () => {
 it('says when nothing was found, and what still goes out', () => {
   const erased = { bodies: 0, events: 0, attempts: 0, texts: 0, deadLetters: 0, replays: 0 };
   expect(progressOf({ ...ERASURE, state: 'done', erased, openDeliveries: 3 })).toEqual([
-    'Nothing was found to erase so far.',
+    'Nothing was found to erase.',
     '3 of the person’s deliveries still go out, and are erased then.',
   ]);
 });

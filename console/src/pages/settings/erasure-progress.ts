@@ -37,11 +37,12 @@ export function progressOf(erasure: Erasure): readonly string[] {
   ];
 }
 
-function changedIn({ erased }: Erasure): string {
+function changedIn({ erased, state }: Erasure): string {
   const parts = ERASED.flatMap(([kind, one, many]) =>
     erased[kind] === 0 ? [] : [`${count(erased[kind])} ${erased[kind] === 1 ? one : many}`],
   );
-  return parts.length === 0 ? 'Nothing was found to erase so far.' : `Erased from ${parts.join(', ')}.`;
+  if (parts.length > 0) return `Erased from ${parts.join(', ')}.`;
+  return state === 'running' ? 'Nothing was found to erase so far.' : 'Nothing was found to erase.';
 }
 
 /** Whom a text names: an e-mail address, or an id. */

@@ -70,13 +70,16 @@ const COLUMNS: readonly Column<Erasure>[] = [
     key: 'person',
     header: 'Person',
     width: 'minmax(0, 1fr)',
-    cell: ({ email, requesterId, startedBy }) => (
+    cell: (erasure) => (
       <>
         <Text size="sm" fw={550} truncate>
-          {email ?? `id ${requesterId ?? ''}`}
+          {erasure.email ?? `id ${erasure.requesterId ?? ''}`}
         </Text>
         <Text size="xs" c="dimmed" truncate>
-          by {startedBy}
+          by {erasure.startedBy}
+        </Text>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {progressOf(erasure).join(' ')}
         </Text>
       </>
     ),
