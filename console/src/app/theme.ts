@@ -39,11 +39,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': '#b32020',
     '--mantine-color-blue-light-color': '#17589a',
     '--mantine-color-red-text': '#c92a2a',
+    '--mantine-color-error': '#c92a2a',
   },
   dark: {
     '--mantine-color-dimmed': '#a3a8ae',
     '--mantine-color-placeholder': '#9aa0a6',
     '--mantine-color-anchor': '#929eed',
     '--mantine-color-red-text': '#ff8787',
+    '--mantine-color-error': '#ff8787',
   },
 });
