@@ -93,10 +93,11 @@ describe('the headline of a delivery', () => {
   it('counts down to the next attempt, and says why then', () => {
     const why = 'Attempt 2 of 8: 5 minutes after the failure, as the retry schedule says';
     const schedule = { retrySchedule: ['5m'], attemptsLeft: 7, next: { number: 2, at: at(250_000), why } };
-    const one = delivery({ status: 'retrying', attempts: [attempt(1, 500)], schedule });
+    const reason = 'the endpoint answered 500';
+    const one = delivery({ status: 'retrying', attempts: [attempt(1, 500)], schedule, reason });
     expect(headlineOf(one, NOW)).toMatchObject({
       title: 'Waits for attempt 2 in 4 min 10 s',
-      text: `${why}.`,
+      text: `The endpoint answered 500. ${why}.`,
     });
     expect(headlineOf(one, NOW + 251_000).title).toBe('Waits for attempt 2, which is due');
   });

@@ -68,9 +68,10 @@ function waiting(delivery: DeliveryDetail, nowMs: number): string {
   return leftMs > 0 ? `Waits for ${name} in ${countDown(leftMs)}` : `Waits for ${name}, which is due`;
 }
 
-/** Why the next attempt is made when it is; without a schedule, why the last one failed. */
+/** Why the last attempt failed, and why the next one is made when it is. */
 function whyThen({ schedule, reason }: DeliveryDetail): string | null {
-  return sentence(schedule?.next?.why ?? reason);
+  const sentences = [reason, schedule?.next?.why ?? null].map(sentence).filter((text) => text !== null);
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** What is left of a time, in whole seconds: `4 min 10 s`, `9 s`. */
