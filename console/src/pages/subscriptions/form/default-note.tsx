@@ -21,7 +21,7 @@ export function DefaultNote({ what, of = 'dialect', value, isSet, onReset }: Def
           type="button"
           size="xs"
           onClick={onReset}
-          aria-label={`Reset ${what} to default`}
+          aria-label={`Reset to default: ${what}`}
         >
           Reset to default
         </Anchor>

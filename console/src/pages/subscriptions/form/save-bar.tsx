@@ -21,7 +21,7 @@ export function SaveBar({ form, isDirty, isSaving, onSave, onCancel }: SaveBarPr
   return (
     <Group className={classes.bar} justify="space-between" wrap="nowrap">
       {form.faults.length > 0 ? (
-        <Text size="sm" c="red" role="status">
+        <Text size="sm" c="var(--mantine-color-error)" role="status">
           {form.faults.length === 1 ? '1 thing to fix' : `${form.faults.length} things to fix`}
         </Text>
       ) : (

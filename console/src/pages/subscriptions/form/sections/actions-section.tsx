@@ -64,7 +64,7 @@ export function ActionsSection({ form }: SectionProps) {
                   />
                 ))}
                 {faultAt(faults, pointer) !== undefined && (
-                  <Text size="sm" c="red" role="alert">
+                  <Text size="sm" c="var(--mantine-color-error)" role="alert">
                     {faultAt(faults, pointer)}
                   </Text>
                 )}

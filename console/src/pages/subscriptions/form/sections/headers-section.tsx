@@ -58,7 +58,7 @@ export function HeadersSection({ form }: SectionProps) {
           </Group>
         ))}
         {faultAt(faults, '/headers') !== undefined && (
-          <Text size="sm" c="red" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {faultAt(faults, '/headers')}
           </Text>
         )}
