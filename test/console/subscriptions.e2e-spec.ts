@@ -75,6 +75,7 @@ describe('the subscriptions in the console', () => {
       await page.getByLabel('Name or URL').fill('nothing like it');
       await page.getByRole('button', { name: 'Clear the filters' }).click();
       await rowOf(page, 'Other one').waitFor();
+      expect(await page.getByRole('combobox', { name: 'Would get the event' }).inputValue()).toBe('');
     },
     TEST_MS,
   );

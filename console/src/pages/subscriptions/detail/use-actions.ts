@@ -31,7 +31,6 @@ export function useActions(tenant: string, { id, name }: Pick<Subscription, 'id'
     mutationFn: () => ask(api.DELETE('/v1/tenants/{tenant}/subscriptions/{id}', { params: { path } })),
     onSuccess: () => {
       notifyDone(`“${name}” is deleted`);
-      queries.removeQueries({ queryKey: ['subscription', tenant, id] });
       void queries.invalidateQueries({ queryKey: ['subscriptions', tenant] });
     },
     onError: notifyProblem,

@@ -1,7 +1,7 @@
 import { Autocomplete, Group, Select } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FilterInput } from '../../../ui/filter-input.js';
 import { useEventNames } from '../use-catalogue.js';
 import { DIALECT_LABELS } from './dialect-labels.js';
@@ -73,6 +73,7 @@ interface TextFilterProps {
 function EventFilter({ value, onChange }: TextFilterProps) {
   const { all } = useEventNames();
   const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
   const tell = useDebouncedCallback(onChange, TYPING_MS);
   const change = (next: string) => {
     setTyped(next);

@@ -14,6 +14,10 @@ describe('the standing of a subscription', () => {
     expect(standing).toEqual({ kind: 'partly', disabled: 1, reason: 'answered 410' });
     expect(standingLabel(standing)).toBe('1 URL disabled');
   });
+  it('is inactive when somebody wanted it so, whatever is disabled', () =>
+    expect(standingOf({ status: 'inactive', urls, disabledUrls: [disabled(urls[0])] })).toEqual({
+      kind: 'inactive',
+    }));
   it('is disabled when no URL is left', () => {
     const standing = standingOf({ status: 'inactive', urls, disabledUrls: urls.map(disabled) });
     expect(standing).toMatchObject({ kind: 'disabled', disabled: 2 });

@@ -10,9 +10,9 @@ type Judged = Pick<Subscription, 'status' | 'urls' | 'disabledUrls'>;
 /** Whether a subscription sends, and if it does not, who decided that. */
 export function standingOf({ status, urls, disabledUrls }: Judged): Standing {
   const last = disabledUrls.at(-1);
-  if (last === undefined) return { kind: status };
-  const kind = status === 'inactive' || disabledUrls.length >= urls.length ? 'disabled' : 'partly';
-  return { kind, disabled: disabledUrls.length, reason: last.reason };
+  const isSilent = disabledUrls.length >= urls.length;
+  if (last === undefined || (status === 'inactive' && !isSilent)) return { kind: status };
+  return { kind: isSilent ? 'disabled' : 'partly', disabled: disabledUrls.length, reason: last.reason };
 }
 
 /** A standing in a few words. */
