@@ -86,6 +86,7 @@ function TicketLinks({ ticketId }: { readonly ticketId: string }) {
     <Fact name="Ticket">
       <Anchor
         size="sm"
+        underline="always"
         renderRoot={(props) => (
           <Link to="/t/$tenant/events" params={{ tenant }} search={{ ticket: ticketId }} {...props} />
         )}
@@ -95,6 +96,7 @@ function TicketLinks({ ticketId }: { readonly ticketId: string }) {
       </Anchor>{' '}
       <Anchor
         size="sm"
+        underline="always"
         renderRoot={(props) => (
           <Link to="/t/$tenant/tickets/$id" params={{ tenant, id: ticketId }} {...props} />
         )}

@@ -138,6 +138,7 @@ function Published({ ids }: { readonly ids: readonly string[] }) {
           See what it leads to:{' '}
           <Anchor
             size="sm"
+            underline="always"
             renderRoot={(props) => <Link to="/t/$tenant/events/$id" params={{ tenant, id }} {...props} />}
           >
             {id}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -139,7 +139,7 @@ const columnsOf = (
   },
   {
     key: 'delete',
-    header: '',
+    header: <VisuallyHidden>Delete</VisuallyHidden>,
     width: '36px',
     cell: (key) => (
       <ActionIcon

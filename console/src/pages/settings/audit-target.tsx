@@ -15,7 +15,12 @@ export function AuditTarget({ entry: { operation, target } }: { readonly entry: 
       </Text>
     );
   return (
-    <Anchor size="sm" title={target.id} renderRoot={(props) => <Link {...link} {...props} />}>
+    <Anchor
+      size="sm"
+      underline="always"
+      title={target.id}
+      renderRoot={(props) => <Link {...link} {...props} />}
+    >
       {name}
     </Anchor>
   );

@@ -1,4 +1,13 @@
-import { ActionIcon, Anchor, Button, Container, Skeleton, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Container,
+  Skeleton,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuilding, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { createLazyRoute, Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -148,7 +157,7 @@ const columnsOf = (onDelete: (tenant: Tenant) => void): readonly Column<Tenant>[
   },
   {
     key: 'delete',
-    header: '',
+    header: <VisuallyHidden>Delete</VisuallyHidden>,
     width: '36px',
     cell: (tenant) => (
       <ActionIcon
