@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { Dialect, EventType } from '../../../api/types.js';
 import classes from './event-tree.module.css';
 import { coveredBy, isSentBy, shortTitle, spelledOut, toggled, type EventGroup } from './selection.js';
-import { SelectorBox } from './selector-box.js';
+import { Remark, SelectorBox } from './selector-box.js';
 
 interface EventBranchProps {
   readonly group: EventGroup;
@@ -21,6 +21,8 @@ export function EventBranch({ group, shown, info, value, onChange, isSearching }
   const { wildcard, title, types } = group;
   const selected = types.filter(({ type }) => value.includes(type)).length;
   const isCovered = coveredBy(value, wildcard) !== null;
+  const sent = info === undefined ? types : types.filter((type) => isSentBy(type, info.name));
+  const isUnsent = sent.length === 0;
   const [isOpened, setOpened] = useState(
     selected > 0 || (group.key === 'ticket' && !isCovered && !value.includes(wildcard)),
   );
@@ -44,38 +46,69 @@ export function EventBranch({ group, shown, info, value, onChange, isSearching }
         <SelectorBox
           name={wildcard}
           title={title}
-          description={`${types.length === 1 ? '1 type' : `${types.length} types`} today, and those that come later${selected > 0 ? `; ${selected} selected by name` : ''}.`}
+          description={
+            isUnsent ? (
+              <Unsent info={info} isChecked={value.includes(wildcard)} />
+            ) : (
+              `${types.length === 1 ? '1 type' : `${types.length} types`} today, and those that come later${selected > 0 ? `; ${selected} selected by name` : ''}.`
+            )
+          }
           isChecked={value.includes(wildcard)}
           isPartial={selected > 0}
-          coveredBy={coveredBy(value, wildcard)}
+          isOff={isUnsent}
+          coveredBy={isUnsent ? null : coveredBy(value, wildcard)}
           onToggle={() => onChange(toggled(value, wildcard))}
-          onSpellOut={() => onChange(spelledOut(value, wildcard, types))}
+          onSpellOut={() => onChange(spelledOut(value, wildcard, sent))}
         />
       </div>
       <Collapse expanded={isOpen} id={id}>
         <div className={classes.leaves} role="group" aria-label={title}>
           {shown.map((type) => (
-            <SelectorBox
-              key={type.type}
-              isInner
-              name={type.type}
-              title={leafTitle(type.type)}
-              description={
-                <>
-                  {type.description}
-                  {info !== undefined && !isSentBy(type, info.name) && (
-                    <span className={classes.unsent}> {shortTitle(info)} does not send it.</span>
-                  )}
-                </>
-              }
-              isChecked={value.includes(type.type)}
-              coveredBy={coveredBy(value, type.type)}
-              onToggle={() => onChange(toggled(value, type.type))}
-            />
+            <Leaf key={type.type} type={type} info={info} value={value} onChange={onChange} />
           ))}
         </div>
       </Collapse>
     </div>
+  );
+}
+
+interface LeafProps extends Pick<EventBranchProps, 'info' | 'value' | 'onChange'> {
+  readonly type: EventType;
+}
+
+function Leaf({ type: { type, description, dialects }, info, value, onChange }: LeafProps) {
+  const isUnsent = info !== undefined && !isSentBy({ dialects }, info.name);
+  const isChecked = value.includes(type);
+  return (
+    <SelectorBox
+      isInner
+      name={type}
+      title={leafTitle(type)}
+      description={
+        <>
+          {description} {isUnsent && <Unsent info={info} isChecked={isChecked} />}
+        </>
+      }
+      isChecked={isChecked}
+      isOff={isUnsent}
+      coveredBy={isUnsent ? null : coveredBy(value, type)}
+      onToggle={() => onChange(toggled(value, type))}
+    />
+  );
+}
+
+interface UnsentProps {
+  readonly info: Dialect | undefined;
+  readonly isChecked: boolean;
+}
+
+/** What a dialect never sends is refused, so it is not offered. */
+function Unsent({ info, isChecked }: UnsentProps) {
+  const name = info === undefined ? 'The dialect' : shortTitle(info);
+  return isChecked ? (
+    <Remark>{name} never sends it: take it out.</Remark>
+  ) : (
+    <span className={classes.unsent}>{name} never sends it.</span>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   EVERYTHING,
   eventGroups,
   isFound,
+  isSentBy,
   otherNames,
   shortTitle,
   spelledOut,
@@ -106,6 +107,7 @@ interface TypeTreeProps extends ChooserProps {
 }
 
 function TypeTree({ types, info, value, onChange, search }: TypeTreeProps) {
+  const sent = info === undefined ? types : types.filter((type) => isSentBy(type, info.name));
   const groups = eventGroups(types)
     .map((group) => ({
       group,
@@ -121,7 +123,7 @@ function TypeTree({ types, info, value, onChange, search }: TypeTreeProps) {
           description="Every event there is, also of types that come later and custom ones; not Deskhook’s own news."
           isChecked={value.includes(EVERYTHING)}
           onToggle={() => onChange(toggled(value, EVERYTHING))}
-          onSpellOut={() => onChange(spelledOut(value, EVERYTHING, types))}
+          onSpellOut={() => onChange(spelledOut(value, EVERYTHING, sent))}
         />
       )}
       {groups.map(({ group, shown }) => (

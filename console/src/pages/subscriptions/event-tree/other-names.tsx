@@ -12,6 +12,7 @@ interface NamesProps {
 
 /** Types of the helpdesk's own: all of them, or by name. */
 export function CustomTypes({ names, sends, value, onChange }: NamesProps & { readonly sends: boolean }) {
+  const isSelected = names.length > 0 || value.includes('custom.*');
   return (
     <div className={classes.tree} role="group" aria-label="Custom events">
       <SelectorBox
@@ -20,16 +21,22 @@ export function CustomTypes({ names, sends, value, onChange }: NamesProps & { re
         description={
           <>
             Every event of a type that the helpdesk makes up, custom.order_paid for example.
-            {!sends && <Remark>This dialect has nothing to send for them.</Remark>}
+            {!sends &&
+              (isSelected ? (
+                <Remark>The dialect never sends them: take them out.</Remark>
+              ) : (
+                <span className={classes.unsent}> The dialect never sends them.</span>
+              ))}
           </>
         }
         isChecked={value.includes('custom.*')}
-        coveredBy={coveredBy(value, 'custom.*')}
+        isOff={!sends}
+        coveredBy={sends ? coveredBy(value, 'custom.*') : null}
         onToggle={() => onChange(toggled(value, 'custom.*'))}
       />
       <div className={classes.custom}>
         <Names names={names} value={value} onChange={onChange} />
-        <AddCustom value={value} onChange={onChange} />
+        {sends && <AddCustom value={value} onChange={onChange} />}
       </div>
     </div>
   );

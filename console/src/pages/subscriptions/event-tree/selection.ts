@@ -108,7 +108,7 @@ export function isFound(search: string, ...texts: readonly string[]): boolean {
 }
 
 /** Whether a dialect has something to send for a type. */
-export const isSentBy = ({ dialects }: EventType, dialect: string): boolean =>
+export const isSentBy = ({ dialects }: Pick<EventType, 'dialects'>, dialect: string): boolean =>
   dialects.some(({ name }) => name === dialect);
 
 const SUBTITLE = / \/|,| web ?hooks?\b| outgoing\b/i;

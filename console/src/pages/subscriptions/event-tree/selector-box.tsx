@@ -15,11 +15,22 @@ interface SelectorBoxProps {
   /** Replaces a wildcard by the types of today. */
   readonly onSpellOut?: () => void;
   readonly isInner?: boolean;
+  /** It cannot be selected: the dialect never sends it. What is selected all the same can be taken out. */
+  readonly isOff?: boolean;
 }
 
 /** A check box for a type, a wildcard or a vendor's own name. */
 export function SelectorBox(props: SelectorBoxProps) {
-  const { name, title, description, isChecked, isPartial = false, coveredBy = null, isInner = false } = props;
+  const {
+    name,
+    title,
+    description,
+    isChecked,
+    isPartial = false,
+    coveredBy = null,
+    isInner = false,
+    isOff = false,
+  } = props;
   const isCovered = coveredBy !== null;
   const by = `Selected by ${coveredBy}.`;
   return (
@@ -28,7 +39,7 @@ export function SelectorBox(props: SelectorBoxProps) {
         size="sm"
         checked={isChecked || isCovered}
         indeterminate={isPartial && !isChecked && !isCovered}
-        disabled={isCovered && !isChecked}
+        disabled={(isCovered || isOff) && !isChecked}
         onChange={props.onToggle}
         label={
           <>
