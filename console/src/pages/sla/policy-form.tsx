@@ -71,6 +71,7 @@ export function PolicyForm({ initial, isSaving, problem, onSave }: PolicyFormPro
             onChange={(condition) => change({ condition })}
             faults={conditionFaults(problem)}
             onTrouble={setTrouble}
+            none="No condition: the policy is for every ticket."
           />
         </Fieldset>
         <Fieldset legend="Promises, by priority">
