@@ -1,6 +1,6 @@
 import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface FilterInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   /** As it counts; what is being typed is only told after a pause. */
@@ -13,8 +13,17 @@ const PAUSE_MS = 350;
 /** A filter that is typed: it counts after a pause, or at once by Enter. */
 export function FilterInput({ value, onChange, ...input }: FilterInputProps) {
   const [typed, setTyped] = useState(value ?? '');
-  useEffect(() => setTyped(value ?? ''), [value]);
-  const tell = (text: string) => onChange(text.trim() === '' ? undefined : text.trim());
+  const told = useRef(value);
+  useEffect(() => {
+    // What was told from here comes back, and must not overwrite what was typed since.
+    if (value === told.current) return;
+    told.current = value;
+    setTyped(value ?? '');
+  }, [value]);
+  const tell = (text: string) => {
+    told.current = text.trim() === '' ? undefined : text.trim();
+    onChange(told.current);
+  };
   const tellSoon = useDebouncedCallback(tell, PAUSE_MS);
   const set = (text: string) => {
     setTyped(text);
