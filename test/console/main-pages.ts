@@ -7,6 +7,16 @@ export interface MainPage {
   readonly path: string;
 }
 
+/** Those whose screenshots stand in the README and the documentation. */
+export const DOCUMENTED: ReadonlySet<string> = new Set([
+  'overview',
+  'subscriptions',
+  'subscription-edit',
+  'delivery',
+  'event',
+  'ticket',
+]);
+
 /** The pages that everybody sees who works with the console, on the data of `fill`. */
 export function mainPages(filled: Filled): readonly MainPage[] {
   const base = `/t/${TENANT}`;
