@@ -77,6 +77,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'logs.dead-letters.list': VIEWERS,
   'logs.dead-letters.get': VIEWERS,
   'logs.dead-letters.replay': EDITORS,
+  'logs.dead-letters.mend': EDITORS,
 };
 const NAMES = Object.keys(ALLOWED);
 

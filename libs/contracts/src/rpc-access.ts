@@ -67,4 +67,5 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'logs.dead-letters.list': 'read',
   'logs.dead-letters.get': 'read',
   'logs.dead-letters.replay': 'replay',
+  'logs.dead-letters.mend': 'replay',
 };

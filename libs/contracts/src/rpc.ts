@@ -297,9 +297,10 @@ export const RPC = {
     answer: deadLetterPageSchema,
   },
   'logs.dead-letters.get': { request: one, answer: deadLetterSchema },
-  /** As it came, or with the event in its place, which the gateway has found acceptable: a CloudEvent in structured mode, as text. */
-  'logs.dead-letters.replay': {
-    request: z.object({ tenant, id, event: z.object({ type: z.string(), payload: z.string() }).optional() }),
+  'logs.dead-letters.replay': { request: one, answer: z.object({ id, subject: z.string() }) },
+  /** The event in its place, which the gateway has found acceptable: a CloudEvent in structured mode, as text. */
+  'logs.dead-letters.mend': {
+    request: z.object({ tenant, id, event: z.object({ type: z.string(), payload: z.string() }) }),
     answer: z.object({ id, subject: z.string() }),
   },
 } as const satisfies Record<string, { readonly request: z.ZodType; readonly answer: z.ZodType }>;

@@ -30,6 +30,6 @@ export class DeadLettersController {
     if (body.event === undefined) return this.rpc.call('logs.dead-letters.replay', params);
     await this.view.assertTenant(params.tenant);
     const event = this.ingest.mended(params.tenant, body.event);
-    return this.rpc.call('logs.dead-letters.replay', { ...params, event });
+    return this.rpc.call('logs.dead-letters.mend', { ...params, event });
   }
 }

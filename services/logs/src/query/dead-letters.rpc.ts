@@ -34,10 +34,17 @@ export class DeadLettersRpc {
   replay({
     tenant,
     id,
-    event,
   }: RpcRequest<'logs.dead-letters.replay'>): Promise<RpcAnswer<'logs.dead-letters.replay'>> {
-    return event === undefined
-      ? this.replays.replay(tenant, id)
-      : this.replays.replayMended(tenant, id, event);
+    return this.replays.replay(tenant, id);
+  }
+
+  /** A call of its own: a release that does not know it must not publish the original instead. */
+  @MessagePattern('logs.dead-letters.mend', Transport.NATS)
+  mend({
+    tenant,
+    id,
+    event,
+  }: RpcRequest<'logs.dead-letters.mend'>): Promise<RpcAnswer<'logs.dead-letters.mend'>> {
+    return this.replays.replayMended(tenant, id, event);
   }
 }

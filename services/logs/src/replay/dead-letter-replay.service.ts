@@ -5,7 +5,7 @@ import { DeadLetterLogRepository } from '../query/dead-letter-log.repository.js'
 import { unknownDeadLetter } from '../query/unknown-dead-letter.js';
 import { ReplayRefusedError } from './replay-refusal.js';
 
-type MendedEvent = NonNullable<RpcRequest<'logs.dead-letters.replay'>['event']>;
+type MendedEvent = RpcRequest<'logs.dead-letters.mend'>['event'];
 
 /** Publishes what could not be accepted once more, as it came or mended. What is refused again names the one before. */
 @Injectable()
@@ -35,7 +35,7 @@ export class DeadLetterReplayService {
     tenant: string,
     id: string,
     event: MendedEvent,
-  ): Promise<RpcAnswer<'logs.dead-letters.replay'>> {
+  ): Promise<RpcAnswer<'logs.dead-letters.mend'>> {
     const letter = await this.deadLetters.find(tenant, id);
     if (letter === null) throw unknownDeadLetter(id);
     if (!letter.subject.startsWith(subjects.event(tenant, ''))) throw notAnEvent(letter.subject);
