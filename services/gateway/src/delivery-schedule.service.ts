@@ -13,6 +13,9 @@ import { Injectable } from '@nestjs/common';
 type NextAttempt = NonNullable<DeliverySchedule['next']>;
 type Wait = Pick<NextAttempt, 'at' | 'why'>;
 
+/** A delivery is shown without its schedule before anybody waits longer for a service. */
+const ASK_MS_MAX = 2_000;
+
 /** Tells when a delivery is tried again and why then, from what the log, the subscription and the dispatchers know. */
 @Injectable()
 export class DeliveryScheduleService {
@@ -25,9 +28,10 @@ export class DeliveryScheduleService {
     now: number,
   ): Promise<DeliveryDetail> {
     const subscription = await this.known(
-      this.rpc.call('subscriptions.get', { tenant, id: delivery.subscriptionId }),
+      this.rpc.call('subscriptions.get', { tenant, id: delivery.subscriptionId }, ASK_MS_MAX),
     );
-    if (subscription === null) return { ...delivery, schedule: null };
+    // A log of an earlier release does not tell how far the delivery has come.
+    if (subscription === null || progress === undefined) return { ...delivery, schedule: null };
     const { retrySchedule } = subscription.delivery;
     if (progress === null) return { ...delivery, schedule: { retrySchedule, attemptsLeft: 0, next: null } };
     // The next one is made in any case, also if the schedule has been shortened since.
@@ -47,7 +51,9 @@ export class DeliveryScheduleService {
     const { id, subscriptionId, url, nextAttemptAt } = delivery;
     if (nextAttemptAt !== null && Date.parse(nextAttemptAt) > now)
       return { at: nextAttemptAt, why: scheduled(nextAttemptAt, progress, subscription) };
-    const answer = await this.known(this.rpc.call('dispatcher.waiting', { tenant, id, subscriptionId, url }));
+    const answer = await this.known(
+      this.rpc.call('dispatcher.waiting', { tenant, id, subscriptionId, url }, ASK_MS_MAX),
+    );
     if (answer === null)
       return { at: null, why: 'It is due; the dispatcher does not tell what it waits for' };
     return answer.wait ?? { at: null, why: 'It is due: a dispatcher sends it, or is about to' };

@@ -82,8 +82,10 @@ export type DeliveryProgress = z.infer<typeof deliveryProgressSchema>;
 
 const withAttempts = z.object({ ...summary, attempts: z.array(attemptSchema) });
 
-/** What the log knows of a delivery; no progress: it has ended. */
-export const loggedDeliverySchema = withAttempts.extend({ progress: deliveryProgressSchema.nullable() });
+/** What the log knows of a delivery. Progress is null once it has ended, and absent where the log is of an earlier release. */
+export const loggedDeliverySchema = withAttempts.extend({
+  progress: deliveryProgressSchema.nullable().optional(),
+});
 export type LoggedDelivery = z.infer<typeof loggedDeliverySchema>;
 
 export const deliveryDetailSchema = withAttempts.extend({
