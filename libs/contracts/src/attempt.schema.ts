@@ -18,7 +18,6 @@ export const retryCauseSchema = z.discriminatedUnion('kind', [
   /** Another form of the body, or another access token, was tried at once. */
   z.object({ kind: z.literal('at-once') }),
 ]);
-export type RetryCauseReport = z.infer<typeof retryCauseSchema>;
 
 /**
  * One attempt as the dispatcher reports it on the ATTEMPTS stream. Where no request was made (a delivery cancelled

@@ -26,7 +26,6 @@ const overviewBucketSchema = z.object({
   at: z.iso.datetime(),
   ...outcomes,
 });
-export type OverviewBucket = z.infer<typeof overviewBucketSchema>;
 
 const openDeliverySchema = z.object({
   deliveryId: z.string(),
