@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HEADERS, type Caller } from '@deskhook/contracts';
 import { startService } from '@deskhook/runtime';
+import { connect, headers } from '@nats-io/transport-node';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
@@ -60,6 +62,24 @@ describe("a tenant's defaults", () => {
     expect(body).toMatchObject(own);
     expect(body.headers).toEqual({ 'x-own': '1' });
     expect(body.delivery).toMatchObject({ timeoutMs: 7_000, maxConcurrency: 3, rateLimit: null });
+  });
+
+  it('stay where a gateway of an earlier release replaces the tenant', async () => {
+    const defaults = { headers: { 'x-team': 'support' } };
+    await put('former', defaults);
+    const connection = await connect({ servers: world.nats.url, inboxPrefix: '_INBOX_gateway' });
+    const carried = headers();
+    const root: Caller = { kind: 'root', id: 'root', role: 'root', tenant: null };
+    carried.set(HEADERS.caller, JSON.stringify(root));
+    for (const tenant of ['former', 'former-new']) {
+      const input = { name: 'Replaced', siteUrl: null, timezone: 'UTC' };
+      const call = { pattern: 'subscriptions.tenants.put', data: { tenant, input }, id: '1' };
+      await connection.request(call.pattern, JSON.stringify(call), { headers: carried, timeout: 10_000 });
+    }
+    await connection.close();
+    const after = async (tenant: string) => (await world.call('GET', at(tenant))).body;
+    expect(await after('former')).toMatchObject({ name: 'Replaced', defaults });
+    expect(await after('former-new')).toMatchObject({ name: 'Replaced', defaults: {} });
   });
 
   it('are taken over once: to change them changes no subscription that exists', async () => {

@@ -94,8 +94,9 @@ export type StoredEventMessage = z.infer<typeof storedEvent>;
  * gateway has parsed already, so they describe parsed values.
  */
 export const RPC = {
+  /** Absent defaults stay as they are: a gateway of an earlier release knows none. */
   'subscriptions.tenants.put': {
-    request: z.object({ tenant, input: tenantInputSchema }),
+    request: z.object({ tenant, input: tenantInputSchema.partial({ defaults: true }) }),
     answer: tenantSchema,
   },
   'subscriptions.tenants.patch': {

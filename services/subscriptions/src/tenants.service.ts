@@ -41,12 +41,13 @@ export class TenantsService {
   ) {}
 
   put({ tenant, input }: RpcRequest<'subscriptions.tenants.put'>): Promise<Tenant> {
-    assertDefaults(input.defaults);
+    assertDefaults(input.defaults ?? {});
     return this.writes.run(async (manager) => {
       const locked = await lockTenant(manager, tenant);
       const before = locked === null ? null : tenantSnapshot(locked);
       const sealed = await this.sealed(manager, tenant, input.defaultSecret ?? null);
-      const wanted = tenantRow(tenant, input, sealed, new Date());
+      const defaults = input.defaults ?? (locked === null ? {} : defaultsOf(locked));
+      const wanted = tenantRow(tenant, { ...input, defaults }, sealed, new Date());
       const row = await putTenant(manager, wanted, input.defaultSecret !== undefined);
       const audited = auditedTenant('putTenant', row, { before, after: tenantSnapshot(row) });
       return { value: this.show(row), keys: [configKeys.tenant(tenant)], audited: [audited] };
