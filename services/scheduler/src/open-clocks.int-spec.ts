@@ -79,6 +79,28 @@ describe('the open clocks of tenants in memory', () => {
     expect([keysOf(clocks), clocks.isComplete]).toEqual([['full.1', 'full.2'], false]);
   });
 
+  it('take no more room where states do not say which they are', async () => {
+    for (const id of [1, 2]) await write(`unsaid.${id}`, null);
+    for (const id of [3, 4]) await write(`unsaid.${id}`, one(id));
+    const clocks = await aView({ ticketsMax: 3 }).of('unsaid');
+    expect([keysOf(clocks), clocks.isComplete]).toEqual([['unsaid.3'], false]);
+    await write('unsaid.1', openMark([]));
+    await write('unsaid.4', one(5));
+    await until(() => keysOf(clocks).join() === 'unsaid.3,unsaid.4');
+  });
+
+  it('are read once more when there is room again', async () => {
+    for (const id of [1, 2, 3, 4]) await write(`cut.${id}`, one(id));
+    const view = aView({ ticketsMax: 3, idleMs: 500 });
+    expect((await view.of('cut')).isComplete).toBe(false);
+    for (const id of [1, 2]) await write(`cut.${id}`, openMark([]));
+    const anew = await waitUntil(async () => {
+      const clocks = await view.of('cut');
+      return clocks.isComplete ? clocks : undefined;
+    }, WAIT);
+    expect(keysOf(anew)).toEqual(['cut.3', 'cut.4']);
+  });
+
   it('make room for those of a tenant that is asked for now', async () => {
     for (const id of [1, 2]) await write(`first.${id}`, one(id));
     for (const id of [1, 2]) await write(`second.${id}`, one(id));

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const marksSchema = z.object({ [SLA_MARKS.open]: z.string() });
 
-/** How many tickets all followed tenants may have together. */
+/** How many tickets all followed tenants may have together, those whose states do not say what is open included. */
 export interface OpenClocksRoom {
   /** False: there is none for another ticket. */
   take(): boolean;
@@ -19,7 +19,7 @@ export class OpenClocks implements BucketListener {
   private readonly unsaid = new Set<string>();
   private readonly view: BucketView;
   private readonly loading: Promise<void>;
-  private isCut = false;
+  private hasNoRoom = false;
   private isClosed = false;
   lastUsedAt = Date.now();
 
@@ -41,7 +41,12 @@ export class OpenClocks implements BucketListener {
 
   /** False while clocks may be missing. */
   get isComplete(): boolean {
-    return this.view.ready && !this.isCut && !this.isClosed && this.unsaid.size === 0;
+    return this.view.ready && !this.hasNoRoom && !this.isClosed && this.unsaid.size === 0;
+  }
+
+  /** Whether there was no room for some, which stay out until the tenant is followed anew. */
+  get isCut(): boolean {
+    return this.hasNoRoom;
   }
 
   /** Open clocks by the key of their ticket's state, in no order. */
@@ -52,32 +57,30 @@ export class OpenClocks implements BucketListener {
   put(key: string, value: unknown): void {
     if (this.isClosed) return;
     const clocks = parseOpenMark(marksSchema.parse(value)[SLA_MARKS.open]);
-    if (clocks === null) {
-      this.drop(key);
-      this.unsaid.add(key);
-    } else if (clocks.length === 0) this.remove(key);
+    if (clocks === null) this.keepUnsaid(key);
+    else if (clocks.length === 0) this.remove(key);
     else this.keep(key, clocks);
   }
 
   remove(key: string): void {
-    this.drop(key);
-    this.unsaid.delete(key);
+    if (this.byTicket.delete(key) || this.unsaid.delete(key)) this.room.giveBack(1);
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    this.room.giveBack(this.byTicket.size);
+    this.room.giveBack(this.byTicket.size + this.unsaid.size);
     this.byTicket.clear();
+    this.unsaid.clear();
     await this.view.close();
   }
 
   private keep(key: string, clocks: readonly OpenClock[]): void {
-    this.unsaid.delete(key);
-    if (this.byTicket.has(key) || this.room.take()) this.byTicket.set(key, clocks);
-    else this.isCut = true;
+    if (this.byTicket.has(key) || this.unsaid.delete(key) || this.room.take()) this.byTicket.set(key, clocks);
+    else this.hasNoRoom = true;
   }
 
-  private drop(key: string): void {
-    if (this.byTicket.delete(key)) this.room.giveBack(1);
+  private keepUnsaid(key: string): void {
+    if (this.unsaid.has(key) || this.byTicket.delete(key) || this.room.take()) this.unsaid.add(key);
+    else this.hasNoRoom = true;
   }
 }

@@ -6,6 +6,8 @@ import { OpenClocks } from './open-clocks.js';
 /** Well below the time that a call between services has. */
 const LOAD_MS_MAX = 5_000;
 const LOOK_MS = 30_000;
+/** Share of the room that is taken, below which those that had none are read once more. */
+const ROOMY_SHARE = 0.9;
 
 export interface OpenClocksLimits {
   /** Tickets with open clocks that are kept in memory, of all followed tenants together. */
@@ -28,7 +30,7 @@ export class OpenClocksView implements OnApplicationShutdown {
     private readonly limits: OpenClocksLimits,
     private readonly logger: Logger,
   ) {
-    this.timer = setInterval(() => this.leaveIdle(), Math.min(LOOK_MS, limits.idleMs)).unref();
+    this.timer = setInterval(() => this.look(), Math.min(LOOK_MS, limits.idleMs)).unref();
   }
 
   /** The tenant's open clocks; those that could be read so far, where that takes long. */
@@ -68,9 +70,12 @@ export class OpenClocksView implements OnApplicationShutdown {
     return true;
   }
 
-  private leaveIdle(): void {
+  /** Leaves those that nobody asks for, and those that there may be more room for now: the next question follows them anew. */
+  private look(): void {
     const until = Date.now() - this.limits.idleMs;
-    for (const [tenant, { lastUsedAt }] of this.tenants) if (lastUsedAt < until) this.leave(tenant);
+    const isRoomy = this.tickets < this.limits.ticketsMax * ROOMY_SHARE;
+    for (const [tenant, { lastUsedAt, isCut }] of this.tenants)
+      if (lastUsedAt < until || (isCut && isRoomy)) this.leave(tenant);
   }
 
   private leave(tenant: string): void {
