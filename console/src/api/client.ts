@@ -5,6 +5,7 @@ import type { paths } from './schema.gen.js';
 
 const UNAUTHENTICATED = 401;
 
+/** Whoever signed in with a key that is not accepted any more has to sign in again. */
 const authenticated: Middleware = {
   onRequest({ request }) {
     const key = currentKey();
@@ -12,7 +13,12 @@ const authenticated: Middleware = {
       request.headers.set('authorization', `Bearer ${key}`);
     return request;
   },
+  onResponse({ request, response }) {
+    if (response.status === UNAUTHENTICATED) endSession(bearerOf(request));
+  },
 };
+
+const bearerOf = ({ headers }: Request): string => headers.get('authorization')?.replace('Bearer ', '') ?? '';
 
 /** The HTTP API, typed by its OpenAPI document. Calls go through `ask`. */
 export const api = createClient<paths>({ baseUrl: window.location.origin });
@@ -25,7 +31,7 @@ interface Outcome<T> {
 }
 
 /**
- * The answer of a call; throws a ProblemError for every other outcome. A key that is not accepted any more ends the session.
+ * The answer of a call; throws a ProblemError for every other outcome.
  *
  * @example const page = await ask(api.GET('/v1/tenants/{tenant}/events', { params: { path: { tenant } }, signal }));
  */
@@ -36,6 +42,5 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T> {
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an answer without content has none: T is undefined then
   if (response.ok) return data as T;
-  if (response.status === UNAUTHENTICATED) endSession(response);
   throw problemOf(response.status, error);
 }

@@ -1,12 +1,13 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { useEffect, useRef, useState } from 'react';
-import { currentKey } from '../app/session.js';
+import { currentKey, endSession } from '../app/session.js';
 import type { LiveAttempt, QueryOf } from './types.js';
 
 export type LiveFilter = Omit<QueryOf<'streamAttempts'>, 'lastEventId'>;
 export type LiveState = 'connecting' | 'open' | 'failed';
 
 const AGAIN_MS = 2_000;
+const UNAUTHENTICATED = 401;
 
 interface Live {
   readonly tenant: string;
@@ -76,14 +77,16 @@ function lagOf(data: string): { readonly detail: string } {
 }
 
 async function open(path: string, lastId: string | undefined, signal: AbortSignal) {
+  const key = currentKey() ?? '';
   const response = await fetch(path, {
     signal,
     headers: {
       accept: 'text/event-stream',
-      authorization: `Bearer ${currentKey() ?? ''}`,
+      authorization: `Bearer ${key}`,
       ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
     },
   });
+  if (response.status === UNAUTHENTICATED) endSession(key);
   if (!response.ok || response.body === null) throw new Error(`answered with ${response.status}`);
   return eventsOf(response.body);
 }
@@ -102,10 +105,12 @@ async function* eventsOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }

@@ -13,12 +13,14 @@ interface Session {
   readonly keys: readonly StoredKey[];
   /** The one that is in use. */
   readonly active: string | null;
+  /** The one whose session has ended, until somebody signs in again. */
+  readonly last: string | null;
   /** Why somebody has to sign in again. */
   readonly ended: string | null;
 }
 
 const STORE = 'deskhook.session';
-const EMPTY: Session = { keys: [], active: null, ended: null };
+const EMPTY: Session = { keys: [], active: null, last: null, ended: null };
 
 let session: Session = read();
 const listeners = new Set<() => void>();
@@ -35,7 +37,7 @@ export const currentKey = (): string | null => session.active;
 /** Adds a key and goes on with it. */
 export function signIn(stored: StoredKey): void {
   const others = session.keys.filter(({ key }) => key !== stored.key);
-  write({ keys: [...others, stored], active: stored.key, ended: null });
+  write({ keys: [...others, stored], active: stored.key, last: null, ended: null });
 }
 
 /** Goes on with another key that was signed in with before. */
@@ -47,12 +49,13 @@ export function signOut(): void {
   write(EMPTY);
 }
 
-/** The key of a request is not accepted any more: it was deleted, or is another gateway's. */
-export function endSession(response: { readonly url: string }): void {
-  const keys = session.keys.filter(({ key }) => key !== session.active);
-  if (session.active === null) return;
-  const ended = `The API key is no longer accepted (${new URL(response.url).host}). Sign in with another one.`;
-  write({ keys, active: null, ended });
+/** A key is not accepted any more: it was deleted, or is another gateway's. One that nobody signed in with ends nothing. */
+export function endSession(refused: string): void {
+  const keys = session.keys.filter(({ key }) => key !== refused);
+  if (keys.length === session.keys.length) return;
+  if (refused !== session.active) return write({ ...session, keys });
+  const ended = `The API key is no longer accepted (${window.location.host}). Sign in with another one.`;
+  write({ keys, active: null, last: refused, ended });
 }
 
 function write(next: Session): void {

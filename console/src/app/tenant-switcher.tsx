@@ -73,7 +73,6 @@ function AllTenants({ current }: { readonly current: string }) {
 
 function KnownKeys() {
   const { keys, active } = useSession();
-  const navigate = useNavigate();
   return keys.map(({ key, label, tenant }) => (
     <Menu.Item
       key={key}
@@ -81,7 +80,8 @@ function KnownKeys() {
       aria-current={key === active ? 'true' : undefined}
       onClick={() => {
         goOnWith(key);
-        void navigate({ to: '/t/$tenant', params: { tenant: tenant ?? '' } });
+        // The page begins anew: what one key was answered is not shown to another.
+        window.location.assign(tenant === null ? '/' : `/t/${tenant}`);
       }}
     >
       {tenant ?? 'root'}

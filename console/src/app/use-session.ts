@@ -18,8 +18,9 @@ export const selfQuery = (key: string) =>
 
 /** Who is signed in. Only below the shell, which waits until it is known. */
 export function useSelf(): Self {
-  const { active } = useSession();
-  return useSuspenseQuery(selfQuery(active ?? '')).data;
+  // A page whose session ends is still there for a moment: it does not ask anew who that was.
+  const { active, last } = useSession();
+  return useSuspenseQuery(selfQuery(active ?? last ?? '')).data;
 }
 
 /** Whether who is signed in may do it: what a role may not do is not offered. */

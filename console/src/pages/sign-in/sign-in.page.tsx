@@ -19,6 +19,8 @@ export function SignInPage() {
     mutationFn: (presented: string) => queries.fetchQuery(selfQuery(presented)),
     onSuccess: (self, presented) => {
       if (!self.permissions.includes('read')) return;
+      // What one key was answered is not shown to another.
+      queries.removeQueries({ predicate: ({ queryKey: [kind] }) => kind !== 'self' });
       signIn({ key: presented, tenant: self.tenant, label: labelOf(self) });
       if (back === undefined) void navigate({ to: '/' });
       else router.history.push(back);
