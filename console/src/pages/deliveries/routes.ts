@@ -1,19 +1,21 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { searchOf } from '../../app/search-of.js';
 import { readDeliverySearch } from './delivery-search.js';
 
 const list = createRoute({
   getParentRoute: () => tenantRoute,
   path: 'deliveries',
-  validateSearch: readDeliverySearch,
+  validateSearch: searchOf(readDeliverySearch),
 }).lazy(() => import('./deliveries.page.js').then(({ Route }) => Route));
 
 const one = createRoute({
   getParentRoute: () => tenantRoute,
   path: 'deliveries/$id',
   // Which attempt is looked at; without it the last one.
-  validateSearch: ({ attempt }: Record<string, unknown>): { attempt?: number } =>
+  validateSearch: searchOf(({ attempt }): { attempt?: number } =>
     Number.isInteger(attempt) ? { attempt: Number(attempt) } : {},
+  ),
 }).lazy(() => import('./delivery.page.js').then(({ Route }) => Route));
 
 const replays = createRoute({ getParentRoute: () => tenantRoute, path: 'replays' }).lazy(() =>

@@ -42,7 +42,7 @@ function useFilters() {
       replace: true,
     });
   const clear = () => void navigate({ search: {}, replace: true });
-  return { search, change, clear, isFiltered: Object.keys(search).length > 0 };
+  return { search, change, clear, isFiltered: Object.values(search).some((value) => value !== undefined) };
 }
 
 function AuditFilterBar() {

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { searchOf } from '../../app/search-of.js';
 import { windowOf, type TimeWindow } from '../../ui/time-window.js';
 import { auditFilters, type AuditFilters } from './audit-words.js';
 
@@ -15,10 +16,10 @@ const defaults = createRoute({ getParentRoute: () => tenantRoute, path: 'setting
 const auditLog = createRoute({
   getParentRoute: () => tenantRoute,
   path: 'settings/audit-log',
-  validateSearch: (search: Record<string, unknown>): AuditFilters & TimeWindow => ({
+  validateSearch: searchOf((search): AuditFilters & TimeWindow => ({
     ...auditFilters(search),
     ...windowOf(search),
-  }),
+  })),
 }).lazy(() => import('./audit-log.page.js').then(({ Route }) => Route));
 const erasures = createRoute({ getParentRoute: () => tenantRoute, path: 'settings/erasures' }).lazy(() =>
   import('./erasures.page.js').then(({ Route }) => Route),

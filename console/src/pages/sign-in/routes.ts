@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.js';
+import { searchOf } from '../../app/search-of.js';
 import { SignInPage } from './sign-in.page.js';
 
 /** Not just what begins with a slash: browsers take `//` and `/\` for another host. */
@@ -8,10 +9,9 @@ const OWN_PAGE = /^\/(t\/|tenants)/;
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  // What is left out here would stay as it came: the router merges this over the address's own.
-  validateSearch: (search: Record<string, unknown>): { back?: string } => ({
-    back: typeof search.back === 'string' && OWN_PAGE.test(search.back) ? search.back : undefined,
-  }),
+  validateSearch: searchOf(({ back }): { back?: string } =>
+    typeof back === 'string' && OWN_PAGE.test(back) ? { back } : {},
+  ),
   component: SignInPage,
 });
 

@@ -7,11 +7,10 @@ export const isOpenStatus = (value: unknown): value is OpenStatus =>
 
 /** What the address of the list of clocks says. */
 export interface ClockSearch {
-  readonly status?: OpenStatus | undefined;
-  readonly metric?: Metric | undefined;
+  readonly status?: OpenStatus;
+  readonly metric?: Metric;
 }
 
-/** Every key is there: what is left out would keep what the address said, whatever that was. */
 export const clockSearch = ({ status, metric }: Record<string, unknown>): ClockSearch => ({
   status: isOpenStatus(status) ? status : undefined,
   metric: isMetric(metric) ? metric : undefined,

@@ -1,11 +1,12 @@
 import { createRoute } from '@tanstack/react-router';
 import { tenantRoute } from '../../app/root-route.js';
+import { searchOf } from '../../app/search-of.js';
 import { clockSearch } from './clock-search.js';
 
 const clocks = createRoute({
   getParentRoute: () => tenantRoute,
   path: 'sla',
-  validateSearch: clockSearch,
+  validateSearch: searchOf(clockSearch),
 }).lazy(() => import('./sla-clocks.page.js').then(({ Route }) => Route));
 const policies = createRoute({ getParentRoute: () => tenantRoute, path: 'sla/policies' }).lazy(() =>
   import('./sla-policies.page.js').then(({ Route }) => Route),

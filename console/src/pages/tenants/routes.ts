@@ -1,14 +1,16 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { queryClient } from '../../app/query-client.js';
 import { rootRoute } from '../../app/root-route.js';
+import { searchOf } from '../../app/search-of.js';
 import { currentKey } from '../../app/session.js';
 import { selfQuery } from '../../app/use-session.js';
 
 const tenants = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tenants',
-  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+  validateSearch: searchOf(({ q }): { q?: string } =>
     typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  ),
   beforeLoad: async () => {
     const key = currentKey();
     if (key === null) return redirect({ to: '/sign-in', search: { back: '/tenants' }, throw: true });
