@@ -31,11 +31,13 @@ export function usePages<Row, Answer extends Page<Row> = Page<Row>>({
     refetchOnReconnect: isShort,
     refetchOnWindowFocus: isShort,
   });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   return {
     query,
     rows: query.data?.pages.flatMap(({ items }) => items),
-    more: hasNextPage ? { isLoading: isFetchingNextPage, load: () => void fetchNextPage() } : null,
+    more: hasNextPage
+      ? { isLoading: isFetchingNextPage, hasFailed: isFetchNextPageError, load: () => void fetchNextPage() }
+      : null,
   };
 }
 

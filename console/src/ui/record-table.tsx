@@ -28,6 +28,8 @@ export interface Selection {
 
 interface More {
   readonly isLoading: boolean;
+  /** It is not asked for by itself any more: what was refused would be asked for without end. */
+  readonly hasFailed: boolean;
   readonly load: () => void;
 }
 
@@ -128,7 +130,7 @@ function Rows<Row>(props: RecordTableProps<Row> & { readonly rows: readonly Row[
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (more != null && !more.isLoading && last >= rows.length - NEAR_END) more.load();
+    if (more != null && !more.isLoading && !more.hasFailed && last >= rows.length - NEAR_END) more.load();
   }, [last, rows.length, more]);
   return (
     <div role="rowgroup" ref={list} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
@@ -187,7 +189,7 @@ function LoadMore({ more }: { readonly more: More }) {
         onClick={more.load}
         leftSection={more.isLoading && <Loader size={14} />}
       >
-        {more.isLoading ? 'Loading …' : 'Load more'}
+        {more.isLoading ? 'Loading …' : more.hasFailed ? 'More could not be loaded: try again' : 'Load more'}
       </Button>
     </Group>
   );

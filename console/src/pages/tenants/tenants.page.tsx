@@ -76,7 +76,8 @@ function Tenants({ onCreate, onDelete }: TenantsProps) {
     },
   });
   useEffect(() => {
-    if (q !== '' && more !== null && !more.isLoading && (rows?.length ?? 0) < SEARCHED_MAX) more.load();
+    if (q === '' || more === null || more.isLoading || more.hasFailed) return;
+    if ((rows?.length ?? 0) < SEARCHED_MAX) more.load();
   }, [q, more, rows?.length]);
   if (query.isError && rows === undefined)
     return <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
