@@ -1,10 +1,11 @@
 import { Box, Button, Group, Mark, ScrollArea, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button.js';
 import { byteSize, textBytes } from './format.js';
 import type { CodeLanguage } from './highlight.js';
+import { prettyJson } from './json-text.js';
 
 interface CodeBlockProps {
   readonly code: string;
@@ -26,7 +27,7 @@ const COLOURED_MAX = 100_000;
 export function CodeBlock(props: CodeBlockProps) {
   const { code, language, title, maxHeight = 420, canPrettify = false, mark } = props;
   const [isExact, setExact] = useState(false);
-  const pretty = canPrettify ? prettyJson(code) : null;
+  const pretty = useMemo(() => (canPrettify ? prettyJson(code) : null), [canPrettify, code]);
   const shown = pretty === null || isExact ? code : pretty;
   return (
     <Box className={classes.root}>
@@ -91,12 +92,4 @@ function marked(text: string, mark: string | undefined): ReactNode {
     // oxlint-disable-next-line react/no-array-index-key -- parts of one text have no other name
     index === 0 ? [part] : [<Mark key={index}>{mark}</Mark>, part],
   );
-}
-
-function prettyJson(text: string): string | null {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return null;
-  }
 }

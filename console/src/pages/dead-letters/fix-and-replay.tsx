@@ -10,6 +10,7 @@ import { useTenant } from '../../app/use-session.js';
 import { confirm } from '../../ui/confirm.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { JsonEditor } from '../../ui/json-editor.js';
+import { changedNumbers } from '../../ui/json-text.js';
 import { editable, eventIdIn, eventIn, faultOf, faultsOfEvent } from './mend.js';
 
 /** Replays a dead letter: as it came, or as it is corrected here. */
@@ -59,6 +60,7 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
         faults={faults}
         rows={rowsOf(original)}
       />
+      {isChanged && <ChangedNumbers text={text} />}
       {problem !== null && problem.faults.length === 0 && <ErrorState problem={problem} />}
       {replaying.isSuccess && <Outcome letter={letter} published={replaying.variables.published} />}
       <Group>
@@ -80,6 +82,17 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
         )}
       </Group>
     </Stack>
+  );
+}
+
+/** A corrected event is read as JSON, which has no room for them: nobody is to find that out afterwards. */
+function ChangedNumbers({ text }: { readonly text: string }) {
+  const numbers = useMemo(() => changedNumbers(text), [text]);
+  if (numbers.length === 0) return null;
+  return (
+    <Alert color="orange" title="Numbers here lose digits when the corrected event is replayed">
+      {numbers.join(', ')}. Write them as text, or publish the event once more from where it came.
+    </Alert>
   );
 }
 

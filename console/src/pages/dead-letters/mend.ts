@@ -1,16 +1,11 @@
 import type { FieldFault } from '../../api/problem.js';
 import type { DeadLetter } from '../../api/types.js';
+import { prettyJson } from '../../ui/json-text.js';
 
 const EVENT = '/event';
 
 /** A payload as it can be corrected: with line breaks where it is JSON, as it is where not. */
-export function editable(payload: string): string {
-  try {
-    return JSON.stringify(JSON.parse(payload), null, 2);
-  } catch {
-    return payload;
-  }
-}
+export const editable = (payload: string): string => prettyJson(payload) ?? payload;
 
 /** What a dead letter is about, as a fault of its payload. */
 export function faultOf({ pointer, detail }: Pick<DeadLetter, 'pointer' | 'detail'>): FieldFault {
