@@ -146,6 +146,47 @@ describe('the console', () => {
       }
     });
 
+    it('beside another, which a mistyped one does not end, and what one was shown is not shown to the other', async () => {
+      browser.expectProblem(/401.*\/v1\/self/);
+      const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+      await world.call('PATCH', '', { defaultSecret: secret });
+      const page = await open();
+      await signIn(page, world.keys.admin);
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'Show the default secret' }).waitFor();
+      await page.getByRole('button', { name: /sign out/ }).click();
+      await page.getByRole('menuitem', { name: 'Use another key' }).click();
+      await keyField(page).fill('dhk_wrong');
+      await keyField(page).press('Enter');
+      await page.locator('form [id$="-error"]').waitFor();
+      await page.goto('/t/acme/settings');
+      await page.getByRole('button', { name: 'Show the default secret' }).waitFor();
+      await page.getByRole('button', { name: /sign out/ }).click();
+      await page.getByRole('menuitem', { name: 'Use another key' }).click();
+      await keyField(page).fill(world.keys.viewer);
+      await page.route('**/v1/tenants/acme', () => undefined);
+      await keyField(page).press('Enter');
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.getByRole('button', { name: 'Show the default secret' }).count()).toBe(0);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+    });
+
+    it('until the key is taken away: then they are asked for another, and come back', async () => {
+      browser.expectProblem(/401/);
+      const { id, key } = await world.call('POST', '/keys', { name: 'For a while', role: 'viewer' });
+      const page = await open();
+      await signIn(page, key);
+      await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+      await world.call('DELETE', `/keys/${id}`);
+      await page.getByRole('link', { name: 'Events' }).click();
+      await page.waitForURL('**/sign-in?back=*');
+      await page.getByText(/no longer accepted/).waitFor();
+      await keyField(page).fill(world.keys.viewer);
+      await keyField(page).press('Enter');
+      await page.waitForURL((url) => url.pathname.startsWith('/t/acme'));
+    });
+
     it('to their own tenant', async () => {
       const page = await open();
       await signIn(page, world.keys.viewer);
@@ -169,6 +210,21 @@ describe('the console', () => {
       await keyField(page).press('Enter');
       await page.getByText(/may only publish/).waitFor();
     });
+  });
+
+  it.each([
+    '/t/acme/events?from=soon&type=%7B%22a%22%3A1%7D',
+    '/t/acme/deliveries?from=soon&status=lost&code=abc',
+    '/t/acme/dead-letters?reason=none',
+    '/t/acme/settings/audit-log?from=soon&actor=%5B1%5D',
+    '/t/acme/subscriptions?status=lost&q=%7B%7D',
+    '/t/acme/sla?status=lost&metric=1',
+    '/tenants?q=%7B%7D',
+  ])('reads what makes sense of %s, and leaves out the rest', async (path) => {
+    const page = await open();
+    await signIn(page, world.keys.root);
+    await visit(page, path);
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('helps on at an address where nothing is', async () => {

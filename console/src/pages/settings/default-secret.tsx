@@ -7,8 +7,8 @@ import { asProblem } from '../../api/problem.js';
 import type { Tenant } from '../../api/types.js';
 import { useMay } from '../../app/use-session.js';
 import { confirm } from '../../ui/confirm.js';
-import { CopyButton } from '../../ui/copy-button.js';
 import { notifyDone, notifyProblem } from '../../ui/notify.js';
+import { SecretValue } from '../../ui/secret-value.js';
 import { usePatchTenant, useTenantChanged } from './use-tenant-record.js';
 
 interface OfTenant {
@@ -33,17 +33,7 @@ export function DefaultSecret({ tenant }: OfTenant) {
         it.
       </Text>
       {tenant.defaultSecret !== null && (
-        <Group gap="xs" align="center" wrap="nowrap">
-          <PasswordInput
-            aria-label="Default secret"
-            value={tenant.defaultSecret}
-            readOnly
-            flex={1}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the secret' }}
-            styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          />
-          <CopyButton value={tenant.defaultSecret} what="the default secret" />
-        </Group>
+        <SecretValue key={tenant.defaultSecret} secret={tenant.defaultSecret} what="default secret" />
       )}
       {mayAdminister && <SecretActions tenant={tenant} />}
     </Stack>

@@ -2,7 +2,7 @@ import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
-import { SecretValue } from './secret-value.js';
+import { SecretValue } from '../../../ui/secret-value.js';
 
 interface NotesProps {
   readonly tenant: string;

@@ -8,7 +8,7 @@ import { asProblem } from '../../../api/problem.js';
 import type { Subscription } from '../../../api/types.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { fullTime } from '../../../ui/format.js';
-import { SecretValue } from './secret-value.js';
+import { SecretValue } from '../../../ui/secret-value.js';
 import { signsWithSeveral } from './signing.js';
 
 interface RotateModalProps {

@@ -6,7 +6,7 @@ import type { Subscription } from '../../../api/types.js';
 import { useMay } from '../../../app/use-session.js';
 import { Card } from './card.js';
 import { RotateModal } from './rotate-modal.js';
-import { SecretValue } from './secret-value.js';
+import { SecretValue } from '../../../ui/secret-value.js';
 import { canSign } from './signing.js';
 import { useSecret } from './use-secret.js';
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { CopyButton } from '../../../ui/copy-button.js';
+import { CopyButton } from './copy-button.js';
 import classes from './secret-value.module.css';
 
 interface SecretValueProps {
