@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, useNavigate } from '@tanstack/react-router';
 import { api, ask } from '../../api/client.js';
 import { asProblem } from '../../api/problem.js';
-import { useTenant } from '../../app/use-session.js';
+import { useMay, useTenant } from '../../app/use-session.js';
 import { notifyDone } from '../../ui/notify.js';
+import { NotAllowed } from '../../ui/not-allowed.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { calendarBody, newCalendar, type CalendarDraft } from './calendar-draft.js';
 import { CalendarForm } from './calendar-form.js';
@@ -12,6 +13,7 @@ export const Route = createLazyRoute('/t/$tenant/sla/calendars/new')({ component
 
 function NewCalendarPage() {
   const tenant = useTenant();
+  const mayConfigure = useMay('configure');
   const navigate = useNavigate();
   const queries = useQueryClient();
   const save = useMutation({
@@ -34,12 +36,16 @@ function NewCalendarPage() {
         title="New calendar"
         back={{ link: { to: '/t/$tenant/sla/calendars', params: { tenant } }, label: 'Calendars' }}
       />
-      <CalendarForm
-        initial={newCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone)}
-        isSaving={save.isPending}
-        problem={save.isError ? asProblem(save.error) : null}
-        onSave={(draft) => save.mutate(draft)}
-      />
+      {mayConfigure ? (
+        <CalendarForm
+          initial={newCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone)}
+          isSaving={save.isPending}
+          problem={save.isError ? asProblem(save.error) : null}
+          onSave={(draft) => save.mutate(draft)}
+        />
+      ) : (
+        <NotAllowed what="calendars" />
+      )}
     </>
   );
 }

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, useNavigate } from '@tanstack/react-router';
 import { api, ask } from '../../api/client.js';
 import { asProblem } from '../../api/problem.js';
-import { useTenant } from '../../app/use-session.js';
+import { useMay, useTenant } from '../../app/use-session.js';
 import { notifyDone } from '../../ui/notify.js';
+import { NotAllowed } from '../../ui/not-allowed.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { newPolicy, policyBody, type PolicyDraft } from './policy-draft.js';
 import { PolicyForm } from './policy-form.js';
@@ -13,6 +14,7 @@ export const Route = createLazyRoute('/t/$tenant/sla/policies/new')({ component:
 
 function NewSlaPolicyPage() {
   const tenant = useTenant();
+  const mayConfigure = useMay('configure');
   const navigate = useNavigate();
   const queries = useQueryClient();
   const calendars = useQuery(calendarsQuery(tenant));
@@ -36,13 +38,17 @@ function NewSlaPolicyPage() {
         title="New SLA policy"
         back={{ link: { to: '/t/$tenant/sla/policies', params: { tenant } }, label: 'Policies' }}
       />
-      {!calendars.isPending && (
-        <PolicyForm
-          initial={newPolicy(calendars.data?.items[0]?.id ?? null)}
-          isSaving={save.isPending}
-          problem={save.isError ? asProblem(save.error) : null}
-          onSave={(draft) => save.mutate(draft)}
-        />
+      {!mayConfigure ? (
+        <NotAllowed what="SLA policies" />
+      ) : (
+        !calendars.isPending && (
+          <PolicyForm
+            initial={newPolicy(calendars.data?.items[0]?.id ?? null)}
+            isSaving={save.isPending}
+            problem={save.isError ? asProblem(save.error) : null}
+            onSave={(draft) => save.mutate(draft)}
+          />
+        )
       )}
     </>
   );

@@ -3,10 +3,10 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem.js';
 import { useMay, useTenant } from '../../app/use-session.js';
 import { ErrorState } from '../../ui/error-state.js';
+import { NotAllowed } from '../../ui/not-allowed.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { EditForm } from './form/edit-form.js';
 import { FormSkeleton } from './form/form-skeleton.js';
-import { NotAllowed } from './form/not-allowed.js';
 import { fetchSubscription, useFormData } from './form/use-form-data.js';
 
 export const Route = createLazyRoute('/t/$tenant/subscriptions/$id/edit')({
@@ -42,7 +42,7 @@ function EditSubscriptionPage() {
         }}
       />
       {!mayConfigure ? (
-        <NotAllowed />
+        <NotAllowed what="subscriptions" />
       ) : subscription.data !== undefined && data !== undefined ? (
         <EditForm key={id} {...data} subscription={subscription.data} />
       ) : failed === null ? (

@@ -2,10 +2,10 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem.js';
 import { useMay, useTenant } from '../../app/use-session.js';
 import { ErrorState } from '../../ui/error-state.js';
+import { NotAllowed } from '../../ui/not-allowed.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { FormSkeleton } from './form/form-skeleton.js';
 import { NewForm } from './form/new-form.js';
-import { NotAllowed } from './form/not-allowed.js';
 import { useFormData } from './form/use-form-data.js';
 
 export const Route = createLazyRoute('/t/$tenant/subscriptions/new')({ component: NewSubscriptionPage });
@@ -19,7 +19,7 @@ function NewSubscriptionPage() {
         description="Which events go where, and in what form."
         back={{ link: { to: '/t/$tenant/subscriptions', params: { tenant } }, label: 'Subscriptions' }}
       />
-      {useMay('configure') ? <Loaded tenant={tenant} /> : <NotAllowed />}
+      {useMay('configure') ? <Loaded tenant={tenant} /> : <NotAllowed what="subscriptions" />}
     </>
   );
 }
