@@ -20,12 +20,15 @@ import { WeekDrawing } from './week-drawing.js';
 
 export const Route = createLazyRoute('/t/$tenant/sla/calendars/$id')({ component: CalendarPage });
 
+/** What somebody writes in the form is not replaced by what others have saved meanwhile. */
+const UNDISTURBED = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
 /** One calendar: a form for those who may change it, a drawing for the others. */
 function CalendarPage() {
   const tenant = useTenant();
   const { id } = useParams({ from: '/t/$tenant/sla/calendars/$id' });
   const mayConfigure = useMay('configure');
-  const calendar = useQuery({ ...calendarQuery(tenant, id), refetchOnWindowFocus: false });
+  const calendar = useQuery({ ...calendarQuery(tenant, id), ...UNDISTURBED });
   return (
     <>
       <PageHeader

@@ -17,12 +17,15 @@ import { policyQuery } from './use-policies.js';
 
 export const Route = createLazyRoute('/t/$tenant/sla/policies/$id')({ component: SlaPolicyPage });
 
+/** What somebody writes in the form is not replaced by what others have saved meanwhile. */
+const UNDISTURBED = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
 /** One policy: a form for those who may change it, a card for the others. */
 function SlaPolicyPage() {
   const tenant = useTenant();
   const { id } = useParams({ from: '/t/$tenant/sla/policies/$id' });
   const mayConfigure = useMay('configure');
-  const policy = useQuery({ ...policyQuery(tenant, id), refetchOnWindowFocus: false });
+  const policy = useQuery({ ...policyQuery(tenant, id), ...UNDISTURBED });
   return (
     <>
       <PageHeader
