@@ -20,14 +20,17 @@ export function FilterInput({ value, onChange, ...input }: FilterInputProps) {
     told.current = value;
     setTyped(value ?? '');
   }, [value]);
-  const tell = (text: string) => {
+  const tellSoon = useDebouncedCallback((text: string) => {
     told.current = text.trim() === '' ? undefined : text.trim();
     onChange(told.current);
-  };
-  const tellSoon = useDebouncedCallback(tell, PAUSE_MS);
+  }, PAUSE_MS);
   const set = (text: string) => {
     setTyped(text);
     tellSoon(text);
+  };
+  const clear = () => {
+    set('');
+    tellSoon.flush();
   };
   return (
     <TextInput
@@ -36,19 +39,10 @@ export function FilterInput({ value, onChange, ...input }: FilterInputProps) {
       value={typed}
       onChange={(changed) => set(changed.currentTarget.value)}
       onKeyDown={(pressed) => {
-        if (pressed.key === 'Enter') tell(typed);
+        if (pressed.key === 'Enter') tellSoon.flush();
       }}
       rightSection={
-        typed === '' ? undefined : (
-          <CloseButton
-            size="xs"
-            aria-label="Clear the filter"
-            onClick={() => {
-              setTyped('');
-              tell('');
-            }}
-          />
-        )
+        typed === '' ? undefined : <CloseButton size="xs" aria-label="Clear the filter" onClick={clear} />
       }
     />
   );

@@ -56,6 +56,7 @@ function ReplayForm({ initial, onClose }: ReplayFormProps) {
     queryKey: ['dead-letter-trial', tenant, filter],
     queryFn: () => start(tenant, { ...filter, dryRun: true }),
     staleTime: 0,
+    refetchOnWindowFocus: false,
   });
   const starting = useStart(tenant, onClose);
   return (

@@ -16,11 +16,18 @@ import { useDelivery, useSubscriptionOf } from './delivery/use-delivery.js';
 
 export const Route = createLazyRoute('/t/$tenant/deliveries/$id')({ component: DeliveryPage });
 
+/** An attempt that was ordered from here. */
+interface Awaited {
+  readonly id: string;
+  readonly attempt: number;
+}
+
 function DeliveryPage() {
   const { tenant, id } = Route.useParams();
-  const [awaited, setAwaited] = useState<number | null>(null);
-  const { data, error, refetch } = useDelivery(tenant, id, awaited);
-  if (data !== undefined) return <Known delivery={data} onReplayed={setAwaited} />;
+  const [awaited, setAwaited] = useState<Awaited | null>(null);
+  const { data, error, refetch } = useDelivery(tenant, id, awaited?.id === id ? awaited.attempt : null);
+  if (data !== undefined)
+    return <Known delivery={data} onReplayed={(attempt) => setAwaited({ id, attempt })} />;
   return (
     <>
       <PageHeader
