@@ -83,17 +83,6 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
 }
 
-/** Has the page follow the system into other colours, and waits until it shows them. */
-export async function switchColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-  // Also transitions that take no time end with a frame only.
-  await page.evaluate('new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))');
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => 0)',
-  );
-}
-
 async function keysOf(api: ApiWorld): Promise<ConsoleWorld['keys']> {
   const made: Partial<Record<Role, string>> = {};
   for (const role of ROLES) made[role] = await api.keyFor(TENANT, role);

@@ -6,7 +6,7 @@ import type { Column } from '../../ui/record-table.js';
 import { DueIn } from './due-in.js';
 import { METRICS } from './metrics.js';
 
-export type OpenClock = AnswerOf<'listSlaClocks'>['items'][number];
+type OpenClock = AnswerOf<'listSlaClocks'>['items'][number];
 
 export const rowIdOf = ({ ticketId, metric, startedAt }: OpenClock): string =>
   `${ticketId} ${metric} ${startedAt}`;

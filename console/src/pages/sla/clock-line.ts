@@ -1,7 +1,7 @@
 import type { Clock } from './metrics.js';
 
 /** A stretch of a clock's line; places are shares of the line, 0 to 1. */
-export interface Stretch {
+interface Stretch {
   readonly kind: 'elapsed' | 'overdue' | 'ahead';
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface Mark {
   readonly text: string;
 }
 
-export interface ClockLine {
+interface ClockLine {
   readonly stretches: readonly Stretch[];
   readonly marks: readonly Mark[];
 }

@@ -1,7 +1,7 @@
 import { isMetric, type Metric } from './metrics.js';
 
 const STATUSES = ['running', 'paused', 'breached'] as const;
-export type OpenStatus = (typeof STATUSES)[number];
+type OpenStatus = (typeof STATUSES)[number];
 export const isOpenStatus = (value: unknown): value is OpenStatus =>
   STATUSES.some((status) => status === value);
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { USUAL_HOURS } from './calendar-draft.js';
 import type { OpenHours } from './week.js';
@@ -36,10 +36,10 @@ export function HoursInput({ label, value, onChange }: HoursInputProps) {
         size="compact-xs"
         variant="subtle"
         leftSection={<IconPlus size={13} />}
-        aria-label={`${label}: add hours`}
         onClick={() => onChange([...value, nextSpan(value)])}
       >
-        {value.length === 0 ? 'Closed: add hours' : 'Add'}
+        <VisuallyHidden>{label}: </VisuallyHidden>
+        {value.length === 0 ? 'Closed. Add hours' : 'Add hours'}
       </Button>
     </Group>
   );

@@ -4,7 +4,7 @@ import { DAYS, type Day, type OpenHours } from './week.js';
 type Hours = Pick<Calendar, 'timezone' | 'weeklyHours' | 'holidays'>;
 
 /** The date, time of day and day of the week in a zone. */
-export interface LocalTime {
+interface LocalTime {
   readonly date: string;
   readonly time: string;
   readonly day: Day;
@@ -54,7 +54,7 @@ function closes(calendar: Hours, now: LocalTime, open: OpenHours): OpenState['ch
 }
 
 /** A holiday's hours take the place of the day's. */
-export function hoursOn({ weeklyHours, holidays }: Hours, date: string): readonly OpenHours[] {
+function hoursOn({ weeklyHours, holidays }: Hours, date: string): readonly OpenHours[] {
   const holiday = holidays.find((each) => each.date === date);
   return holiday === undefined ? (weeklyHours[dayOf(date)] ?? []) : holiday.hours;
 }
@@ -72,7 +72,7 @@ export function localTime(timezone: string, ms: number): LocalTime {
   return { date, time: `${part('hour')}:${part('minute')}`, day: dayOf(date) };
 }
 
-export function dayOf(date: string): Day {
+function dayOf(date: string): Day {
   const fromMonday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
   return DAYS[fromMonday] ?? 'monday';
 }
