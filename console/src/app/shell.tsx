@@ -23,6 +23,7 @@ import { useTenant } from './use-session.js';
 /** What stands around every page of a tenant. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
+  const tenant = useTenant();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useEffect(close, [pathname, close]);
@@ -65,7 +66,8 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        <Suspense fallback={<PageSkeleton />}>
+        {/* What a page holds of one tenant, such as attempts that came live, is not shown for another. */}
+        <Suspense key={tenant} fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </AppShell.Main>
