@@ -27,6 +27,7 @@ describe('a condition as text', () => {
   it.each([
     ['{"all":[\n  {"field":}\n]}', 'It is not JSON from line 2 on.', []],
     ['[1]', 'It: must be an object', ['']],
+    ['{"field":"a","op":"eq","value":9007199254740993}', '9007199254740993 loses digits', []],
     ['{"all":{}}', '/all: must be a list of conditions', ['/all']],
     ['{"any":["x"]}', '/any/0: must be an object', ['/any/0']],
     ['{"not":{"field":"a"}}', '/not/op: “op” must be there, a text', ['/not/op']],

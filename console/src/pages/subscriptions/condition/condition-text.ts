@@ -1,9 +1,10 @@
 import type { FieldFault } from '../../../api/problem.js';
 import { jsonPlaces, lineAt } from '../../../ui/json-places.js';
+import { changedNumbers } from '../../../ui/json-text.js';
 import { isJsonObject, type JsonObject } from './tree.js';
 
 /** A text as a condition, or what is wrong with it. */
-export type ReadCondition =
+type ReadCondition =
   | { readonly ok: true; readonly condition: JsonObject | null }
   | { readonly ok: false; readonly trouble: Trouble };
 
@@ -24,6 +25,12 @@ export function readCondition(text: string): ReadCondition {
     return {
       ok: false,
       trouble: { summary: `It is not JSON from line ${lineAt(text, faultAt)} on.`, faults: [] },
+    };
+  const [changed] = changedNumbers(text);
+  if (changed !== undefined)
+    return {
+      ok: false,
+      trouble: { summary: `${changed} loses digits as a number: write it in quotes.`, faults: [] },
     };
   const json: unknown = JSON.parse(text);
   if (json === null) return { ok: true, condition: null };

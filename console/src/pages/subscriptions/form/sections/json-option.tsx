@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Dialect } from '../../../../api/types.js';
+import { changedNumbers } from '../../../../ui/json-text.js';
 import classes from '../form.module.css';
 import { isObject, isSame } from '../is-same.js';
 
@@ -52,6 +53,9 @@ function parsed(text: string): Read {
   if (text.trim() === '') return { value: undefined, problem: null };
   try {
     const value: unknown = JSON.parse(text);
+    const [changed] = changedNumbers(text);
+    if (changed !== undefined)
+      return { value: undefined, problem: `${changed} loses digits as a number: write it in quotes` };
     return isObject(value)
       ? { value, problem: null }
       : { value: undefined, problem: 'must be a JSON object: { … }' };
