@@ -34,7 +34,7 @@ const SHOWN = 50;
 /** For every subscription of the tenant: whether it fired, and why. */
 export function EventSubscriptions({ event, onAll }: EventSubscriptionsProps) {
   const { explanations, explanationsDetail, explanationsTruncated } = event;
-  const { show = 'all', q = '' } = useSearch({ from: FROM });
+  const { show = 'all', q } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const [shown, setShown] = useState(SHOWN);
   if (explanations === null)
@@ -45,7 +45,7 @@ export function EventSubscriptions({ event, onAll }: EventSubscriptionsProps) {
         </Alert>
       </Section>
     );
-  const found = selected(explanations, { show, q });
+  const found = selected(explanations, { show, q: q ?? '' });
   const fired = explanations.filter((each) => each.fired).length;
   return (
     <Section title={`Subscriptions: ${count(fired)} of ${count(explanations.length)} fired`}>

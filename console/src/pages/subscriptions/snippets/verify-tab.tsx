@@ -68,7 +68,10 @@ function SigningSecret({ tenant, subscription }: VerifyTabProps) {
 }
 
 const tokenOfAny = ({ urls }: Subscription): string | null =>
-  urls.map(tokenOf).find((token) => token !== null) ?? null;
+  urls.map(tokenOf).find((token) => token !== null && token !== HIDDEN) ?? null;
+
+/** What those read in its place who may not see the token. */
+const HIDDEN = '[hidden]';
 
 /** A preset for a chat product, which checks nothing. */
 const isChat = ({ dialect, dialectOptions, secretSource }: Subscription): boolean =>
