@@ -25,7 +25,6 @@ export type LiveAttempt = Schemas['LiveAttempt'];
 export type Problem = Schemas['Problem'];
 export type Replay = Schemas['Replay'];
 export type SlaPolicy = Schemas['SlaPolicy'];
-export type Stats = Schemas['Stats'];
 export type Subscription = Answered<Schemas['Subscription']>;
 export type Tenant = Schemas['Tenant'];
 export type TestAnswer = Schemas['TestAnswer'];

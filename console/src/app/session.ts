@@ -2,7 +2,7 @@
  * The API keys that somebody signed in with. They live in the tab's session storage: a reload keeps them, the end of the tab
  * forgets them, and no other tab or server sees them.
  */
-export interface StoredKey {
+interface StoredKey {
   readonly key: string;
   /** Null: the root key, which stands above the tenants. */
   readonly tenant: string | null;

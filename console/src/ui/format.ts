@@ -12,7 +12,6 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const numbers = new Intl.NumberFormat('en');
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** How far an instant is from now, in its largest unit: `5 min. ago`, `in 2 hr.`. */
 export function relativeTime(atMs: number, nowMs: number): string {
@@ -44,8 +43,6 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
 
 /** `12,345`. */
 export const count = (value: number): string => numbers.format(value);
-/** `12.3K`, for what must be short. */
-export const shortCount = (value: number): string => compact.format(value);
 
 /** `99.97 %`; never 100 while anything failed, never 0 while anything went well. */
 export function percent(part: number, whole: number): string {

@@ -26,9 +26,9 @@ const KINDS = [
   'built_in',
   'meta',
 ] as const;
-export type TokenKind = (typeof KINDS)[number];
+type TokenKind = (typeof KINDS)[number];
 
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly kind: TokenKind | null;
 }

@@ -1,4 +1,4 @@
-export interface Place {
+interface Place {
   readonly start: number;
   readonly end: number;
 }

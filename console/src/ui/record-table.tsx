@@ -21,7 +21,7 @@ export interface Column<Row> {
   readonly hiddenBelow?: 'phone' | 'tablet';
 }
 
-export interface Selection {
+interface Selection {
   readonly ids: ReadonlySet<string>;
   readonly onChange: (ids: ReadonlySet<string>) => void;
 }

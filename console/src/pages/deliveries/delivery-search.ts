@@ -1,7 +1,7 @@
 import type { LiveFilter } from '../../api/live.js';
 import type { BodyOf, DeliveryStatus, QueryOf } from '../../api/types.js';
 
-export type DeliveryQuery = Omit<QueryOf<'listDeliveries'>, 'cursor' | 'limit'>;
+type DeliveryQuery = Omit<QueryOf<'listDeliveries'>, 'cursor' | 'limit'>;
 export type ReplayFilter = Omit<BodyOf<'startReplay'>, 'perSecond' | 'dryRun'>;
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +14,7 @@ export const WINDOWS = [
   { key: '7d', label: 'Last 7 days', ms: 7 * 24 * HOUR_MS },
   { key: '30d', label: 'Last 30 days', ms: 30 * 24 * HOUR_MS },
 ] as const;
-export type WindowKey = (typeof WINDOWS)[number]['key'];
+type WindowKey = (typeof WINDOWS)[number]['key'];
 
 export const STATUSES = ['pending', 'retrying', 'delivered', 'dead', 'cancelled'] as const;
 

@@ -28,11 +28,11 @@ function textOf(value: unknown): string | undefined {
 export const isFiltered = ({ type, ticket, from, to }: EventSearch): boolean =>
   [type, ticket, from, to].some((filter) => filter !== undefined);
 
-export const EXPLAINED = ['all', 'fired', 'silent'] as const;
+const EXPLAINED = ['all', 'fired', 'silent'] as const;
 export type Explained = (typeof EXPLAINED)[number];
 
 /** What of an event's subscriptions is shown. */
-export interface ExplanationSearch {
+interface ExplanationSearch {
   readonly show?: Exclude<Explained, 'all'>;
   readonly q?: string;
 }

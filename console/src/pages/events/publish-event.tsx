@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { eventSampleQuery } from '../../api/catalogue.js';
 import { api, ask } from '../../api/client.js';
 import { asProblem, type FieldFault } from '../../api/problem.js';
 import type { BodyOf } from '../../api/types.js';
@@ -37,12 +38,7 @@ export function PublishEvent({ isOpen, onClose }: PublishEventProps) {
 function PublishForm() {
   const types = useEventTypes();
   const [type, setType] = useState(FIRST_TYPE);
-  const sample = useQuery({
-    queryKey: ['event-type-sample', type],
-    queryFn: ({ signal }) =>
-      ask(api.GET('/v1/event-types/{type}/sample', { params: { path: { type } }, signal })),
-    staleTime: Infinity,
-  });
+  const sample = useQuery(eventSampleQuery(type));
   return (
     <Stack>
       <Select

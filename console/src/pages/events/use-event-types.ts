@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, ask } from '../../api/client.js';
+import { eventTypesQuery } from '../../api/catalogue.js';
 import type { EventType } from '../../api/types.js';
 
 const NONE: readonly EventType[] = [];
 
 /** The types of the catalogue; none until they are loaded. */
 export function useEventTypes(): readonly EventType[] {
-  const { data } = useQuery({
-    queryKey: ['event-types'],
-    queryFn: ({ signal }) => ask(api.GET('/v1/event-types', { signal })),
-    staleTime: Infinity,
-  });
+  const { data } = useQuery(eventTypesQuery);
   return data?.items ?? NONE;
 }

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, Select, Stack, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ask } from '../../api/client.js';
+import { dialectsQuery } from '../../api/catalogue.js';
 import { faultsByField } from '../../api/field-faults.js';
 import { asProblem, ProblemError } from '../../api/problem.js';
 import type { Tenant } from '../../api/types.js';
@@ -88,11 +88,7 @@ export function DefaultsForm({ tenant }: { readonly tenant: Tenant }) {
 const NO_FAULTS: ReturnType<typeof faultsByField> = { byField: {}, rest: [] };
 
 function FormatFields({ draft, onChange, faultOf }: DefaultsFieldsProps) {
-  const dialects = useQuery({
-    queryKey: ['dialects'],
-    queryFn: ({ signal }) => ask(api.GET('/v1/dialects', { signal })),
-    staleTime: Infinity,
-  });
+  const dialects = useQuery(dialectsQuery);
   const options = dialects.data?.items ?? [];
   const isOffered = (value: string | null): value is DialectName =>
     options.some(({ name }) => name === value);

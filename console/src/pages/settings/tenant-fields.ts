@@ -1,7 +1,7 @@
 import type { Tenant } from '../../api/types.js';
 import type { TenantPatch } from './use-tenant-record.js';
 
-export interface TenantFields {
+interface TenantFields {
   readonly name: string;
   readonly siteUrl: string;
   readonly subdomain: string;

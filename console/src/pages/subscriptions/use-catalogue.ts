@@ -1,18 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, ask } from '../../api/client.js';
+import { useQuery } from '@tanstack/react-query';
+import { dialectsQuery, eventTypesQuery } from '../../api/catalogue.js';
 import type { Subscription } from '../../api/types.js';
-
-export const dialectsQuery = queryOptions({
-  queryKey: ['dialects'],
-  queryFn: ({ signal }) => ask(api.GET('/v1/dialects', { signal })),
-  staleTime: Infinity,
-});
-
-export const eventTypesQuery = queryOptions({
-  queryKey: ['event-types'],
-  queryFn: ({ signal }) => ask(api.GET('/v1/event-types', { signal })),
-  staleTime: Infinity,
-});
 
 interface EventNames {
   /** Types of the catalogue. */

@@ -2,7 +2,7 @@ import type { DeliveryDetail } from '../../../api/types.js';
 import { duration } from '../../../ui/format.js';
 import { outcomeOf } from './attempt-outcome.js';
 
-export interface Headline {
+interface Headline {
   readonly title: string;
   readonly tone: 'good' | 'bad' | 'waiting' | 'neutral';
   /** Why it stands so, in a sentence. */

@@ -10,7 +10,7 @@ import { BacktestAnswer } from './backtest-answer.js';
 import { askedSubscription, gapsOf, type AskedSubscription, type CheckedSubscription } from './draft.js';
 import { DraftProblem, NotYet } from './draft-problem.js';
 
-export type BacktestPanelProps = CheckedSubscription;
+type BacktestPanelProps = CheckedSubscription;
 
 interface Asked {
   readonly subscription: AskedSubscription;

@@ -28,7 +28,7 @@ export function askedSubscription({ draft, subscriptionId }: CheckedSubscription
   };
 }
 
-export interface Gaps {
+interface Gaps {
   /** Without it nothing can be said yet. */
   readonly missing: readonly string[];
   /** Something else stands in for it. */

@@ -15,7 +15,7 @@ import { useRecentEvents } from './recent.js';
 import { RecentEvents } from './recent-events.js';
 import { SampleEvent } from './sample-event.js';
 
-export type PreviewPanelProps = CheckedSubscription;
+type PreviewPanelProps = CheckedSubscription;
 
 type AskedEvent = Pick<BodyOf<'previewSubscription'>, 'event' | 'eventId'>;
 type Source = 'recent' | 'sample' | 'own';

@@ -6,7 +6,7 @@ import type { EventSummary } from '../../../api/types.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { FilterInput } from '../../../ui/filter-input.js';
 import { Instant } from '../../../ui/instant.js';
-import { eventTypesQuery } from '../use-catalogue.js';
+import { eventTypesQuery } from '../../../api/catalogue.js';
 import classes from './check.module.css';
 import type { RecentEventsState } from './recent.js';
 

@@ -1,11 +1,10 @@
 import { Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api, ask } from '../../../api/client.js';
+import { eventSampleQuery, eventTypesQuery } from '../../../api/catalogue.js';
 import { asProblem } from '../../../api/problem.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { coveredBy } from '../event-tree/selection.js';
-import { eventTypesQuery } from '../use-catalogue.js';
 
 interface SampleEventProps {
   /** What the subscription selects: a type of these comes first. */
@@ -19,13 +18,7 @@ export function SampleEvent({ selectors, onEvent }: SampleEventProps) {
   const [chosen, setChosen] = useState<string>();
   const wanted = types.find((type) => selectors.includes(type) || coveredBy(selectors, type) !== null);
   const type = chosen ?? wanted ?? types[0];
-  const sample = useQuery({
-    queryKey: ['event-type-sample', type],
-    queryFn: ({ signal }) =>
-      ask(api.GET('/v1/event-types/{type}/sample', { params: { path: { type: type ?? '' } }, signal })),
-    enabled: type !== undefined,
-    staleTime: Infinity,
-  });
+  const sample = useQuery({ ...eventSampleQuery(type ?? ''), enabled: type !== undefined });
   const { data } = sample;
   useEffect(() => onEvent(data === undefined ? null : { event: data }), [data, onEvent]);
   return (

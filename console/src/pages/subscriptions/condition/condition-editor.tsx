@@ -10,7 +10,7 @@ import { NO_CONDITION } from './no-condition.js';
 import { JsonPane } from './json-pane.js';
 import type { JsonObject } from './tree.js';
 
-export interface ConditionEditorProps {
+interface ConditionEditorProps {
   /** Null: no condition, so that every selected event fires. */
   readonly value: JsonObject | null;
   readonly onChange: (value: Record<string, unknown> | null) => void;

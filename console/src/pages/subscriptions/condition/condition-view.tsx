@@ -6,7 +6,7 @@ import { actualWords, sentenceOf } from './sentence.js';
 import type { JsonObject } from './tree.js';
 import classes from './condition-view.module.css';
 
-export interface ConditionViewProps {
+interface ConditionViewProps {
   /** Null: none. */
   readonly condition: JsonObject | null;
   /** The same tree with verdicts and actual values, as preview and events explain it; it wins over the condition. */

@@ -9,7 +9,7 @@ export const DURATION_UNITS = {
 
 export type DurationUnit = keyof typeof DURATION_UNITS;
 
-export interface SimpleDuration {
+interface SimpleDuration {
   readonly amount: number;
   readonly unit: DurationUnit;
 }

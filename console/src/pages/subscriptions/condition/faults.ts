@@ -2,7 +2,7 @@ import { pointerTokens } from '../../../api/field-faults.js';
 import type { FieldFault } from '../../../api/problem.js';
 import type { ConditionNode } from './tree.js';
 
-export type TestPart = 'field' | 'op' | 'value' | 'whole';
+type TestPart = 'field' | 'op' | 'value' | 'whole';
 
 /** A fault at the node that it is about. */
 export interface PlacedFault {

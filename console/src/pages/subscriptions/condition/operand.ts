@@ -49,7 +49,7 @@ export function looseValuesOf(tags: readonly string[], before: unknown): unknown
   return values.length === 1 && !Array.isArray(before) ? values[0] : values;
 }
 
-export interface ChangeSides {
+interface ChangeSides {
   readonly from: readonly string[];
   readonly to: readonly string[];
 }

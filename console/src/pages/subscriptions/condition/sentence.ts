@@ -4,7 +4,7 @@ import { choiceKey, operatorLabel } from './operators.js';
 import { isJsonObject, type JsonObject } from './tree.js';
 
 /** A test in words: `Priority` `is` `high`. */
-export interface Sentence {
+interface Sentence {
   readonly field: string;
   readonly verb: string;
   /** Empty where the operator takes nothing. */

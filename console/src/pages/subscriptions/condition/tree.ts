@@ -11,7 +11,7 @@ export interface GroupNode {
   readonly parts: readonly ConditionNode[];
 }
 
-export interface NotNode {
+interface NotNode {
   readonly kind: 'not';
   readonly id: number;
   readonly part: ConditionNode;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { api, ask } from '../../../api/client.js';
 import { useTenant } from '../../../app/use-session.js';
-import { eventTypesQuery } from '../use-catalogue.js';
+import { eventTypesQuery } from '../../../api/catalogue.js';
 import type { Builder, CalendarName, Control } from './builder-context.js';
 import { useConditionCatalogue } from './catalogue.js';
 import type { ChangeTree } from './condition-state.js';

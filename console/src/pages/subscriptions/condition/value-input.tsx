@@ -11,7 +11,7 @@ import { CalendarSelect, OneInput, TagsField } from './scalar-inputs.js';
 import { suggestedValues } from './seen-values.js';
 import { isJsonObject, type JsonObject } from './tree.js';
 
-export interface ValueInputProps {
+interface ValueInputProps {
   readonly test: JsonObject;
   readonly field: string;
   readonly kind: FieldKind;

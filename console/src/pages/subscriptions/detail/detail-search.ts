@@ -1,7 +1,7 @@
 export const TABS = ['overview', 'test', 'preview', 'verify'] as const;
 export type Tab = (typeof TABS)[number];
 
-export const WINDOWS = ['24h', '7d'] as const;
+const WINDOWS = ['24h', '7d'] as const;
 export type HealthWindow = (typeof WINDOWS)[number];
 
 /** What the address of a subscription's page says. */

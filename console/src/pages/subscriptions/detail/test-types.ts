@@ -4,7 +4,7 @@ interface Names {
   readonly native: readonly string[];
 }
 
-export interface TestTypes {
+interface TestTypes {
   /** What the subscription asks for. */
   readonly selected: readonly string[];
   readonly others: readonly string[];

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { asProblem } from '../../../api/problem.js';
 import type { Dialect, EventType } from '../../../api/types.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { dialectsQuery, eventTypesQuery } from '../use-catalogue.js';
+import { dialectsQuery, eventTypesQuery } from '../../../api/catalogue.js';
 import { CustomTypes, UnknownNames } from './other-names.js';
 import { EventBranch } from './event-branch.js';
 import classes from './event-tree.module.css';
@@ -22,7 +22,7 @@ import {
 } from './selection.js';
 import { SelectorBox } from './selector-box.js';
 
-export interface EventTreeProps {
+interface EventTreeProps {
   readonly dialect: string;
   /** Types, `ticket.*`, `*`, and the dialect's own names. */
   readonly value: readonly string[];

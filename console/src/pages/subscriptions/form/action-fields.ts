@@ -1,7 +1,7 @@
 import { isObject } from './is-same.js';
 
 /** `reference`: a name or an id. `any`: whatever a field of a ticket may hold. */
-export type ActionFieldKind = 'line' | 'text' | 'reference' | 'tags' | 'any';
+type ActionFieldKind = 'line' | 'text' | 'reference' | 'tags' | 'any';
 
 export interface ActionField {
   readonly name: string;

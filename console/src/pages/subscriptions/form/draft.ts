@@ -4,7 +4,7 @@ import { isSame } from './is-same.js';
 export type SubscriptionInput = BodyOf<'createSubscription'>;
 export type DialectName = Subscription['dialect'];
 export type DeliverySettings = Subscription['delivery'];
-export type TenantDefaults = Tenant['defaults'];
+type TenantDefaults = Tenant['defaults'];
 export type JsonObject = Record<string, unknown>;
 
 export interface HeaderRow {

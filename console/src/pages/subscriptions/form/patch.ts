@@ -9,7 +9,7 @@ import {
 } from './draft.js';
 import { isSame } from './is-same.js';
 
-export type SubscriptionPatch = NonNullable<
+type SubscriptionPatch = NonNullable<
   operations['patchSubscription']['requestBody']
 >['content']['application/json'];
 
@@ -90,7 +90,7 @@ const FIELDS = [
   'actions',
 ] as const satisfies readonly (keyof Draft)[];
 
-export interface Rebased {
+interface Rebased {
   readonly draft: Draft;
   /** What both have changed, differently: the draft has the reader's own. */
   readonly conflicts: readonly string[];

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { conditionFieldsQuery, dialectsQuery } from '../../../api/catalogue.js';
 import { api, ask } from '../../../api/client.js';
 import type { Dialect, Tenant } from '../../../api/types.js';
-import { dialectsQuery } from '../use-catalogue.js';
 import type { ShownSubscription } from './draft.js';
 
 interface FormData {
@@ -43,9 +43,5 @@ export async function fetchSubscription(
 
 /** What conditions and actions are made of. */
 export function useConditionFields() {
-  return useQuery({
-    queryKey: ['condition-fields'],
-    queryFn: ({ signal }) => ask(api.GET('/v1/condition-fields', { signal })),
-    staleTime: Infinity,
-  }).data;
+  return useQuery(conditionFieldsQuery).data;
 }

@@ -2,7 +2,7 @@ import type { QueryOf, Subscription } from '../../../api/types.js';
 import { DIALECT_LABELS } from './dialect-labels.js';
 
 type ListQuery = QueryOf<'listSubscriptions'>;
-export type Sort = NonNullable<ListQuery['sort']>;
+type Sort = NonNullable<ListQuery['sort']>;
 
 /** What the address of the list says: the filters and the order of the API, under its names. */
 export interface ListSearch {

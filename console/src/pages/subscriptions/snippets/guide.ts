@@ -1,6 +1,6 @@
 import type { CodeLanguage } from '../../../ui/highlight.js';
 
-export interface Program {
+interface Program {
   readonly label: 'PHP' | 'Node' | 'Python';
   readonly language: CodeLanguage;
   readonly code: string;
