@@ -1,3 +1,5 @@
+import { isSigningKey, signingKey } from './signing-key.js';
+
 const PREFIX = 'whsec_';
 const BYTES_MIN = 24;
 const BYTES_MAX = 64;
@@ -14,8 +16,12 @@ export function secretKey(secret: string): Buffer | null {
   return key.length >= BYTES_MIN && key.length <= BYTES_MAX ? key : null;
 }
 
-/** Why a text is not a Standard Webhooks secret, or null when it is. */
+/** Why a text is not a Standard Webhooks secret nor a signing key, or null when it is. */
 export function secretProblem(secret: string): string | null {
+  if (isSigningKey(secret))
+    return signingKey(secret) === null
+      ? 'must be whsk_ and an Ed25519 key in base64: 32 bytes, or 64 with its public key behind it'
+      : null;
   if (secretKey(secret) !== null) return null;
   return `must be whsec_ and ${BYTES_MIN} to ${BYTES_MAX} bytes in base64; a subscription that is created without one gets one`;
 }
