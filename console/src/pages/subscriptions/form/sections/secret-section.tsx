@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Code, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTenant } from '../../../../app/use-session.js';
 import { CopyButton } from '../../../../ui/copy-button.js';
+import { SecretValue } from '../../../../ui/secret-value.js';
 import { DIALECT_PURPOSES } from '../dialect-purpose.js';
 import type { SecretDraft } from '../draft.js';
 import { faultAt } from '../faults.js';
@@ -95,30 +96,25 @@ function StoredSecret({ form: { shown } }: { readonly form: Form }) {
   const tenant = useTenant();
   if (shown === null) return null;
   return (
-    <Text size="sm">
+    <Text size="sm" component="div">
       {shown.secret === null ? (
-        'Its present secret is not shown here.'
+        'Its present secret is not shown here. '
       ) : (
         <>
-          At present: <Code>{masked(shown.secret)}</Code>{' '}
-          <CopyButton value={shown.secret} what="present secret" />
+          At present: <SecretValue secret={shown.secret} what="present secret" />
         </>
-      )}{' '}
+      )}
       <Anchor
         renderRoot={(props) => (
           <Link to="/t/$tenant/subscriptions/$id" params={{ tenant, id: shown.id }} {...props} />
         )}
         size="sm"
       >
-        Show or rotate it on its page
+        Rotate it on its page
       </Anchor>
     </Text>
   );
 }
-
-/** Enough to tell two secrets apart. */
-const masked = (secret: string): string =>
-  `${secret.slice(0, secret.startsWith('whsec_') ? 10 : 4)}…${secret.slice(-4)}`;
 
 function unsaid({ shown, tenant, dialect }: Form): { readonly label: string; readonly description: string } {
   if (shown !== null) {
