@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { byteSize, duration, percent, relativeTime } from './format.js';
+import { byteSize, duration, percent, relativeTime, timeAgo } from './format.js';
 
 it.each([
   [45, '45 ms'],
@@ -24,4 +24,10 @@ it('writes sizes in units of 1,024', () => {
 it('says how far away an instant is, by its largest unit', () => {
   expect(relativeTime(0, 300_000)).toBe('5 min. ago');
   expect(relativeTime(7_200_000, 0)).toBe('in 2 hr.');
+});
+
+it('takes what happened a moment ahead of this clock for now', () => {
+  expect(timeAgo(23_000, 0)).toBe('now');
+  expect(timeAgo(60_000, 0)).toBe('in 1 min.');
+  expect(timeAgo(0, 23_000)).toBe('23 sec. ago');
 });

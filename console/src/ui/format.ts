@@ -21,6 +21,14 @@ export function relativeTime(atMs: number, nowMs: number): string {
   return '';
 }
 
+/**
+ * How long ago something was. What is up to a minute ahead is now: it has happened, by a clock that is a little ahead of this one.
+ */
+export function timeAgo(atMs: number, nowMs: number): string {
+  const isSkewed = atMs > nowMs && atMs - nowMs < MINUTE;
+  return relativeTime(isSkewed ? nowMs : atMs, nowMs);
+}
+
 /** An instant in full, in the reader's time zone. */
 export const fullTime = (atMs: number): string => absolute.format(atMs);
 

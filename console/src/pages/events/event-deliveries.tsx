@@ -78,7 +78,9 @@ const columnsOf = (names: ReadonlyMap<string, string>): readonly Column<Delivery
     header: 'Next / last',
     width: '110px',
     hiddenBelow: 'phone',
-    cell: ({ nextAttemptAt, updatedAt }) => <Instant at={nextAttemptAt ?? updatedAt} />,
+    cell: ({ nextAttemptAt, updatedAt }) => (
+      <Instant at={nextAttemptAt ?? updatedAt} isExpected={nextAttemptAt !== null} />
+    ),
   },
 ];
 

@@ -135,7 +135,8 @@ function TimeConditions({ sla }: { readonly sla: TicketSla }) {
       </Title>
       {sla.timeConditions.map(({ id, since, due, met }) => (
         <Text size="sm" key={`${id} ${since}`}>
-          <code>{id}</code>: since <Instant at={since} />, {met ? 'told' : 'is told'} <Instant at={due} />
+          <code>{id}</code>: since <Instant at={since} />, {met ? 'told' : 'is told'}{' '}
+          <Instant at={due} isExpected={!met} />
         </Text>
       ))}
     </Paper>
