@@ -65,7 +65,7 @@ export function SignInPage() {
       </Paper>
       <Text size="sm" c="dimmed" mt="md" ta="center">
         Keys are made under Settings → API keys, or with the root key by the API. On a laptop,{' '}
-        <code>npm start</code> prints where the root key is.
+        <code>npm start</code> prints the root key.
       </Text>
     </Container>
   );
