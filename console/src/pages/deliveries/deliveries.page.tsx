@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Stack, Switch, Tooltip } from '@mantine/core';
 import { IconHistory, IconRefresh, IconRepeat } from '@tabler/icons-react';
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useSubscriptionNames } from '../../api/subscription-names.js';
@@ -12,6 +12,7 @@ import { FilterBar } from './list/filter-bar.js';
 import { FilterChips } from './list/filter-chips.js';
 import { LiveTail } from './list/live-tail.js';
 import { refreshDeliveries } from './list/refresh-deliveries.js';
+import { useDeliveries } from './list/use-deliveries.js';
 import { ReplayMatching } from './replay/replay-matching.js';
 
 export const Route = createLazyRoute('/t/$tenant/deliveries')({ component: DeliveriesPage });
@@ -78,29 +79,46 @@ function Actions({ search, isLive }: { readonly search: DeliverySearch; readonly
         Replays
       </Button>
       {isReplayable && (
-        <Button
-          leftSection={<IconRepeat size={16} />}
-          onClick={() => setFilter(replayFilter(search, Date.now()))}
-        >
-          Replay all that match …
-        </Button>
+        <ReplayButton search={search} onClick={() => setFilter(replayFilter(search, Date.now()))} />
       )}
       {filter !== null && <ReplayMatching filter={filter} onClose={() => setFilter(null)} />}
     </>
   );
 }
 
+interface ReplayButtonProps {
+  readonly search: DeliverySearch;
+  readonly onClick: () => void;
+}
+
+/** Nothing where the list is empty. */
+function ReplayButton({ search, onClick }: ReplayButtonProps) {
+  const { rows } = useDeliveries(search);
+  if (rows?.length === 0) return null;
+  return (
+    <Button leftSection={<IconRepeat size={16} />} onClick={onClick}>
+      Replay all that match …
+    </Button>
+  );
+}
+
 function RefreshButton() {
   const tenant = useTenant();
   const queries = useQueryClient();
-  const isFetching = useIsFetching({ queryKey: ['deliveries', tenant] }) > 0;
+  // Not while the list looks by itself, which nobody asked for.
+  const [isLooking, setLooking] = useState(false);
+  const look = async () => {
+    setLooking(true);
+    await refreshDeliveries(queries, tenant);
+    setLooking(false);
+  };
   return (
     <Tooltip label="Look again" withArrow>
       <ActionIcon
         variant="default"
         size={36}
-        loading={isFetching}
-        onClick={() => void refreshDeliveries(queries, tenant)}
+        loading={isLooking}
+        onClick={() => void look()}
         aria-label="Look again"
       >
         <IconRefresh size={17} />

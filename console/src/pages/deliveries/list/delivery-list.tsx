@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
-import { api, ask } from '../../../api/client.js';
-import { usePages } from '../../../api/pages.js';
 import { asProblem } from '../../../api/problem.js';
 import { useMay, useTenant } from '../../../app/use-session.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { RecordTable } from '../../../ui/record-table.js';
-import { deliveryQuery, hasFilters, type DeliverySearch } from '../delivery-search.js';
+import { hasFilters, type DeliverySearch } from '../delivery-search.js';
 import { deliveryColumns } from './delivery-columns.js';
 import { NothingMatches, NothingYet } from './no-deliveries.js';
 import { SelectionBar } from './selection-bar.js';
+import { useAtTop } from './use-at-top.js';
+import { useDeliveries } from './use-deliveries.js';
 
 interface DeliveryListProps {
   readonly search: DeliverySearch;
@@ -16,30 +16,20 @@ interface DeliveryListProps {
   readonly onClear: () => void;
 }
 
-const PAGE = 100;
+const REFRESH_MS = 5_000;
 
-/** The deliveries that match, the newest first, page by page. */
+/** The deliveries that match, the newest first, page by page. New ones come by themselves while nobody is at work in the rows. */
 export function DeliveryList({ search, nameOf, onClear }: DeliveryListProps) {
   const tenant = useTenant();
   const mayReplay = useMay('replay');
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => deliveryColumns(tenant, nameOf), [tenant, nameOf]);
-  const { live: _live, ...filters } = search;
-  const { query, rows, more } = usePages({
-    key: ['deliveries', tenant, filters],
-    load: (cursor, signal) => {
-      const wanted = { ...deliveryQuery(search, Date.now()), limit: PAGE };
-      return ask(
-        api.GET('/v1/tenants/{tenant}/deliveries', {
-          params: { path: { tenant }, query: cursor === undefined ? wanted : { ...wanted, cursor } },
-          signal,
-        }),
-      );
-    },
-  });
+  const isAtTop = useAtTop();
+  const { query, rows, more } = useDeliveries(search, isAtTop && ids.size === 0 && REFRESH_MS);
   if (query.isError && rows === undefined)
     return <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
-  if (rows?.length === 0) return hasFilters(search) ? <NothingMatches onClear={onClear} /> : <NothingYet />;
+  if (rows?.length === 0)
+    return hasFilters(search) ? <NothingMatches ticket={search.ticket} onClear={onClear} /> : <NothingYet />;
   return (
     <>
       <RecordTable

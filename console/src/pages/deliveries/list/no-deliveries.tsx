@@ -1,19 +1,46 @@
-import { Button, Text } from '@mantine/core';
-import { IconFilterOff, IconSend } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconFilterOff, IconSend, IconTicket } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMay, useTenant } from '../../../app/use-session.js';
 import { CodeBlock } from '../../../ui/code-block.js';
 import { EmptyState } from '../../../ui/empty-state.js';
+import type { DeliverySearch } from '../delivery-search.js';
 
-/** The filters let nothing through. */
-export function NothingMatches({ onClear }: { readonly onClear: () => void }) {
+interface NothingMatchesProps {
+  readonly ticket: DeliverySearch['ticket'];
+  readonly onClear: () => void;
+}
+
+/** The filters let nothing through; of a ticket its events tell why. */
+export function NothingMatches({ ticket, onClear }: NothingMatchesProps) {
+  const tenant = useTenant();
   return (
     <EmptyState icon={IconFilterOff} title="No delivery matches these filters">
       <Text size="sm" c="dimmed" ta="center" maw={460}>
-        There may be others: look at another time, or take filters away.
+        {ticket === undefined
+          ? 'There may be others: look at another time, or take filters away.'
+          : `Ticket ${ticket} may have had events for which no subscription fired: each of them says why.`}
       </Text>
-      <Button variant="default" onClick={onClear}>
-        Clear all filters
-      </Button>
+      <Group justify="center" gap="xs">
+        {ticket !== undefined && (
+          <Button
+            leftSection={<IconTicket size={16} />}
+            renderRoot={(props) => (
+              <Link
+                to="/t/$tenant/events"
+                params={{ tenant }}
+                search={{ ticket: String(ticket) }}
+                {...props}
+              />
+            )}
+          >
+            See its events, and why nothing fired
+          </Button>
+        )}
+        <Button variant="default" onClick={onClear}>
+          Clear all filters
+        </Button>
+      </Group>
     </EmptyState>
   );
 }
