@@ -30,9 +30,14 @@ describe("the console's SLA pages", () => {
     return page;
   }
 
-  it('lead from nothing to a policy in business hours with one button', async () => {
+  it('lead from nothing to a policy in business hours, after saying what is made', async () => {
+    await world.call('PATCH', '', { timezone: 'Asia/Tokyo' });
     const page = await open(`${SLA}/policies`);
     await page.getByRole('button', { name: 'Create your first policy' }).click();
+    const asked = page.getByRole('dialog', { name: 'Create your first policy?' });
+    await asked.getByText("in the tenant's time zone Asia/Tokyo").waitFor();
+    expect(await world.listed('/sla-policies', 0)).toEqual([]);
+    await asked.getByRole('button', { name: 'Create the policy' }).click();
     const card = page.getByRole('article', { name: 'Support in business hours' });
     await card.getByRole('row', { name: /^urgent 1 h 8 h$/ }).waitFor();
     const [policy] = await world.listed('/sla-policies', 1);
@@ -42,6 +47,7 @@ describe("the console's SLA pages", () => {
     });
     await page.getByRole('link', { name: 'Calendars' }).click();
     await page.getByRole('article', { name: 'Office hours' }).getByText('Saturday: closed').waitFor();
+    expect(await world.listed('/calendars', 1)).toMatchObject([{ timezone: 'Asia/Tokyo' }]);
   });
 
   it('change a policy, and put what is refused at its field', async () => {

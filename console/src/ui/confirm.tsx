@@ -16,7 +16,11 @@ interface Question {
 export function confirm({ title, text, confirm: verb, isDangerous = true, onConfirm }: Question): void {
   modals.openConfirmModal({
     title,
-    children: <Text size="sm">{text}</Text>,
+    children: (
+      <Text size="sm" component="div">
+        {text}
+      </Text>
+    ),
     labels: { confirm: verb, cancel: 'Cancel' },
     confirmProps: isDangerous ? { color: 'red' } : {},
     onConfirm,

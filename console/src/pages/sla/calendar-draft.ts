@@ -18,7 +18,7 @@ export interface HolidayDraft {
 const WORKDAYS: readonly Day[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 export const USUAL_HOURS: OpenHours = { from: '09:00', to: '17:00' };
 
-/** What a new calendar begins with: Monday to Friday, nine to five, where the reader is. */
+/** What a new calendar begins with: Monday to Friday, nine to five. */
 export function newCalendar(timezone: string): CalendarDraft {
   const hoursOf = (day: Day) => (WORKDAYS.includes(day) ? [USUAL_HOURS] : []);
   return { name: '', timezone, week: weekOf(hoursOf), holidays: [] };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { conditionFieldsQuery, dialectsQuery } from '../../../api/catalogue.js';
 import { api, ask } from '../../../api/client.js';
+import { tenantQuery } from '../../../api/tenant.js';
 import type { Dialect, Tenant } from '../../../api/types.js';
 import type { ShownSubscription } from './draft.js';
 
@@ -12,10 +13,7 @@ interface FormData {
 /** What the form is made of; undefined until it is known. */
 export function useFormData(tenant: string) {
   const dialects = useQuery(dialectsQuery);
-  const settings = useQuery({
-    queryKey: ['tenant', tenant],
-    queryFn: ({ signal }) => ask(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant } }, signal })),
-  });
+  const settings = useQuery(tenantQuery(tenant));
   const data: FormData | undefined =
     dialects.data === undefined || settings.data === undefined
       ? undefined
