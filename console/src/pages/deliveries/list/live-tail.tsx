@@ -9,7 +9,8 @@ import { RecordTable } from '../../../ui/record-table.js';
 import type { DeliverySearch } from '../delivery-search.js';
 import classes from './list.module.css';
 import { tailColumns } from './tail-columns.js';
-import { rowIdOf, TAIL_ROWS_MAX } from './tail-rows.js';
+import { rowIdOf, TAIL_ROWS_MAX, withKnown } from './tail-rows.js';
+import { useKnownAttempts } from './use-known-attempts.js';
 import { useTail } from './use-tail.js';
 
 interface LiveTailProps {
@@ -17,13 +18,15 @@ interface LiveTailProps {
   readonly nameOf: (subscription: string) => string;
 }
 
-/** Attempts as they happen, the newest on top. It stands still while somebody has scrolled down, or is in the rows. */
+/** Attempts as they happen, the newest on top, above those that were known when it was opened. It stands still while somebody has scrolled down, or is in the rows. */
 export function LiveTail({ search, nameOf }: LiveTailProps) {
   const tenant = useTenant();
   const [isPaused, setPaused] = useState(false);
   const isInRows = useRef(false);
   const isStill = () => isPaused || isInRows.current || window.scrollY > 0;
   const { tail, state, release, lag } = useTail({ tenant, search, isStill });
+  const known = useKnownAttempts(search);
+  const rows = useMemo(() => withKnown(tail.rows, known), [tail.rows, known]);
   const columns = useMemo(() => tailColumns(tenant, nameOf), [tenant, nameOf]);
   const show = () => {
     release();
@@ -59,7 +62,7 @@ export function LiveTail({ search, nameOf }: LiveTailProps) {
           Some attempts are missing here: {lag}.
         </Alert>
       )}
-      {tail.rows.length === 0 ? (
+      {rows.length === 0 ? (
         <Listening />
       ) : (
         <div
@@ -70,10 +73,10 @@ export function LiveTail({ search, nameOf }: LiveTailProps) {
             isInRows.current = false;
           }}
         >
-          <RecordTable label="Attempts as they happen" columns={columns} rows={tail.rows} rowId={rowIdOf} />
+          <RecordTable label="Attempts as they happen" columns={columns} rows={rows} rowId={rowIdOf} />
         </div>
       )}
-      {tail.rows.length === TAIL_ROWS_MAX && (
+      {rows.length === TAIL_ROWS_MAX && (
         <Text size="xs" c="dimmed">
           Only the newest {TAIL_ROWS_MAX} are kept here; the list has all.
         </Text>

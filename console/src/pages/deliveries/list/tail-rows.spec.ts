@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LiveAttempt } from '../../../api/types.js';
-import { EMPTY_TAIL, released, TAIL_ROWS_MAX, taken } from './tail-rows.js';
+import type { Delivery, LiveAttempt } from '../../../api/types.js';
+import { attemptsOf, EMPTY_TAIL, released, TAIL_ROWS_MAX, taken, withKnown } from './tail-rows.js';
 
 function attempt(number: number): LiveAttempt {
   return {
@@ -21,6 +21,25 @@ function attempt(number: number): LiveAttempt {
     trigger: null,
     type: 'ticket.created',
     url: 'https://crm.example',
+  };
+}
+function delivery(number: number, attemptCount: number): Delivery {
+  const { deliveryId, status, eventId, subscriptionId, ticketId, trigger, type, url } = attempt(number);
+  return {
+    id: deliveryId,
+    attemptCount,
+    status,
+    eventId,
+    subscriptionId,
+    ticketId,
+    trigger,
+    type,
+    url,
+    createdAt: '2026-02-17T14:00:00.000Z',
+    updatedAt: `2026-02-17T14:0${number}:00.000Z`,
+    lastResponseCode: 500,
+    nextAttemptAt: null,
+    reason: null,
   };
 }
 const ids = (rows: readonly LiveAttempt[]) => rows.map(({ deliveryId }) => deliveryId);
@@ -47,6 +66,15 @@ describe('the live tail', () => {
       TAIL_ROWS_MAX + 5,
     ]);
     expect(released(tail).rows).toHaveLength(TAIL_ROWS_MAX);
+  });
+
+  it('begins with the last attempts that are known, the newest on top', () => {
+    const known = attemptsOf([delivery(2, 1), delivery(3, 4), delivery(1, 0)]);
+    expect(ids(known)).toEqual(['dlv_3', 'dlv_2']);
+    expect(known[0]).toMatchObject({ number: 4, responseCode: 500, at: '2026-02-17T14:03:00.000Z' });
+    const rows = withKnown([attempt(2)], known);
+    expect(ids(rows)).toEqual(['dlv_2', 'dlv_3']);
+    expect(rows[0]).toMatchObject({ responseCode: 204 });
   });
 
   it('shows what is told twice once', () => {

@@ -1,4 +1,4 @@
-import type { LiveAttempt } from '../../../api/types.js';
+import type { Delivery, LiveAttempt } from '../../../api/types.js';
 
 export const TAIL_ROWS_MAX = 500;
 
@@ -31,6 +31,37 @@ export function taken(tail: Tail, came: readonly LiveAttempt[], isHeld: boolean)
 export function released({ rows, held }: Tail): Tail {
   return { rows: bounded([...held, ...rows]), held: [], heldCount: 0 };
 }
+
+/** The last attempt of each delivery that had one, as far as the list of deliveries tells it; the newest first. */
+export function attemptsOf(deliveries: readonly Delivery[]): readonly LiveAttempt[] {
+  return deliveries
+    .filter(({ attemptCount }) => attemptCount > 0)
+    .map(({ id, attemptCount, lastResponseCode, updatedAt, createdAt: _createdAt, ...delivery }) => ({
+      ...delivery,
+      deliveryId: id,
+      number: attemptCount,
+      responseCode: lastResponseCode,
+      at: updatedAt,
+      durationMs: null,
+      error: null,
+      test: false,
+      traceId: '',
+    }))
+    .toSorted(newestFirst);
+}
+
+/** What came live above what was known before it; an attempt that both tell is shown as it came. */
+export function withKnown(
+  rows: readonly LiveAttempt[],
+  known: readonly LiveAttempt[],
+): readonly LiveAttempt[] {
+  const told = new Set(rows.map(attemptIdOf));
+  return bounded([...rows, ...known.filter((attempt) => !told.has(attemptIdOf(attempt)))]);
+}
+
+const attemptIdOf = ({ deliveryId, number }: LiveAttempt): string => `${deliveryId} ${number}`;
+const newestFirst = (one: LiveAttempt, other: LiveAttempt): number =>
+  Date.parse(other.at) - Date.parse(one.at);
 
 /** A stream that is taken up again may tell the same attempt twice. */
 function bounded(rows: readonly LiveAttempt[]): readonly LiveAttempt[] {
