@@ -70,12 +70,13 @@ export function deliveryColumns(tenant: string, nameOf: (id: string) => string):
   ];
 }
 
-type TypeCellProps = Pick<Delivery, 'id' | 'type' | 'trigger' | 'createdAt'> & {
+type TypeCellProps = Delivery & {
   readonly tenant: string;
   readonly name: string;
 };
 
-function TypeCell({ tenant, id, type, trigger, name, createdAt }: TypeCellProps) {
+function TypeCell({ tenant, name, ...delivery }: TypeCellProps) {
+  const { id, type, trigger, ticketId, createdAt, status, reason } = delivery;
   return (
     <>
       <Text size="sm" truncate>
@@ -89,8 +90,14 @@ function TypeCell({ tenant, id, type, trigger, name, createdAt }: TypeCellProps)
         </Text>
       )}
       <Text size="xs" c="dimmed" truncate component="div" className={classes.onPhone}>
+        {ticketId !== null && `#${ticketId} · `}
         <RowTime at={createdAt} /> · {name}
       </Text>
+      {status !== 'delivered' && reason !== null && (
+        <Text size="xs" c="dimmed" truncate title={reason} className={classes.onTablet}>
+          {shortReason(reason)}
+        </Text>
+      )}
     </>
   );
 }
@@ -119,7 +126,7 @@ function NextCell({ status, nextAttemptAt, reason }: Delivery) {
       )}
       {reason !== null && (
         <Text size="xs" c="dimmed" className={classes.why} title={reason}>
-          {reason.replace(LAST_ATTEMPT, '')}
+          {shortReason(reason)}
         </Text>
       )}
     </>
@@ -128,3 +135,4 @@ function NextCell({ status, nextAttemptAt, reason }: Delivery) {
 
 /** What the status and the number of attempts say already. */
 const LAST_ATTEMPT = /; attempt \d+ was the last of the retry schedule$/;
+const shortReason = (reason: string): string => reason.replace(LAST_ATTEMPT, '');

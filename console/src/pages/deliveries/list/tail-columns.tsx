@@ -63,7 +63,7 @@ export function tailColumns(tenant: string, nameOf: (id: string) => string): rea
 
 type TypeCellProps = LiveAttempt & { readonly tenant: string; readonly name: string };
 
-function TypeCell({ tenant, name, deliveryId, number, type, test }: TypeCellProps) {
+function TypeCell({ tenant, name, deliveryId, number, type, ticketId, test }: TypeCellProps) {
   return (
     <>
       <Text size="sm" truncate>
@@ -77,6 +77,7 @@ function TypeCell({ tenant, name, deliveryId, number, type, test }: TypeCellProp
         </Link>
       </Text>
       <Text size="xs" c="dimmed" truncate>
+        {ticketId !== null && <span className={classes.onPhone}>#{ticketId} · </span>}
         attempt {number}
         {test && ' · test'}
         <span className={classes.onPhone}> · {name}</span>
