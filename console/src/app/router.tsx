@@ -8,6 +8,7 @@ import { signInRoutes } from '../pages/sign-in/routes.js';
 import { slaRoutes } from '../pages/sla/routes.js';
 import { subscriptionRoutes } from '../pages/subscriptions/routes.js';
 import { tenantsRoutes } from '../pages/tenants/routes.js';
+import { parseSearch, stringifySearch } from './plain-search.js';
 import { queryClient } from './query-client.js';
 import { rootRoute, tenantRoute } from './root-route.js';
 import { currentKey } from './session.js';
@@ -43,6 +44,8 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

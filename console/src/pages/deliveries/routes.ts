@@ -14,7 +14,7 @@ const one = createRoute({
   path: 'deliveries/$id',
   // Which attempt is looked at; without it the last one.
   validateSearch: searchOf(({ attempt }): { attempt?: number } =>
-    Number.isInteger(attempt) ? { attempt: Number(attempt) } : {},
+    /^\d{1,9}$/.test(String(attempt)) ? { attempt: Number(attempt) } : {},
   ),
 }).lazy(() => import('./delivery.page.js').then(({ Route }) => Route));
 

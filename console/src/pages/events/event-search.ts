@@ -15,15 +15,15 @@ export function eventSearch(search: Readonly<Record<string, unknown>>): EventSea
     ...(type === undefined ? {} : { type }),
     ...(ticket === undefined ? {} : { ticket }),
     ...windowOf(search),
-    ...(search['publish'] === true ? { publish: true } : {}),
+    ...(isYes(search['publish']) ? { publish: true } : {}),
   };
 }
 
-/** Addresses are read as JSON: the number of a ticket comes as a number. */
-function textOf(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' ? text : undefined;
-}
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Addresses hold text, links a plain yes. */
+const isYes = (value: unknown): boolean => value === true || value === 'true';
 
 export const isFiltered = ({ type, ticket, from, to }: EventSearch): boolean =>
   [type, ticket, from, to].some((filter) => filter !== undefined);

@@ -21,7 +21,7 @@ it('shows values on one line', () => {
 });
 
 it('takes the filters from an address', () => {
-  expect(auditFilters({ actor: 7, operation: 'putTenant', target: '', other: 1 })).toEqual({
+  expect(auditFilters({ actor: '7', operation: 'putTenant', target: '', other: 1 })).toEqual({
     actor: '7',
     operation: 'putTenant',
   });

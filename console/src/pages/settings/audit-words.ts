@@ -80,8 +80,5 @@ export function auditFilters(search: Readonly<Record<string, unknown>>): AuditFi
   };
 }
 
-/** Addresses are read as JSON: what looks like a number comes as one. */
-function textOf(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' ? text : undefined;
-}
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

@@ -8,9 +8,7 @@ import { selfQuery } from '../../app/use-session.js';
 const tenants = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tenants',
-  validateSearch: searchOf(({ q }): { q?: string } =>
-    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
-  ),
+  validateSearch: searchOf(({ q }): { q?: string } => (typeof q === 'string' && q !== '' ? { q } : {})),
   beforeLoad: async () => {
     const key = currentKey();
     if (key === null) return redirect({ to: '/sign-in', search: { back: '/tenants' }, throw: true });

@@ -20,6 +20,6 @@ export function detailSearch(search: Record<string, unknown>): DetailSearch {
   return {
     ...(tab === undefined || tab === 'overview' ? {} : { tab }),
     ...(search.window === '7d' ? { window: '7d' } : {}),
-    ...(search.created === true ? { created: true } : {}),
+    ...(search.created === true || search.created === 'true' ? { created: true } : {}),
   };
 }
