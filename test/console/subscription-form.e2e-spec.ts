@@ -68,6 +68,8 @@ describe('the form of a subscription', () => {
       await shown.getByText(created.secret).waitFor();
       await shown.getByRole('button', { name: 'Copy signing secret' }).click();
       expect(await page.evaluate('navigator.clipboard.readText()')).toBe(created.secret);
+      await page.goBack();
+      await page.waitForURL((url) => !/subscriptions/.test(url.pathname));
     },
     FLOW_MS,
   );
@@ -147,6 +149,25 @@ describe('the form of a subscription', () => {
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await onItsPage(page);
       expect(await stored('Shared, mine')).toMatchObject({ events: ['ticket.closed'] });
+    },
+    FLOW_MS,
+  );
+
+  it(
+    'keeps the event that it is tried with while the back-test is looked at',
+    async () => {
+      const page = await open(NEW);
+      await page.getByText('Own JSON', { exact: true }).click();
+      const own = page.getByLabel('Event as JSON');
+      await own.fill('{"type":"ticket.mine"}');
+      await page.getByText('Sample', { exact: true }).click();
+      await page.getByText('Own JSON', { exact: true }).click();
+      expect(await own.inputValue()).toBe('{"type":"ticket.mine"}');
+      await page.getByRole('tab', { name: 'Back-test' }).click();
+      await own.waitFor({ state: 'hidden' });
+      await page.getByRole('tab', { name: 'Preview' }).click();
+      await own.waitFor();
+      expect(await own.inputValue()).toBe('{"type":"ticket.mine"}');
     },
     FLOW_MS,
   );

@@ -29,7 +29,7 @@ function NewSlaPolicyPage() {
     onSuccess: async ({ name }) => {
       await queries.invalidateQueries({ queryKey: ['sla-policies', tenant] });
       notifyDone(`The policy "${name}" was created`);
-      void navigate({ to: '/t/$tenant/sla/policies', params: { tenant } });
+      void navigate({ to: '/t/$tenant/sla/policies', params: { tenant }, replace: true });
     },
   });
   return (

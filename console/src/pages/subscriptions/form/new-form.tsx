@@ -24,6 +24,7 @@ export function NewForm({ dialects, tenant }: NewFormProps) {
     state,
     send: () =>
       ask(api.POST('/v1/tenants/{tenant}/subscriptions', { params: { path: params }, body: state.input })),
+    isReplaced: true,
     onSaved: showNewSecret,
   });
   return (

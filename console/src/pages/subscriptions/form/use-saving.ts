@@ -10,12 +10,14 @@ interface Saving {
   readonly tenant: string;
   readonly state: ReturnType<typeof useDraft>;
   readonly send: () => Promise<ShownSubscription>;
+  /** The form's address becomes that of the subscription: going back leads to no empty form. */
+  readonly isReplaced?: boolean;
   /** Told when the subscription's page is shown. */
   readonly onSaved?: (saved: ShownSubscription) => void;
 }
 
 /** Saves the form, unless it is known to be refused, and goes to the subscription's page. */
-export function useSaving({ tenant, state, send, onSaved }: Saving) {
+export function useSaving({ tenant, state, send, isReplaced = false, onSaved }: Saving) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [refusals, setRefusals] = useState(0);
@@ -29,7 +31,11 @@ export function useSaving({ tenant, state, send, onSaved }: Saving) {
       await queries.invalidateQueries({ queryKey: ['subscriptions', tenant] });
       await queries.invalidateQueries({ queryKey: ['subscription', tenant, saved.id] });
       notifyDone(`“${saved.name}” is saved`);
-      await navigate({ to: '/t/$tenant/subscriptions/$id', params: { tenant, id: saved.id } });
+      await navigate({
+        to: '/t/$tenant/subscriptions/$id',
+        params: { tenant, id: saved.id },
+        replace: isReplaced,
+      });
       onSaved?.(saved);
     },
     onError: (error) => {
