@@ -9,7 +9,7 @@ import { useMay, useTenant } from '../../../app/use-session.js';
 import { subscriptionQuery } from '../detail/use-detail.js';
 import { askedSubscription, gapsOf, type CheckedSubscription } from './draft.js';
 import { DraftProblem, NotYet } from './draft-problem.js';
-import { OwnEvent } from './own-event.js';
+import { FIRST_EVENT, OwnEvent } from './own-event.js';
 import { PreviewAnswer } from './preview-answer.js';
 import { useRecentEvents } from './recent.js';
 import { RecentEvents } from './recent-events.js';
@@ -39,6 +39,7 @@ function Preview({ checked }: { readonly checked: CheckedSubscription }) {
   const recent = useRecentEvents(selectors);
   const [chosen, setSource] = useState<Source | null>(null);
   const [sample, setSample] = useState<AskedEvent | null>(null);
+  const [ownText, setOwnText] = useState(FIRST_EVENT);
   const [own, setOwn] = useState<AskedEvent | null>(null);
   const source = chosen ?? (recent.isNone ? 'sample' : 'recent');
   const stored = recent.selected === null ? null : { eventId: recent.selected };
@@ -56,7 +57,7 @@ function Preview({ checked }: { readonly checked: CheckedSubscription }) {
       />
       {source === 'recent' && <RecentEvents recent={recent} />}
       {source === 'sample' && <SampleEvent selectors={selectors} onEvent={setSample} />}
-      {source === 'own' && <OwnEvent onEvent={setOwn} />}
+      {source === 'own' && <OwnEvent text={ownText} onText={setOwnText} onEvent={setOwn} />}
       {missing.length > 0 ? (
         <NotYet>{missing.join(' ')}</NotYet>
       ) : (

@@ -31,7 +31,8 @@ export function SidePanel({ form }: SectionProps) {
             Back-test
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="preview">
+        {/* Which event it is tried with, and what was typed, outlasts a look at the back-test. */}
+        <Tabs.Panel value="preview" keepMounted>
           <Preview draft={tried} />
         </Tabs.Panel>
         <Tabs.Panel value="backtest">
