@@ -39,7 +39,7 @@ export function SaveBar({ form, isDirty, isSaving, onSave, onCancel }: SaveBarPr
           onClick={onSave}
           aria-keyshortcuts={isMac ? 'Meta+S' : 'Control+S'}
           rightSection={
-            <Kbd size="xs" visibleFrom="sm" aria-hidden>
+            <Kbd size="xs" visibleFrom="sm" aria-hidden style={{ whiteSpace: 'nowrap' }}>
               {isMac ? '⌘ S' : 'Ctrl S'}
             </Kbd>
           }
