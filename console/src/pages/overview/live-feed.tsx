@@ -4,11 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '../../api/client.js';
 import { useLive, type LiveState } from '../../api/live.js';
-import type { Delivery, LiveAttempt } from '../../api/types.js';
 import { useTenant } from '../../app/use-session.js';
-import { duration } from '../../ui/format.js';
 import { Instant } from '../../ui/instant.js';
 import { StatusBadge } from '../../ui/status-badge.js';
+import { newestRows, rowOfAttempt, rowOfDelivery, type FeedRow } from './feed-rows.js';
 
 const SHOWN = 8;
 
@@ -21,14 +20,13 @@ const WORDS: Readonly<Record<LiveState, string>> = {
 /** The newest attempts, as they happen. */
 export function LiveFeed() {
   const tenant = useTenant();
-  const [attempts, setAttempts] = useState<readonly Row[]>([]);
+  const [attempts, setAttempts] = useState<readonly FeedRow[]>([]);
   const latest = useLatest(tenant);
   const state = useLive({
     tenant,
-    onAttempt: (attempt) => setAttempts((known) => [rowOfAttempt(attempt), ...known].slice(0, SHOWN)),
+    onAttempt: (attempt) => setAttempts((known) => newestRows([rowOfAttempt(attempt), ...known], [], SHOWN)),
   });
-  const isNew = new Set(attempts.map(({ key }) => key));
-  const rows = [...attempts, ...latest.filter(({ key }) => !isNew.has(key))].slice(0, SHOWN);
+  const rows = newestRows(attempts, latest, SHOWN);
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="live">
       <Group justify="space-between" mb="sm">
@@ -68,39 +66,8 @@ export function LiveFeed() {
   );
 }
 
-interface Row {
-  readonly key: string;
-  readonly deliveryId: string;
-  readonly status: Delivery['status'];
-  readonly what: string;
-  readonly came: string;
-  readonly at: string;
-}
-
-function rowOfAttempt({ deliveryId, number, status, at, ...attempt }: LiveAttempt): Row {
-  const answer = attempt.responseCode ?? (attempt.error === null ? '' : 'no answer');
-  const took = attempt.durationMs === null ? '' : duration(attempt.durationMs);
-  const key = `${deliveryId} ${number}`;
-  return { key, deliveryId, status, what: whatOf(attempt), came: `${answer} ${took}`.trim(), at };
-}
-
-function rowOfDelivery({ id, attemptCount, status, updatedAt, ...delivery }: Delivery): Row {
-  const came = String(delivery.lastResponseCode ?? '');
-  return {
-    key: `${id} ${attemptCount}`,
-    deliveryId: id,
-    status,
-    what: whatOf(delivery),
-    came,
-    at: updatedAt,
-  };
-}
-
-const whatOf = ({ type, ticketId }: { readonly type: string; readonly ticketId: string | null }): string =>
-  ticketId === null ? type : `${type} · #${ticketId}`;
-
 /** What happened before the page was opened. */
-function useLatest(tenant: string): readonly Row[] {
+function useLatest(tenant: string): readonly FeedRow[] {
   const { data } = useQuery({
     queryKey: ['deliveries', tenant, 'latest', SHOWN],
     queryFn: ({ signal }) =>
@@ -114,7 +81,7 @@ function useLatest(tenant: string): readonly Row[] {
   return data?.items.map(rowOfDelivery) ?? [];
 }
 
-function AttemptLine({ row: { deliveryId, status, what, came, at } }: { readonly row: Row }) {
+function AttemptLine({ row: { deliveryId, status, what, came, at } }: { readonly row: FeedRow }) {
   const tenant = useTenant();
   return (
     <Group gap="xs" wrap="nowrap" fz="sm">
@@ -123,6 +90,7 @@ function AttemptLine({ row: { deliveryId, status, what, came, at } }: { readonly
         size="sm"
         truncate
         flex={1}
+        title={what}
         renderRoot={(props) => (
           <Link to="/t/$tenant/deliveries/$id" params={{ tenant, id: deliveryId }} {...props} />
         )}
