@@ -19,6 +19,8 @@ export function LedgerCard({ ledger }: { readonly ledger: Ledger | undefined }) 
   );
 }
 
+const times = (number: number): string => (number === 1 ? 'once' : `${count(number)} times`);
+
 function Unexplained({ figure }: { readonly figure: number }) {
   const isWell = figure === 0;
   return (
@@ -50,8 +52,9 @@ function Books({ ledger }: { readonly ledger: Ledger }) {
         </Table.Tbody>
       </Table>
       <Text size="xs" c="dimmed" mt="xs">
-        {count(ledger.filtered)} times a condition, throttle or dialect said no; {count(ledger.duplicates)}{' '}
-        events came twice. Books closed {ledger.asOf === null ? 'never yet' : <Instant at={ledger.asOf} />}.
+        A condition, throttle or dialect said no {times(ledger.filtered)}; {count(ledger.duplicates)}{' '}
+        {ledger.duplicates === 1 ? 'event' : 'events'} came twice. Books closed{' '}
+        {ledger.asOf === null ? 'never yet' : <Instant at={ledger.asOf} />}.
       </Text>
       {ledger.unexplained > 0 && <Missing ledger={ledger} />}
     </>

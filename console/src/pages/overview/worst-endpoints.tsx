@@ -57,9 +57,14 @@ function Endpoints({ overview: { worstEndpoints, attempts, from } }: { readonly 
             size="sm"
             aria-label={`Share of failed attempts at ${url}`}
           />
-          <Text size="xs" c="dimmed" truncate title={lastError ?? url}>
-            {url} · {lastError ?? 'answered with an error'} · <Instant at={lastAt} />
-          </Text>
+          <Group justify="space-between" wrap="nowrap" gap="sm">
+            <Text size="xs" c="dimmed" truncate title={lastError ?? url}>
+              {url} · {lastError ?? 'answered with an error'}
+            </Text>
+            <Text size="xs" c="dimmed" component="div" style={{ whiteSpace: 'nowrap' }}>
+              last attempt <Instant at={lastAt} />
+            </Text>
+          </Group>
         </Stack>
       ))}
     </Stack>
