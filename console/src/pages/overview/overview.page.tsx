@@ -10,7 +10,7 @@ import { ChartCard } from './chart-card.js';
 import { Figures } from './figures.js';
 import { LedgerCard } from './ledger-card.js';
 import { LiveFeed } from './live-feed.js';
-import { useLedger, useOverview } from './use-overview.js';
+import { useHasSubscription, useLedger, useOverview } from './use-overview.js';
 import { DEFAULT_WINDOW, isWindowKey, WINDOWS } from './windows.js';
 import { WorstEndpoints } from './worst-endpoints.js';
 
@@ -23,7 +23,9 @@ function OverviewPage() {
   const navigate = useNavigate({ from: '/t/$tenant/' });
   const overview = useOverview(tenant, window);
   const ledger = useLedger(tenant, window);
-  const isNew = overview.data !== undefined && overview.data.events.accepted === 0 && window === '30d';
+  // False only once that is known.
+  const isSubscribed = useHasSubscription(tenant) !== false;
+  const isQuiet = overview.data !== undefined && overview.data.events.accepted === 0 && window === '30d';
   return (
     <>
       <PageHeader
@@ -44,7 +46,7 @@ function OverviewPage() {
         <ErrorState problem={asProblem(overview.error)} onRetry={() => void overview.refetch()} />
       ) : (
         <Stack gap="md">
-          {isNew && <FirstSteps />}
+          {(isQuiet || !isSubscribed) && <FirstSteps isSubscribed={isSubscribed} />}
           <Figures overview={overview.data} />
           <Grid gap="md">
             <Grid.Col span={{ base: 12, lg: 8 }}>
@@ -66,13 +68,20 @@ function OverviewPage() {
   );
 }
 
-function FirstSteps() {
+function FirstSteps({ isSubscribed }: { readonly isSubscribed: boolean }) {
   const tenant = useTenant();
   const mayConfigure = useMay('configure');
   return (
-    <EmptyState icon={IconWebhook} title="No event has been published in this time">
-      <p>Create a subscription that says where to deliver, then let the helpdesk publish its first event.</p>
-      {mayConfigure && (
+    <EmptyState
+      icon={IconWebhook}
+      title={isSubscribed ? 'No event has been published in this time' : 'There is no subscription yet'}
+    >
+      <p>
+        {isSubscribed
+          ? 'Let the helpdesk publish an event: it is delivered to the subscriptions that ask for it.'
+          : 'Create a subscription that says where to deliver, then let the helpdesk publish its first event.'}
+      </p>
+      {mayConfigure && !isSubscribed && (
         <Button component={Link} to={`/t/${tenant}/subscriptions/new`}>
           New subscription
         </Button>

@@ -32,3 +32,19 @@ export function useLedger(tenant: string, window: WindowKey) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Whether the tenant has a subscription at all; undefined while that is not known. */
+export function useHasSubscription(tenant: string): boolean | undefined {
+  const { data } = useQuery({
+    queryKey: ['subscriptions', tenant, 'any'],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/v1/tenants/{tenant}/subscriptions', {
+          params: { path: { tenant }, query: { limit: 1 } },
+          signal,
+        }),
+      ),
+    select: ({ items }) => items.length > 0,
+  });
+  return data;
+}
