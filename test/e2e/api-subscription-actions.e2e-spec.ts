@@ -66,6 +66,30 @@ describe('what is done with subscriptions', () => {
       expect([record.usesTenantSecret, record.open]).toEqual([false, [body.secret, whsec(5)]]);
     });
 
+    it('makes a signing key, whose public half everybody may see, beside the secret that is still valid', async () => {
+      const { id, publicKey } = await create({ secret: whsec(1) });
+      expect(publicKey).toBeNull();
+      const { body } = await act(id, 'rotate-secret', { asymmetric: true });
+      expect([body.secret, body.publicKey]).toEqual([
+        expect.stringMatching(/^whsk_[\w+/]{86}==$/),
+        expect.stringMatching(/^whpk_[\w+/]{43}=$/),
+      ]);
+      expect((await records.subscription('acme', id)).open).toEqual([body.secret, whsec(1)]);
+      const key = await world.keyFor('acme', 'viewer');
+      const seen = (await world.call('GET', `${path}/${id}`, { key })).body;
+      expect([seen.secret, seen.publicKey]).toEqual([null, body.publicKey]);
+      const own = await create({ secret: body.secret });
+      expect(own.publicKey).toBe(body.publicKey);
+    });
+
+    it('makes no signing key where the vendor has no public signatures, nor beside a secret that is given', async () => {
+      const { id } = await create({ dialect: 'supportcandy', events: ['create-ticket'] });
+      const refused = await act(id, 'rotate-secret', { asymmetric: true });
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/asymmetric']);
+      const both = await act(id, 'rotate-secret', { asymmetric: true, secret: 'a secret of my own' });
+      expect([both.status, both.body.errors[0].pointer]).toEqual([422, '/asymmetric']);
+    });
+
     it('is refused where the dialect does not sign', async () => {
       const { id } = await create({ dialect: 'supportbee' });
       const { status, body } = await act(id, 'rotate-secret');

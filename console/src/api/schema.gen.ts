@@ -1854,6 +1854,8 @@ export interface components {
             };
             id: string;
             name: string;
+            /** @default null */
+            publicKey: string | null;
             redact: string[];
             secret: string | null;
             /** @enum {string} */
@@ -5382,6 +5384,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Make an Ed25519 signing key (`whsk_…`) instead of a shared secret: receivers verify with `publicKey`
+                     * @default false
+                     */
+                    asymmetric?: boolean;
                     /** @default 86400 */
                     overlapSeconds?: number;
                     secret?: string;

@@ -85,6 +85,8 @@ export interface Dialect {
   readonly reservedHeaders?: readonly string[];
   /** Whether a secret is made when neither the subscription nor its tenant brings one. */
   readonly signsByDefault: boolean;
+  /** Whether it also signs with keys of Ed25519 (`whsk_…`), which receivers verify by the public half. */
+  readonly takesSigningKeys: boolean;
   /** Why a text cannot be a signing secret of this dialect, or null when it can. */
   secretProblem(secret: string): string | null;
   /** A new secret from 24 to 64 random bytes. */

@@ -17,5 +17,6 @@ export * from './registry.js';
 export * from './render-fault.js';
 export * from './sample-of.js';
 export type * from './sample.js';
+export { encodeSigningKey, signingKey } from './standard/signing-key.js';
 export { textSecretProblem } from './text-secret.js';
 export * from './triggers.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FailureError } from '@deskhook/contracts';
-import { dialect as dialectOf, type Dialect, type DialectName } from '@deskhook/dialects';
+import { dialect as dialectOf, encodeSigningKey, type Dialect, type DialectName } from '@deskhook/dialects';
 import { invalid, pointed } from './faults.js';
 
 /** What a subscription signs with. */
@@ -54,9 +54,18 @@ export function chooseAfterMove(
   }
 }
 
-/** A secret for a rotation: the given one, else a new one. */
-export function nextSecret(dialect: Dialect, given: string | undefined): string {
-  return accepted(dialect, given ?? makeSecret(dialect));
+/** A secret for a rotation: the given one, else a new one, or a new signing key. */
+export function nextSecret(
+  dialect: Dialect,
+  { secret, asymmetric = false }: { readonly secret?: string | undefined; readonly asymmetric?: boolean },
+): string {
+  return asymmetric ? makeSigningKey(dialect) : accepted(dialect, secret ?? makeSecret(dialect));
+}
+
+function makeSigningKey(dialect: Dialect): string {
+  if (dialect.takesSigningKeys) return encodeSigningKey(randomBytes(SECRET_BYTES));
+  const detail = `the dialect ${dialect.name} has no public signatures: leave it out`;
+  throw invalid(pointed([{ pointer: '/asymmetric', detail }]));
 }
 
 /** A secret for a whole tenant: the form that is the strictest of all dialects. */

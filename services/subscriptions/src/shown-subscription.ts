@@ -1,5 +1,5 @@
 import { isValidSecret, type Subscription } from '@deskhook/contracts';
-import { dialect, resolveOptions } from '@deskhook/dialects';
+import { dialect, resolveOptions, signingKey } from '@deskhook/dialects';
 import { effectiveDelivery } from './delivery-settings.js';
 import type { SubscriptionEntity } from './entities/subscription.entity.js';
 import { etagOf } from './etag.js';
@@ -30,6 +30,7 @@ export function toSubscription(
     dialect: stored.dialect,
     secret,
     hasSecret: secretSource !== 'none',
+    publicKey: publicKeyOf(stored, secret),
     secretSource,
     condition: stored.condition,
     headers: stored.headers,
@@ -45,6 +46,11 @@ export function toSubscription(
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+function publicKeyOf({ dialect: name }: StoredSubscription, secret: string | null): string | null {
+  if (secret === null || !dialect(name).takesSigningKeys) return null;
+  return signingKey(secret)?.publicKey ?? null;
 }
 
 function sourceOf(

@@ -89,7 +89,7 @@ describe('secrets that were sealed with another secrets key', () => {
     const given = secrets.afterPatch(row, { dialect: 'shahiassist', secret: TEXT.secret }, aTenant, AT);
     expect(opened(given.secrets)).toEqual([TEXT]);
     expect(secrets.afterPatch(row, { dialect: 'supportbee', secret: null }, aTenant, AT).secrets).toEqual([]);
-    const rotation = secrets.afterRotation(row, aTenant, { overlapSeconds: 60 }, AT);
+    const rotation = secrets.afterRotation(row, aTenant, { overlapSeconds: 60, asymmetric: false }, AT);
     expect(opened(rotation.secrets)).toHaveLength(1);
   });
 

@@ -53,7 +53,7 @@ export class SubscriptionSecrets {
     input: RpcRequest<'subscriptions.rotate-secret'>['input'],
     at: Date,
   ): Signing {
-    const next = nextSecret(dialect(parseStored(row).dialect), input.secret);
+    const next = nextSecret(dialect(parseStored(row).dialect), input);
     const now = at.getTime();
     const before = row.usesTenantSecret
       ? this.openOfTenant(holder, at)

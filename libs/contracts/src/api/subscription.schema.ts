@@ -216,6 +216,8 @@ export const subscriptionSchema = z.object({
   /** Null: unsigned, or the reader's role may not see it (`hasSecret` tells). */
   secret: z.string().nullable(),
   hasSecret: z.boolean(),
+  /** `whpk_…`: verifies what a signing key (`whsk_…`) signs; no secret. Null where a shared secret signs. */
+  publicKey: z.string().nullable().default(null),
   /** Whose secret signs: its own, the tenant's default, or nobody's. */
   secretSource: z.enum(['own', 'tenant', 'none']),
   condition: conditionSchema.nullable(),
@@ -260,7 +262,21 @@ const overlapSeconds = z.number().int().min(0).max(ROTATION_OVERLAP_SECONDS_MAX)
 /** Input of the tenant's `rotate-secret`. */
 export const tenantRotationInputSchema = z.strictObject({ overlapSeconds });
 /** Input of `POST …/subscriptions/{id}/rotate-secret`: how long the old secrets stay valid; the new one is made unless given. */
-export const rotationInputSchema = z.strictObject({ overlapSeconds, secret: z.string().max(512).optional() });
+export const rotationInputSchema = z
+  .strictObject({
+    overlapSeconds,
+    secret: z.string().max(512).optional(),
+    asymmetric: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Make an Ed25519 signing key (`whsk_…`) instead of a shared secret: receivers verify with `publicKey`',
+      ),
+  })
+  .refine(({ secret, asymmetric }) => secret === undefined || !asymmetric, {
+    path: ['asymmetric'],
+    message: 'must be left out where `secret` brings the key',
+  });
 
 /** Input of `POST …/subscriptions/{id}/clone`. */
 export const cloneInputSchema = z.strictObject({

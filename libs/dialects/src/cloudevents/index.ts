@@ -17,6 +17,7 @@ export const cloudevents: Dialect = {
   sendsCustomEvents: true,
   options: {},
   signsByDefault: true,
+  takesSigningKeys: true,
   secretProblem,
   encodeSecret,
   render: renderCloudEvent,

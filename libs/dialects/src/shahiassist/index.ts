@@ -20,6 +20,7 @@ export const shahiassist: Dialect = {
   options: OPTIONS,
   reservedHeaders: ['x-shahi-assist-'],
   signsByDefault: true,
+  takesSigningKeys: false,
   signsOnce: true,
   secretProblem: textSecretProblem,
   encodeSecret: alphanumericSecret,

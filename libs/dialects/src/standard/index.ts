@@ -14,6 +14,7 @@ export const standard: Dialect = {
   sendsCustomEvents: true,
   options: {},
   signsByDefault: true,
+  takesSigningKeys: true,
   secretProblem,
   encodeSecret,
   render: renderStandard,

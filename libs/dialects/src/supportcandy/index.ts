@@ -20,6 +20,7 @@ export const supportcandy: Dialect = {
   options: OPTIONS,
   reservedHeaders: ['x-wpsc-'],
   signsByDefault: true,
+  takesSigningKeys: false,
   signsOnce: true,
   secretProblem: textSecretProblem,
   encodeSecret: alphanumericSecret,

@@ -18,6 +18,7 @@ export const template: Dialect = {
   sendsCustomEvents: true,
   options: TEMPLATE_OPTIONS,
   signsByDefault: false,
+  takesSigningKeys: true,
   secretProblem,
   encodeSecret,
   optionsProblem: templateOptionsProblem,
