@@ -40,8 +40,21 @@ it('adds up the figures of a URL over all types', () => {
     item('a', 3, '2026-01-01T00:00:01.000Z'),
     item('b', 9, '2026-01-01T00:00:03.000Z'),
   ];
-  expect(urlFigures(items, 'a')).toEqual({ count: 8, successes: 6, lastAt: '2026-01-01T00:00:02.000Z' });
-  expect(urlFigures(items, 'c')).toEqual({ count: 0, successes: 0, lastAt: null });
+  expect(urlFigures(items, 'a')).toMatchObject({
+    count: 8,
+    successes: 6,
+    lastAt: '2026-01-01T00:00:02.000Z',
+  });
+  expect(urlFigures(items, 'c')).toEqual({ count: 0, successes: 0, lastAt: null, lastOutcome: null });
+});
+
+it('tells how the last attempt fared, where the figures of its type do', () => {
+  const of = (successes: number, lastAt: string) => ({ url: 'a', count: 3, successes, lastAt });
+  const [earlier, later] = ['2026-01-01T00:00:01.000Z', '2026-01-01T00:00:02.000Z'];
+  const outcome = (...items: ReturnType<typeof of>[]) => urlFigures(items, 'a').lastOutcome;
+  expect(outcome(of(3, earlier), of(0, later))).toBe('failed');
+  expect(outcome(of(3, later), of(0, earlier))).toBe('succeeded');
+  expect(outcome(of(2, later))).toBeNull();
 });
 
 describe('settings in words', () => {

@@ -43,14 +43,15 @@ export function UrlsCard({ tenant, subscription, figures }: UrlsCardProps) {
 }
 
 function UrlFigures({ figures, url }: { readonly figures: AnswerOf<'getStats'>; readonly url: string }) {
-  const { count: attempts, successes, lastAt } = urlFigures(figures.items, url);
+  const { count: attempts, successes, lastAt, lastOutcome } = urlFigures(figures.items, url);
   return (
     <Text size="xs" c="dimmed">
       {lastAt === null ? (
         'No attempts in this time'
       ) : (
         <>
-          {percent(successes, attempts)} of {count(attempts)} succeeded, the last <Instant at={lastAt} />
+          {percent(successes, attempts)} of {count(attempts)} succeeded · last attempt <Instant at={lastAt} />
+          {lastOutcome !== null && `, it ${lastOutcome}`}
         </>
       )}
     </Text>
