@@ -17,6 +17,7 @@ import { TestTab } from './detail/test-tab.js';
 import { subscriptionQuery } from './detail/use-detail.js';
 import { DIALECT_LABELS } from './list/dialect-labels.js';
 import { StandingBadge } from './list/standing-badge.js';
+import { useHealth } from './list/use-list.js';
 import { VerifyTab } from './snippets/verify-tab.js';
 
 export const Route = createLazyRoute('/t/$tenant/subscriptions/$id')({ component: SubscriptionPage });
@@ -26,6 +27,7 @@ function SubscriptionPage() {
   const search = Route.useSearch();
   const mayConfigure = useMay('configure');
   const { data, error, refetch } = useQuery(subscriptionQuery(tenant, id));
+  const health = useHealth(tenant, [id]).get(id);
   const back = {
     link: { to: '/t/$tenant/subscriptions', params: { tenant } },
     label: 'Subscriptions',
@@ -46,7 +48,7 @@ function SubscriptionPage() {
       <PageHeader
         title={data.name}
         back={back}
-        badge={<StandingBadge subscription={data} />}
+        badge={<StandingBadge subscription={data} health={health} />}
         description={`${DIALECT_LABELS[data.dialect]} · ${data.urls.length === 1 ? '1 URL' : `${data.urls.length} URLs`}`}
         actions={mayConfigure && <HeaderActions tenant={tenant} subscription={data} />}
       />

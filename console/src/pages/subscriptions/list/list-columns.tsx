@@ -34,7 +34,7 @@ export function listColumns(options: ListColumnsOptions): readonly Column<Subscr
       key: 'name',
       header: 'Subscription',
       width: 'minmax(0, 2.4fr)',
-      cell: (subscription) => <NameCell tenant={tenant} subscription={subscription} />,
+      cell: (row) => <NameCell tenant={tenant} subscription={row} health={healthOf(row)} />,
     },
     {
       key: 'events',
@@ -57,7 +57,7 @@ export function listColumns(options: ListColumnsOptions): readonly Column<Subscr
       header: 'Status',
       width: '128px',
       hiddenBelow: 'phone',
-      cell: (row) => <StatusCell subscription={row} />,
+      cell: (row) => <StatusCell subscription={row} health={healthOf(row)} />,
     },
     {
       key: 'health',
@@ -84,7 +84,7 @@ export function listColumns(options: ListColumnsOptions): readonly Column<Subscr
   ];
 }
 
-function NameCell({ tenant, subscription }: Pick<ListColumnsOptions, 'tenant'> & Shown) {
+function NameCell({ tenant, subscription, health }: Pick<ListColumnsOptions, 'tenant'> & Shown) {
   const { id, name, urls } = subscription;
   const [first = ''] = urls;
   return (
@@ -103,21 +103,21 @@ function NameCell({ tenant, subscription }: Pick<ListColumnsOptions, 'tenant'> &
         {urls.length > 1 && ` +${urls.length - 1} more`}
       </Text>
       <div className={classes.onPhone}>
-        <StandingBadge subscription={subscription} />
+        <StandingBadge subscription={subscription} health={health} />
       </div>
     </Stack>
   );
 }
 
-interface Shown {
+interface Shown extends Measured {
   readonly subscription: Subscription;
 }
 
-function StatusCell({ subscription }: Shown) {
-  const standing = standingOf(subscription);
+function StatusCell({ subscription, health }: Shown) {
+  const standing = standingOf(subscription, health?.buckets);
   return (
     <Stack gap={1} align="flex-start">
-      <StandingBadge subscription={subscription} />
+      <StandingBadge subscription={subscription} health={health} />
       {'reason' in standing && (
         <Text size="xs" c="dimmed" truncate w="100%" title={standing.reason}>
           {standing.reason}
