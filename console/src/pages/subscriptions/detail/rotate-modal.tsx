@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -39,12 +39,19 @@ export function RotateModal({ tenant, subscription, isOpen, onClose }: RotateMod
   );
 }
 
+interface RotationBody {
+  readonly overlapSeconds: number;
+  readonly secret?: string;
+  readonly asymmetric?: boolean;
+}
+
 type RotationProps = Omit<RotateModalProps, 'isOpen'>;
 
 function Rotation({ tenant, subscription, onClose }: RotationProps) {
   const rotate = useRotation(tenant, subscription.id);
   const [overlap, setOverlap] = useState(DEFAULT_OVERLAP);
   const [own, setOwn] = useState('');
+  const [isAsymmetric, setAsymmetric] = useState(false);
   // As it was when the dialog was opened: the rotation itself gives it a secret.
   const [hadSecret] = useState(subscription.secretSource !== 'none');
   const hasOverlap = hadSecret && signsWithSeveral(subscription.dialect);
@@ -78,9 +85,18 @@ function Rotation({ tenant, subscription, onClose }: RotationProps) {
         autoComplete="off"
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         value={own}
+        disabled={isAsymmetric}
         error={'secret' in byField ? byField.secret : undefined}
         onChange={(changed) => setOwn(changed.currentTarget.value)}
       />
+      {signsWithSeveral(subscription.dialect) && (
+        <Checkbox
+          label="Make a pair of keys instead (Ed25519)"
+          description="Receivers verify with the public half, and cannot sign themselves."
+          checked={isAsymmetric}
+          onChange={(changed) => setAsymmetric(changed.currentTarget.checked)}
+        />
+      )}
       {rotate.isError && (rest.length > 0 || !('secret' in byField)) && (
         <ErrorState problem={asProblem(rotate.error)} />
       )}
@@ -93,7 +109,7 @@ function Rotation({ tenant, subscription, onClose }: RotationProps) {
           onClick={() =>
             rotate.mutate({
               overlapSeconds: hasOverlap ? Number(overlap) : 0,
-              ...(own.trim() === '' ? {} : { secret: own.trim() }),
+              ...secretOf(isAsymmetric, own.trim()),
             })
           }
         >
@@ -102,6 +118,12 @@ function Rotation({ tenant, subscription, onClose }: RotationProps) {
       </Group>
     </Stack>
   );
+}
+
+/** What the API is told of the new secret; nothing: it makes one. */
+function secretOf(isAsymmetric: boolean, own: string): Pick<RotationBody, 'secret' | 'asymmetric'> {
+  if (isAsymmetric) return { asymmetric: true };
+  return own === '' ? {} : { secret: own };
 }
 
 interface RotatedProps {
@@ -129,7 +151,7 @@ function Rotated({ secret, until, onClose }: RotatedProps) {
 function useRotation(tenant: string, id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { readonly overlapSeconds: number; readonly secret?: string }) => {
+    mutationFn: async (body: RotationBody) => {
       const params = { path: { tenant, id } };
       const call = api.POST('/v1/tenants/{tenant}/subscriptions/{id}/rotate-secret', { params, body });
       const { secret } = await ask(call);

@@ -1,9 +1,10 @@
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
 import { useMay } from '../../../app/use-session.js';
+import { CopyButton } from '../../../ui/copy-button.js';
 import { Card } from './card.js';
 import { RotateModal } from './rotate-modal.js';
 import { SecretValue } from '../../../ui/secret-value.js';
@@ -40,9 +41,23 @@ export function SecretCard({ tenant, subscription }: SecretCardProps) {
       <Stack gap="xs">
         <Source tenant={tenant} subscription={subscription} />
         <Secret tenant={tenant} subscription={subscription} />
+        {subscription.publicKey !== null && <PublicKey publicKey={subscription.publicKey} />}
       </Stack>
       <RotateModal tenant={tenant} subscription={subscription} isOpen={isRotating} onClose={rotating.close} />
     </Card>
+  );
+}
+
+/** No secret: whoever has it can verify, and nobody can sign with it. */
+function PublicKey({ publicKey }: { readonly publicKey: string }) {
+  return (
+    <Stack gap={2}>
+      <Text size="sm">Public key, for receivers</Text>
+      <Group gap={4} wrap="nowrap">
+        <Code style={{ overflowWrap: 'anywhere' }}>{publicKey}</Code>
+        <CopyButton value={publicKey} what="public key" />
+      </Group>
+    </Stack>
   );
 }
 

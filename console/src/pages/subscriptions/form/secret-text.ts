@@ -20,6 +20,8 @@ export function secretProblem(form: SecretForm, secret: string): string | null {
   if (secret === '') return 'enter one, or generate it';
   if (form === 'text')
     return secret.length <= TEXT_MAX ? null : `must have at most ${TEXT_MAX} printable characters`;
+  // A signing key of Ed25519: whether it is one, the API judges.
+  if (secret.startsWith('whsk_')) return null;
   return STANDARD.test(secret) && isOfLength(secret.slice('whsec_'.length))
     ? null
     : `must be whsec_ and ${BYTES_MIN} to ${BYTES_MAX} bytes in base64`;
