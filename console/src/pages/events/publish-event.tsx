@@ -63,13 +63,13 @@ function PublishForm() {
   );
 }
 
-const writeOut = (sample: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify(publishable(sample, freshEventId(), new Date()), null, 2);
+const writeOut = (sample: Readonly<Record<string, unknown>>, tenant: string): string =>
+  JSON.stringify(publishable(sample, { id: freshEventId(), tenant, now: new Date() }), null, 2);
 
 function EventForm({ sample }: { readonly sample: Readonly<Record<string, unknown>> }) {
   const tenant = useTenant();
   const queries = useQueryClient();
-  const [text, setText] = useState(() => writeOut(sample));
+  const [text, setText] = useState(() => writeOut(sample, tenant));
   const publishing = useMutation({
     mutationFn: (written: string) => {
       const body: BodyOf<'publishEvents'> = JSON.parse(written);
@@ -109,7 +109,7 @@ function EventForm({ sample }: { readonly sample: Readonly<Record<string, unknow
         {publishing.isSuccess && <Published ids={publishing.data.ids} />}
         <Group justify="flex-end">
           {publishing.isSuccess ? (
-            <Button type="button" variant="default" onClick={() => change(writeOut(sample))}>
+            <Button type="button" variant="default" onClick={() => change(writeOut(sample, tenant))}>
               Another one
             </Button>
           ) : (

@@ -6,13 +6,17 @@ it('makes a sample an event of its own', () => {
   const sample = {
     id: 'sample',
     type: 'ticket.created',
+    source: '/helpdesk/acme',
     testevent: true,
     time: '2020-01-01T00:00:00Z',
     data: {},
   };
-  expect(publishable(sample, 'mine', new Date('2026-02-17T14:45:00Z'))).toEqual({
+  expect(
+    publishable(sample, { id: 'mine', tenant: 'globex', now: new Date('2026-02-17T14:45:00Z') }),
+  ).toEqual({
     id: 'mine',
     type: 'ticket.created',
+    source: '/helpdesk/globex',
     time: '2026-02-17T14:45:00.000Z',
     data: {},
   });

@@ -1,16 +1,26 @@
+import { retold } from './sample-instants.js';
+
 const RANDOM_BYTES = 8;
 
 /**
- * A sample of the catalogue as an event that can be published: under an id of its own, since an id counts once, and as of now.
- * It is no longer marked as a sample.
+ * A sample of the catalogue as an event that can be published: under an id of its own, since an id counts once, of the tenant,
+ * and as of now. It is no longer marked as a sample. The samples of SLA events tell of what is late: their data stay as they are.
  */
 export function publishable(
   sample: Readonly<Record<string, unknown>>,
-  id: string,
-  now: Date,
+  { id, tenant, now }: { readonly id: string; readonly tenant: string; readonly now: Date },
 ): Readonly<Record<string, unknown>> {
   const { testevent: _isSample, ...event } = sample;
-  return { ...event, id, time: now.toISOString() };
+  const { type, source, time, data } = event;
+  const isOfSla = typeof type === 'string' && type.startsWith('sla.');
+  return {
+    ...event,
+    id,
+    // A sample's source ends with the name of a tenant that it is made up for.
+    ...(typeof source === 'string' ? { source: source.replace(/[^/]+$/, () => tenant) } : {}),
+    time: now.toISOString(),
+    data: isOfSla ? data : retold(data, time, now),
+  };
 }
 
 /** Pages that came over plain HTTP have no `randomUUID`. */
