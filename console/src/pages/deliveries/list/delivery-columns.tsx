@@ -121,7 +121,7 @@ function NextCell({ status, nextAttemptAt, reason }: Delivery) {
     <>
       {nextAttemptAt !== null && (
         <Text size="sm">
-          <RowTime at={nextAttemptAt} />
+          <RowTime at={nextAttemptAt} isExpected />
         </Text>
       )}
       {reason !== null && (
