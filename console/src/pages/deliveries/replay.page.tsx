@@ -16,9 +16,11 @@ import { notifyDone, notifyProblem } from '../../ui/notify.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { FilterSummary } from './replay/filter-summary.js';
 import { ReplayBar } from './replay/replay-bar.js';
+import { ReplayFateCard } from './replay/replay-fate-card.js';
 import { ReplayFigures } from './replay/replay-figures.js';
 import { ReplayState } from './replay/replay-state.js';
 import { progressWords, replayTitle } from './replay/replay-words.js';
+import { StartedBy } from './replay/started-by.js';
 
 export const Route = createLazyRoute('/t/$tenant/replays/$id')({ component: ReplayPage });
 
@@ -80,10 +82,11 @@ function Progressing({ replay }: { readonly replay: Replay }) {
         </Alert>
       )}
       <ReplayFigures replay={replay} />
+      {replay.kind === 'deliveries' && replay.replayed > 0 && <ReplayFateCard replay={replay} />}
       <Stack gap={4}>
         <FilterSummary filter={replay.filter} nameOf={nameOf} />
         <Text size="sm" c="dimmed" component="div">
-          Started <Instant at={createdAt} /> by {startedBy}
+          Started <Instant at={createdAt} /> by <StartedBy id={startedBy} />
           {lasted !== null && `, took ${duration(lasted)}`}
         </Text>
       </Stack>
