@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Attempt, DeliveryDetail } from '../../../api/types.js';
 import { duration, fullTime } from '../../../ui/format.js';
 import { useNow } from '../../../ui/now.js';
-import { outcomeOf, shortOutcome, type Outcome } from './attempt-outcome.js';
+import { isReplay, outcomeOf, shortOutcome, type Outcome } from './attempt-outcome.js';
 import { countDown } from './headline.js';
 import { gapHeight, timeLine, type Placed, type Point } from './time-line.js';
 import classes from './time-line.module.css';
@@ -44,6 +44,7 @@ export function AttemptLine({ delivery, successCodes, selected, onSelect }: Atte
               <Made
                 attempt={placed.point.attempt}
                 outcome={outcomeOf(placed.point.attempt, delivery, successCodes)}
+                isReplay={isReplay(placed.point.attempt, delivery, successCodes)}
                 isSelected={placed.point.attempt.number === selected}
                 onSelect={onSelect}
               />
@@ -77,11 +78,12 @@ function Gap({ point, gapMs }: Placed) {
 interface MadeProps {
   readonly attempt: Attempt;
   readonly outcome: Outcome;
+  readonly isReplay: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (number: number) => void;
 }
 
-function Made({ attempt, outcome, isSelected, onSelect }: MadeProps) {
+function Made({ attempt, outcome, isReplay: isOrdered, isSelected, onSelect }: MadeProps) {
   const { number, at, durationMs } = attempt;
   const Icon = outcome === 'success' ? IconCheck : IconX;
   return (
@@ -93,6 +95,12 @@ function Made({ attempt, outcome, isSelected, onSelect }: MadeProps) {
         <Group justify="space-between" gap="xs" wrap="nowrap">
           <Text size="sm" fw={550}>
             Attempt {number}
+            {isOrdered && (
+              <Text span size="xs" c="dimmed" fw={400}>
+                {' '}
+                · replay
+              </Text>
+            )}
             <VisuallyHidden>{outcome === 'success' ? ' succeeded' : ' failed'}</VisuallyHidden>
           </Text>
           <Text size="sm" fw={550} className={classes.outcome} data-outcome={outcome}>

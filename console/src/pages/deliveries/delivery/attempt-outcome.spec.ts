@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeliveryStatus } from '../../../api/types.js';
-import { outcomeOf, shortOutcome } from './attempt-outcome.js';
+import { isReplay, outcomeOf, shortOutcome } from './attempt-outcome.js';
 
-function outcomes(status: DeliveryStatus, codes: readonly (number | null)[], successCodes = '2xx') {
-  const attempts = codes.map((responseCode, index) => ({
+function attemptsOf(codes: readonly (number | null)[]) {
+  return codes.map((responseCode, index) => ({
     number: index + 1,
     at: '2026-02-17T14:45:00.000Z',
     durationMs: 1,
@@ -18,6 +18,10 @@ function outcomes(status: DeliveryStatus, codes: readonly (number | null)[], suc
     warnings: [],
     traceId: '',
   }));
+}
+
+function outcomes(status: DeliveryStatus, codes: readonly (number | null)[], successCodes = '2xx') {
+  const attempts = attemptsOf(codes);
   return attempts.map((attempt) => outcomeOf(attempt, { status, attempts }, successCodes));
 }
 
@@ -35,6 +39,17 @@ describe('the outcome of an attempt', () => {
 
   it('goes by the codes of the subscription', () => {
     expect(outcomes('pending', [302, 201, 203], '200-202, 3xx')).toEqual(['success', 'success', 'failure']);
+  });
+
+  it('tells a replay where the one before had arrived', () => {
+    const attempts = attemptsOf([500, 204, 500, 204]);
+    const delivery = { status: 'delivered', attempts } as const;
+    expect(attempts.map((attempt) => isReplay(attempt, delivery, '2xx'))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('has a short name', () => {

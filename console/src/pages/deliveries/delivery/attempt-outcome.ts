@@ -20,6 +20,16 @@ export function outcomeOf(
   return isIn(successCodes, responseCode) ? 'success' : 'failure';
 }
 
+/** Whether an attempt is known for a replay: the one before had arrived, after which nothing is sent by itself. */
+export function isReplay(
+  attempt: Pick<Attempt, 'number'>,
+  delivery: Pick<DeliveryDetail, 'status' | 'attempts'>,
+  successCodes: string,
+): boolean {
+  const before = delivery.attempts.findLast(({ number }) => number < attempt.number);
+  return before !== undefined && outcomeOf(before, delivery, successCodes) === 'success';
+}
+
 function isIn(codes: string, code: number): boolean {
   return codes.split(',').some((part) => {
     const range = part.trim();

@@ -60,6 +60,8 @@ function ReplayButton({ delivery, onReplayed }: Omit<DeliveryHeadlineProps, 'suc
     });
   return (
     <Button
+      // What has arrived needs no help: nothing to be led to.
+      variant={status === 'delivered' ? 'default' : 'filled'}
       leftSection={<IconRepeat size={16} />}
       loading={replay.isPending}
       onClick={() => (status === 'delivered' ? ask() : replay.mutate())}
