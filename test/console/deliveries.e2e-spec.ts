@@ -54,9 +54,18 @@ describe("the console's deliveries", () => {
     await page.getByRole('button', { name: 'Remove the filter Subscription: CRM sync' }).waitFor();
     await page.getByLabel('Ticket', { exact: true }).fill('404');
     await page.getByRole('heading', { name: 'No delivery matches these filters' }).waitFor();
+    expect(await page.getByRole('button', { name: /Replay all/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'See its events, and why nothing fired' }).waitFor();
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await rows(page).nth(2).waitFor();
     expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('appear in the list by themselves', async () => {
+    const page = await open(DELIVERIES);
+    await rows(page).first().waitFor();
+    await world.publish(aTicket(15));
+    await page.getByRole('table', { name: 'Deliveries' }).getByText('#15', { exact: true }).waitFor();
   });
 
   it('appear live, and wait while one reads', async () => {
@@ -64,16 +73,19 @@ describe("the console's deliveries", () => {
     await rows(page).first().waitFor();
     await page.getByRole('switch', { name: 'Live' }).click();
     await page.getByText('Live: attempts appear as they happen').waitFor();
-    await world.publish(aTicket(21));
     const tail = page.getByRole('table', { name: 'Attempts as they happen' });
-    await tail.getByText('#21').waitFor();
+    // What is known stands there from the beginning.
+    await tail.getByRole('link').nth(2).waitFor();
+    const known = await tail.getByRole('link').count();
+    await world.publish(aTicket(21));
+    await tail.getByText('#21', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await world.publish(aTicket(22), aTicket(23));
     await page.getByRole('button', { name: '2 new' }).waitFor();
-    expect(await tail.getByRole('link').count()).toBe(1);
+    expect(await tail.getByRole('link').count()).toBe(known + 1);
     await page.getByRole('button', { name: 'Resume' }).click();
-    await tail.getByText('#22').waitFor();
-    expect(await tail.getByRole('link').count()).toBe(3);
+    await tail.getByText('#22', { exact: true }).waitFor();
+    expect(await tail.getByRole('link').count()).toBe(known + 3);
     expect(page.url()).toMatch(/live=true/);
   });
 
@@ -122,6 +134,9 @@ describe("the console's deliveries", () => {
     await page.getByRole('button', { name: /^Attempt 1 failed/ }).click();
     await page.waitForURL(/attempt=1$/);
     await page.getByText('500: Failure of the receiver').waitFor();
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
+    await page.getByRole('button', { name: /^Attempt 3 .*replay/ }).waitFor();
   });
 
   it('are replayed by their filters, at a pace and with progress, or as ticked', async () => {
@@ -143,6 +158,10 @@ describe("the console's deliveries", () => {
     await page.waitForURL(/\/replays\//);
     await page.getByText('2 of 2').waitFor();
     await world.listed('/deliveries?type=ticket.archived&status=delivered', 3);
+    await page.getByText(/^Started .* by this key \(“/).waitFor();
+    const delivered = page.getByRole('link', { name: '2 delivered' });
+    await delivered.waitFor();
+    expect(await delivered.getAttribute('href')).toMatch(/type=ticket\.archived.*status=delivered/);
     await page.getByRole('link', { name: 'Replays' }).click();
     await page.getByRole('link', { name: 'Replay of 2 deliveries' }).waitFor();
   });
@@ -153,6 +172,10 @@ describe("the console's deliveries", () => {
     await rows(page).first().waitFor();
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await fits()).toBe(true);
+    await page
+      .getByRole('row', { name: /#\d+ · / })
+      .first()
+      .waitFor();
     await rows(page).first().click();
     await page.getByRole('heading', { name: 'Attempts' }).waitFor();
     expect(await page.getByRole('button', { name: /Replay|Send now/ }).count()).toBe(0);
