@@ -1,3 +1,4 @@
+import { spokenFault } from './field-faults.js';
 import type { Problem } from './types.js';
 
 /** Nothing answered, or not in the way of the API: the network, a proxy, a gateway that restarts. */
@@ -38,7 +39,10 @@ export function unreachable(): ProblemError {
 /** What an answer that is no success says. */
 export function problemOf(status: number, body: unknown): ProblemError {
   const { title, detail, errors } = isRecord(body) ? (body as Partial<Problem>) : {};
-  const faults = (errors ?? []).map((fault) => ({ pointer: fault.pointer ?? '', detail: fault.detail }));
+  const faults = (errors ?? []).map((fault) => ({
+    pointer: fault.pointer ?? '',
+    detail: spokenFault(fault.detail),
+  }));
   return new ProblemError(status, title ?? `Answered with ${status}`, detail ?? '', faults);
 }
 
