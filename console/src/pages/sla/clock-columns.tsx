@@ -33,7 +33,7 @@ export function clockColumns(tenant: string): readonly Column<OpenClock>[] {
     {
       key: 'due',
       header: 'Due',
-      width: 'minmax(0, 2.2fr)',
+      width: 'minmax(0, 2.6fr)',
       cell: ({ status, due }) => <DueIn status={status} due={due} />,
     },
     {

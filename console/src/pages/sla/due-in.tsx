@@ -1,6 +1,5 @@
-import { Badge, Group, Text } from '@mantine/core';
-import { duration } from '../../ui/format.js';
-import { Instant } from '../../ui/instant.js';
+import { Badge, Group, Text, Tooltip } from '@mantine/core';
+import { duration, fullTime } from '../../ui/format.js';
 import { useNow } from '../../ui/now.js';
 import { urgencyOf, type ClockStatus, type Urgency } from './metrics.js';
 
@@ -28,11 +27,24 @@ export function DueIn({ status, due }: DueInProps) {
       </Badge>
       {due !== null && (
         <Text size="xs" c="dimmed" visibleFrom="md" truncate>
-          <Instant at={due} full />
+          <Tooltip label={`${fullTime(Date.parse(due))} (${due})`} withArrow openDelay={300}>
+            <time dateTime={due}>{toTheMinute(due, now)}</time>
+          </Tooltip>
         </Text>
       )}
     </Group>
   );
+}
+
+const DAY = { month: 'short', day: 'numeric' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+const thisYear = new Intl.DateTimeFormat(undefined, { ...DAY, ...TIME });
+const otherYear = new Intl.DateTimeFormat(undefined, { ...DAY, ...TIME, year: 'numeric' });
+
+/** In the reader's time zone, short enough for a column. */
+function toTheMinute(due: string, now: number): string {
+  const at = new Date(due);
+  return (at.getFullYear() === new Date(now).getFullYear() ? thisYear : otherYear).format(at);
 }
 
 function wordsOf(urgency: Urgency, status: ClockStatus, due: string | null, now: number): string {
