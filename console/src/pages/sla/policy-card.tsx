@@ -4,7 +4,7 @@ import type { SlaPolicy } from '../../api/types.js';
 import { useTenant } from '../../app/use-session.js';
 import { ConditionView } from '../subscriptions/condition/condition-view.js';
 import { textOfIso } from './duration-text.js';
-import { DEFAULT_PRIORITY, NO_PROMISE, rowsOf, TARGETS } from './policy-draft.js';
+import { DEFAULT_PRIORITY, NO_PROMISE, rowsOf, TARGETS, type PriorityRow } from './policy-draft.js';
 
 interface PolicyCardProps {
   readonly policy: SlaPolicy;
@@ -54,7 +54,7 @@ export function PolicyCard({ policy, calendar }: PolicyCardProps) {
 }
 
 function Targets({ policy }: { readonly policy: SlaPolicy }) {
-  const rows = rowsOf(policy.targets);
+  const rows = namedFirst(rowsOf(policy.targets));
   const shown = TARGETS.filter(({ key }) => rows.some(({ targets }) => targets[key] !== ''));
   if (shown.length === 0)
     return (
@@ -87,6 +87,10 @@ function Targets({ policy }: { readonly policy: SlaPolicy }) {
     </Table>
   );
 }
+
+/** `all others` only says something after those that are named. */
+const namedFirst = (rows: readonly PriorityRow[]): readonly PriorityRow[] =>
+  rows.toSorted((a, b) => Number(a.priority === DEFAULT_PRIORITY) - Number(b.priority === DEFAULT_PRIORITY));
 
 function cellText(target: string, priority: string): string {
   if (target === NO_PROMISE) return 'no promise';
