@@ -4,6 +4,7 @@ import { fullTime } from '../../ui/format.js';
 import { Instant } from '../../ui/instant.js';
 import { useNow } from '../../ui/now.js';
 import classes from './clock-card.module.css';
+import { ClockLegend } from './clock-legend.js';
 import { clockLine, type Mark } from './clock-line.js';
 import { countedTime } from './counted-time.js';
 import { DueIn } from './due-in.js';
@@ -48,6 +49,7 @@ export function ClockCard({ clock }: { readonly clock: Clock }) {
           </g>
         ))}
       </svg>
+      <ClockLegend stretches={stretches} marks={marks} />
       <Group gap="lg" mt="xs" fz="xs">
         <Figure label="Started">
           <Instant at={clock.startedAt} full />

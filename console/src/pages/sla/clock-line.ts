@@ -1,7 +1,7 @@
 import type { Clock } from './metrics.js';
 
 /** A stretch of a clock's line; places are shares of the line, 0 to 1. */
-interface Stretch {
+export interface Stretch {
   readonly kind: 'elapsed' | 'overdue' | 'ahead';
   readonly from: number;
   readonly to: number;

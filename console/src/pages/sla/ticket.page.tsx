@@ -12,6 +12,7 @@ import { Instant } from '../../ui/instant.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ClockCard } from './clock-card.js';
 import { TicketSearch } from './ticket-search.js';
+import { calendarsQuery } from './use-calendars.js';
 
 export const Route = createLazyRoute('/t/$tenant/tickets/$id')({ component: TicketPage });
 
@@ -79,9 +80,11 @@ function TicketLinks({ ticket }: { readonly ticket: string }) {
 }
 
 function Facts({ sla: { policy, calendar, status, priority } }: { readonly sla: TicketSla }) {
+  const calendars = useQuery({ ...calendarsQuery(useTenant()), enabled: calendar !== null });
+  const name = calendars.data?.items.find(({ id }) => id === calendar)?.name ?? calendar;
   const facts = [
     policy === null ? 'No policy applies' : `Policy: ${policy.name}`,
-    calendar === null ? 'around the clock' : `calendar ${calendar}`,
+    calendar === null ? 'around the clock' : `calendar ${name}`,
     status === null ? null : `status ${status}`,
     priority === null ? null : `priority ${priority}`,
   ];
