@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CodeBlock } from '../../../ui/code-block.js';
 import { bodyLanguage, headerLines } from './request-text.js';
 import type { Preview } from './preview-answer.js';
+import { RedactedNote } from './redacted-note.js';
 import classes from './check.module.css';
 
 type Request = Preview['requests'][number];
@@ -68,6 +69,7 @@ function RequestView({ request }: { readonly request: Request }) {
         <b>{method}</b> {url}
       </div>
       <CodeBlock title="Headers" language="text" code={headerLines(headers)} maxHeight={220} />
+      <RedactedNote headers={headers} />
       {body === '' ? (
         <Text size="sm" c="dimmed">
           It has no body.

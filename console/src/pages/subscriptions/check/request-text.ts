@@ -15,3 +15,8 @@ export function bodyLanguage(headers: Headers): CodeLanguage {
   if (/[/+]json\b/.test(type)) return 'json';
   return /[/+](?:xml|html)\b/.test(type) ? 'xml' : 'text';
 }
+
+/** As Deskhook writes the value of a header that it keeps to itself. */
+const REDACTED = '[redacted]';
+
+export const hasRedacted = (headers: Headers): boolean => Object.values(headers).includes(REDACTED);

@@ -4,6 +4,7 @@ import type { TestAnswer } from '../../../api/types.js';
 import { CodeBlock } from '../../../ui/code-block.js';
 import { duration } from '../../../ui/format.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
+import { RedactedNote } from '../check/redacted-note.js';
 import { headerText, languageOf } from './wire.js';
 
 type TestAttempt = TestAnswer['attempts'][number];
@@ -91,6 +92,7 @@ function Exchange({ attempt }: { readonly attempt: TestAttempt }) {
           code={`POST ${url}\n${headerText(requestHeaders)}`}
           maxHeight={220}
         />
+        <RedactedNote headers={requestHeaders} />
         {requestBody !== null && (
           <CodeBlock
             title="Request body"
