@@ -187,6 +187,49 @@ describe('the console', () => {
       await page.waitForURL((url) => url.pathname.startsWith('/t/acme'));
     });
 
+    it('and whose key is gone before a click or a reload is told so, with no page of errors in between', async () => {
+      browser.expectProblem(/401/);
+      const { id, key } = await world.call('POST', '/keys', { name: 'Gone', role: 'viewer' });
+      const page = await open();
+      await signIn(page, key);
+      await visit(page, '/t/acme/settings');
+      const back = await page.context().newPage();
+      await world.call('DELETE', `/keys/${id}`);
+      await page.getByRole('link', { name: 'Events' }).click();
+      await page.waitForURL('**/sign-in?back=*');
+      await page.getByText(/no longer accepted/).waitFor();
+      expect(await page.getByText('A valid API key is needed').count()).toBe(0);
+      await keyField(page).fill(key);
+      await keyField(page).press('Enter');
+      await page.locator('form [id$="-error"]').waitFor();
+      await back.addInitScript(
+        `sessionStorage.setItem('deskhook.session', '${JSON.stringify({ keys: [{ key, tenant: 'acme', label: 'Gone' }], active: key })}')`,
+      );
+      await back.goto('/t/acme/events');
+      await back.waitForURL('**/sign-in?back=*');
+      await back.getByText(/no longer accepted/).waitFor();
+    });
+
+    it('and goes on with another key of the tenant, if there is one', async () => {
+      browser.expectProblem(/401/);
+      const { id, key } = await world.call('POST', '/keys', { name: 'Short-lived', role: 'admin' });
+      const page = await open();
+      await signIn(page, world.keys.viewer);
+      await page.getByRole('button', { name: /sign out/ }).click();
+      await page.getByRole('menuitem', { name: 'Use another key' }).click();
+      await keyField(page).fill(key);
+      await keyField(page).press('Enter');
+      await visit(page, '/t/acme/settings/api-keys');
+      await world.call('DELETE', `/keys/${id}`);
+      await page.getByRole('link', { name: 'Events' }).click();
+      await page.getByText(/The key “Short-lived.*no longer accepted.*go on with/).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+      await page.getByRole('button', { name: /sign out/ }).click();
+      await page.getByText(/Signed in as .*viewer/).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+    });
+
     it('to their own tenant', async () => {
       const page = await open();
       await signIn(page, world.keys.viewer);

@@ -1,10 +1,8 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { NotFoundPage } from './not-found.page.js';
 import { FailedPage } from './failed.page.js';
-import { queryClient } from './query-client.js';
-import { currentKey } from './session.js';
 import { Shell } from './shell.js';
-import { selfQuery } from './use-session.js';
+import { whoAsks } from './who-asks.js';
 
 export const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: FailedPage });
 
@@ -13,9 +11,8 @@ export const tenantRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$tenant',
   beforeLoad: async ({ location, params }) => {
-    const key = currentKey();
-    if (key === null) return redirect({ to: '/sign-in', search: { back: location.href }, throw: true });
-    const self = await queryClient.ensureQueryData(selfQuery(key));
+    const self = await whoAsks();
+    if (self === null) return redirect({ to: '/sign-in', search: { back: location.href }, throw: true });
     if (self.tenant !== null && self.tenant !== params.tenant)
       redirect({ to: '/t/$tenant', params: { tenant: self.tenant }, throw: true });
     return undefined;

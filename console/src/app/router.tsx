@@ -9,18 +9,16 @@ import { slaRoutes } from '../pages/sla/routes.js';
 import { subscriptionRoutes } from '../pages/subscriptions/routes.js';
 import { tenantsRoutes } from '../pages/tenants/routes.js';
 import { parseSearch, stringifySearch } from './plain-search.js';
-import { queryClient } from './query-client.js';
 import { rootRoute, tenantRoute } from './root-route.js';
-import { currentKey } from './session.js';
-import { selfQuery } from './use-session.js';
+import { whoAsks } from './who-asks.js';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: async () => {
-    const key = currentKey();
-    if (key === null) return redirect({ to: '/sign-in', throw: true });
-    const { tenant } = await queryClient.ensureQueryData(selfQuery(key));
+    const self = await whoAsks();
+    if (self === null) return redirect({ to: '/sign-in', throw: true });
+    const { tenant } = self;
     return tenant === null
       ? redirect({ to: '/tenants', throw: true })
       : redirect({ to: '/t/$tenant', params: { tenant }, throw: true });

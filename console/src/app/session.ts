@@ -13,7 +13,7 @@ interface Session {
   readonly keys: readonly StoredKey[];
   /** The one that is in use. */
   readonly active: string | null;
-  /** The one whose session has ended, until somebody signs in again. */
+  /** The one that was in use before nobody was signed in, until somebody is again. */
   readonly last: string | null;
   /** Why somebody has to sign in again. */
   readonly ended: string | null;
@@ -46,14 +46,20 @@ export function useKey(key: string): void {
 }
 
 export function signOut(): void {
-  write(EMPTY);
+  write({ ...EMPTY, last: session.active });
 }
 
-/** A key is not accepted any more: it was deleted, or is another gateway's. One that nobody signed in with ends nothing. */
+/**
+ * A key is not accepted any more: it was deleted, or is another gateway's. The session goes on with another one for the same tenant
+ * where there is one. A key that nobody signed in with ends nothing.
+ */
 export function endSession(refused: string): void {
   const keys = session.keys.filter(({ key }) => key !== refused);
   if (keys.length === session.keys.length) return;
   if (refused !== session.active) return write({ ...session, keys });
+  const tenant = session.keys.find(({ key }) => key === refused)?.tenant;
+  const next = keys.findLast((other) => other.tenant === tenant);
+  if (next !== undefined) return write({ ...session, keys, active: next.key });
   const ended = `The API key is no longer accepted (${window.location.host}). Sign in with another one.`;
   write({ keys, active: null, last: refused, ended });
 }

@@ -18,12 +18,13 @@ import { Suspense, useEffect, useRef } from 'react';
 import { isIn, NAV } from './nav.js';
 import classes from './shell.module.css';
 import { TenantSwitcher } from './tenant-switcher.js';
-import { useTenant } from './use-session.js';
+import { useSession, useTenant } from './use-session.js';
 
 /** What stands around every page of a tenant. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const tenant = useTenant();
+  const { active, last } = useSession();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useEffect(close, [pathname, close]);
@@ -66,8 +67,8 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        {/* What a page holds of one tenant, such as attempts that came live, is not shown for another. */}
-        <Suspense key={tenant} fallback={<PageSkeleton />}>
+        {/* What a page holds of one tenant or by one key, such as attempts that came live, is not shown for another. */}
+        <Suspense key={`${tenant} ${active ?? last}`} fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </AppShell.Main>

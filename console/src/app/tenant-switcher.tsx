@@ -1,6 +1,6 @@
 import { Button, Menu, ScrollArea, Text } from '@mantine/core';
 import { IconBuilding, IconChevronDown, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, ask } from '../api/client.js';
 import { signOut, useKey as goOnWith } from './session.js';
@@ -94,7 +94,6 @@ function KnownKeys() {
 
 function SessionItems() {
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const mayAdminister = useMay('administer');
   const tenant = useTenant();
   return (
@@ -113,11 +112,8 @@ function SessionItems() {
       <Menu.Item
         leftSection={<IconLogout size={15} />}
         onClick={() => {
-          // The page goes first: without a key it would ask who is signed in.
-          void navigate({ to: '/sign-in' }).finally(() => {
-            signOut();
-            queries.clear();
-          });
+          // The page goes first: without a key it would be refused what it asks for.
+          void navigate({ to: '/sign-in' }).finally(signOut);
         }}
       >
         Sign out

@@ -19,3 +19,8 @@ export function notifyProblem(error: unknown): void {
     closeButtonProps: DISMISS,
   });
 }
+
+/** Says in the corner that something goes on in another way than before. */
+export function notifyGoesOn(message: string): void {
+  notifications.show({ message, color: 'yellow', autoClose: 10_000, closeButtonProps: DISMISS });
+}

@@ -1,7 +1,7 @@
 import { Alert, Button, Container, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { asProblem } from '../../api/problem.js';
 import type { Self } from '../../api/types.js';
 import { signIn } from '../../app/session.js';
@@ -10,13 +10,17 @@ import { selfQuery, useSession } from '../../app/use-session.js';
 /** Takes an API key and finds out whose it is. */
 export function SignInPage() {
   const [key, setKey] = useState('');
-  const { ended } = useSession();
+  const { ended, active } = useSession();
   const { back } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
   const router = useRouter();
   const queries = useQueryClient();
+  // Nothing is kept of who went away, nor who a key was that is refused by now; the page that still asked is gone here.
+  useEffect(() => {
+    if (active === null) queries.clear();
+  }, [active, queries]);
   const asked = useMutation({
-    mutationFn: (presented: string) => queries.fetchQuery(selfQuery(presented)),
+    mutationFn: (presented: string) => queries.fetchQuery({ ...selfQuery(presented), staleTime: 0 }),
     onSuccess: (self, presented) => {
       if (!self.permissions.includes('read')) return;
       // What one key was answered is not shown to another.
