@@ -146,6 +146,7 @@ function Rows<Row>(props: RecordTableProps<Row> & { readonly rows: readonly Row[
             aria-selected={selection?.ids.has(id)}
             ref={virtualizer.measureElement}
             data-index={index}
+            data-last={(more == null && index === rows.length - 1) || undefined}
             className={`${classes.row} ${classes.record}`}
             style={{ transform: `translateY(${start - top}px)` }}
           >
