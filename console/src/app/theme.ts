@@ -24,7 +24,12 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   headings: { fontWeight: '650' },
   // Mantine's own has no name for those who cannot see the cross.
-  components: { Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } } },
+  components: {
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { title: { overflowWrap: 'anywhere' } },
+    },
+  },
 });
 
 /** What of Mantine's colours has less contrast than small text needs (WCAG 2.2, 1.4.3), replaced. */

@@ -16,6 +16,8 @@ interface CreateKeyProps {
   readonly onClose: () => void;
 }
 
+const NAME_MAX = 200;
+
 /** Makes a key, and shows its secret the only time that it can be shown. */
 export function CreateKey({ isOpen, onClose }: CreateKeyProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
@@ -66,10 +68,10 @@ function KeyForm({ onCreated }: { readonly onCreated: (created: CreatedApiKey) =
       <Stack>
         <TextInput
           label="Name"
-          description="Who or what uses it. It stands in the audit log."
+          description={`Who or what uses it, in at most ${NAME_MAX} characters. It stands in the audit log.`}
           placeholder="Helpdesk plug-in"
           required
-          maxLength={200}
+          maxLength={NAME_MAX}
           data-autofocus
           value={name}
           onChange={(changed) => setName(changed.currentTarget.value)}
