@@ -3,6 +3,7 @@ import { IconBuilding, IconChevronDown, IconKey, IconLogout, IconSettings } from
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, ask } from '../api/client.js';
+import { tenantQuery } from '../api/tenant.js';
 import { signOut, useKey as goOnWith } from './session.js';
 import { useMay, useSelf, useSession, useTenant } from './use-session.js';
 
@@ -12,6 +13,8 @@ const TENANTS_SHOWN = 100;
 export function TenantSwitcher() {
   const tenant = useTenant();
   const self = useSelf();
+  const { data } = useQuery(tenantQuery(tenant));
+  const name = data?.name ?? tenant;
   return (
     <Menu position="bottom-start" width={260} shadow="md" withinPortal>
       <Menu.Target>
@@ -20,12 +23,17 @@ export function TenantSwitcher() {
           size="xs"
           leftSection={<IconBuilding size={15} />}
           rightSection={<IconChevronDown size={14} />}
-          aria-label={`Tenant ${tenant}: switch tenant or sign out`}
+          maw={220}
+          title={name}
+          aria-label={`Tenant ${name}: switch tenant or sign out`}
         >
-          {tenant}
+          {name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>
+          Tenant <code>{tenant}</code>
+        </Menu.Label>
         <Menu.Label>
           Signed in as {self.kind === 'root' ? 'root' : `${self.name ?? self.id} (${self.role})`}
         </Menu.Label>

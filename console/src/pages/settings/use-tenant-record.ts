@@ -1,23 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask } from '../../api/client.js';
+import { tenantQuery } from '../../api/tenant.js';
 import type { BodyOf, Tenant } from '../../api/types.js';
 
 export type TenantPatch = BodyOf<'patchTenant'>;
 
-const keyOf = (tenant: string) => ['tenant', tenant] as const;
-
-export function useTenantRecord(tenant: string) {
-  return useQuery({
-    queryKey: keyOf(tenant),
-    queryFn: ({ signal }) => ask(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant } }, signal })),
-  });
-}
+export const useTenantRecord = (tenant: string) => useQuery(tenantQuery(tenant));
 
 /** What to do with a tenant as a change answered it: everybody who shows it shows the new one. */
 export function useTenantChanged(tenant: string): (changed: Tenant) => void {
   const queries = useQueryClient();
   return (changed) => {
-    queries.setQueryData(keyOf(tenant), changed);
+    queries.setQueryData(tenantQuery(tenant).queryKey, changed);
     void queries.invalidateQueries({ queryKey: ['tenants'] });
   };
 }
