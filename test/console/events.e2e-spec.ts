@@ -124,6 +124,9 @@ describe("the console's events and dead letters", () => {
     await page.getByRole('heading', { level: 1, name: 'reply.created' }).waitFor();
     const [letter] = await world.listed('/dead-letters?reason=schema_violation', 1);
     expect(letter.replayedAt).not.toBeNull();
+    await visit(page, `${BASE}/dead-letters/${letter.id}`);
+    await page.getByText(/^It was replayed/).waitFor();
+    expect(await editor.getAttribute('aria-invalid')).toBe('false');
   });
 
   it('replay all dead letters of a reason, and tell beforehand how many', async () => {

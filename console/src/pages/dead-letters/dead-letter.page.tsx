@@ -1,5 +1,5 @@
 import { Alert, Anchor, Badge, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconMapOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link, useParams } from '@tanstack/react-router';
 import { api, ask } from '../../api/client.js';
@@ -95,20 +95,13 @@ interface LetterProps {
 
 function Letter({ letter }: LetterProps) {
   const mayReplay = useMay('replay');
-  const { meaning, remedy } = REASONS[letter.reason];
   return (
     <Stack gap="lg">
-      <Alert color="red" icon={<IconAlertTriangle size={18} />} title={letter.detail}>
-        <Stack gap={4}>
-          {letter.pointer !== null && letter.pointer !== '' && (
-            <Text size="sm">
-              At <code>{letter.pointer}</code>
-            </Text>
-          )}
-          <Text size="sm">{meaning}</Text>
-          <Text size="sm">{remedy}</Text>
-        </Stack>
-      </Alert>
+      {letter.replayedAt === null ? (
+        <Refused letter={letter} isMarked={mayReplay} />
+      ) : (
+        <Done letter={letter} at={letter.replayedAt} />
+      )}
       {letter.truncatedFrom !== null && (
         <Alert color="yellow" title={`Only the beginning of its ${byteSize(letter.truncatedFrom)} was kept`}>
           It cannot be replayed as it came. Write a whole event below, or publish the original once more.
@@ -120,6 +113,57 @@ function Letter({ letter }: LetterProps) {
         <CodeBlock title="Payload" language="json" code={letter.payload} canPrettify />
       )}
     </Stack>
+  );
+}
+
+/** Why it could not be accepted. Where the payload can be corrected, its editor marks what is wrong: it is not said twice. */
+function Refused({ letter, isMarked }: LetterProps & { readonly isMarked: boolean }) {
+  const { meaning, remedy } = REASONS[letter.reason];
+  return (
+    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={meaning}>
+      <Stack gap={4}>
+        {!isMarked && <Detail letter={letter} />}
+        <Text size="sm">{remedy}</Text>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Detail({ letter: { pointer, detail } }: LetterProps) {
+  return (
+    <Text size="sm">
+      {detail}
+      {pointer !== null && pointer !== '' && (
+        <>
+          {' '}
+          At <code>{pointer}</code>
+        </>
+      )}
+    </Text>
+  );
+}
+
+function Done({ letter, at }: LetterProps & { readonly at: string }) {
+  return (
+    <Alert
+      color="green"
+      icon={<IconCheck size={18} />}
+      title={
+        <>
+          It was replayed: <Instant at={at} full />
+        </>
+      }
+    >
+      <Stack gap={4}>
+        <Text size="sm">
+          There is nothing left to do here. If the replay was refused, a new dead letter names this one.
+        </Text>
+        <Text size="sm" c="dimmed">
+          What was wrong with it:
+        </Text>
+        <Detail letter={letter} />
+      </Stack>
+    </Alert>
   );
 }
 

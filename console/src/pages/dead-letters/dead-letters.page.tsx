@@ -46,7 +46,7 @@ function DeadLettersPage() {
     <>
       <PageHeader
         title="Dead letters"
-        description="Events that came and could not be accepted. Nothing of them is lost: correct and replay them."
+        description="Events that came over NATS, or were refused later, and could not be accepted. Nothing of them is lost: correct and replay them."
         actions={
           mayReplay &&
           hasSome && (
@@ -90,7 +90,9 @@ function NoDeadLetters({ reason, onClear }: NoDeadLettersProps) {
     return (
       <EmptyState icon={IconMailCheck} title="Everything that came could be accepted">
         <p>
-          What is malformed or names an unknown type would be kept here, with the reason and a way to fix it.
+          What comes over NATS and is malformed or names an unknown type would be kept here, with the reason
+          and a way to fix it. Whoever publishes over HTTP is told at once, with a 4xx answer: nothing of that
+          is kept.
         </p>
       </EmptyState>
     );

@@ -22,7 +22,7 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
   const isChanged = text !== original;
   const faults = useMemo(() => {
     if (problem !== null) return faultsOfEvent(problem.faults);
-    return isChanged ? [] : [faultOf(letter)];
+    return isChanged || letter.replayedAt !== null ? [] : [faultOf(letter)];
   }, [problem, isChanged, letter]);
   const event = eventIn(text);
   const again = () => replaying.mutate({ event: null, published: letter.payload });
@@ -30,7 +30,7 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
     <Stack gap="sm" component="section" aria-labelledby="payload">
       <Group justify="space-between">
         <Title order={2} size="h4" id="payload">
-          Fix and replay
+          {letter.replayedAt === null ? 'Fix and replay' : 'What came'}
         </Title>
         {isChanged && (
           <Button
@@ -47,8 +47,10 @@ export function FixAndReplay({ letter }: { readonly letter: DeadLetter }) {
         )}
       </Group>
       <Text size="sm" c="dimmed">
-        What came, ready to be corrected. It has to become a whole CloudEvent; what is wrong with it is said
-        before it is published.
+        {letter.replayedAt === null
+          ? 'What came, ready to be corrected.'
+          : 'It can be corrected and replayed once more.'}{' '}
+        It has to become a whole CloudEvent; what is wrong with it is said before it is published.
       </Text>
       <JsonEditor
         label="Payload"
