@@ -219,6 +219,8 @@ describe('the console', () => {
       await page.getByRole('menuitem', { name: 'Use another key' }).click();
       await keyField(page).fill(key);
       await keyField(page).press('Enter');
+      // A page that is gone to before the key is taken would still be the viewer's.
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
       await visit(page, '/t/acme/settings/api-keys');
       await world.call('DELETE', `/keys/${id}`);
       await page.getByRole('link', { name: 'Events' }).click();
