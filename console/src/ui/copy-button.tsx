@@ -1,23 +1,21 @@
-import { ActionIcon, CopyButton as Copy, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useCopy } from './use-copy.js';
 
 /** Copies a text; `what` names it for those who cannot see what it stands beside. */
 export function CopyButton({ value, what }: { readonly value: string; readonly what: string }) {
+  const { isCopied, copy } = useCopy();
   return (
-    <Copy value={value} timeout={1_500}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : `Copy ${what}`} withArrow>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? 'green' : 'gray'}
-            size="sm"
-            onClick={copy}
-            aria-label={copied ? 'Copied' : `Copy ${what}`}
-          >
-            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </Copy>
+    <Tooltip label={isCopied ? 'Copied' : `Copy ${what}`} withArrow>
+      <ActionIcon
+        variant="subtle"
+        color={isCopied ? 'green' : 'gray'}
+        size="sm"
+        onClick={() => copy(value)}
+        aria-label={isCopied ? 'Copied' : `Copy ${what}`}
+      >
+        {isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -11,9 +11,14 @@ export function notifyDone(message: string): void {
 /** Says in the corner why something was not done. */
 export function notifyProblem(error: unknown): void {
   const { title, detail } = asProblem(error);
+  notifyFailure(title, detail);
+}
+
+/** Says in the corner what did not work, and what to do. */
+export function notifyFailure(title: string, message: string): void {
   notifications.show({
     title,
-    message: detail,
+    message,
     color: 'red',
     autoClose: 10_000,
     closeButtonProps: DISMISS,
