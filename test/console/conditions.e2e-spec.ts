@@ -199,7 +199,8 @@ describe('choosing events and conditions', () => {
     async () => {
       const page = await open();
       await page.getByRole('tab', { name: 'Back-test' }).click();
-      await page.getByText('Select the events first').waitFor();
+      const panel = page.getByRole('tabpanel', { name: 'Back-test' });
+      await panel.getByText('Select the events first').waitFor();
       await world.publish(...['a', 'b'].map((id) => anEvent({ id, type: 'ticket.closed' })));
       await world.listed('/events?type=ticket.closed', 2);
       await page.getByRole('checkbox', { name: 'Closed ticket.closed' }).check();
