@@ -46,7 +46,7 @@ export function LiveFeed() {
           </Indicator>
         </Group>
       </Group>
-      <Stack gap={6} mih={252}>
+      <Stack gap={6} mih={340}>
         {rows.map((row) => (
           <AttemptLine key={row.key} row={row} />
         ))}
@@ -86,20 +86,20 @@ function AttemptLine({ row: { deliveryId, status, what, came, at } }: { readonly
   return (
     <Group gap="xs" wrap="nowrap" fz="sm">
       <StatusBadge status={status} />
-      <Anchor
-        size="sm"
-        truncate
-        flex={1}
-        title={what}
-        renderRoot={(props) => (
-          <Link to="/t/$tenant/deliveries/$id" params={{ tenant, id: deliveryId }} {...props} />
-        )}
-      >
-        {what}
-      </Anchor>
-      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-        {came} · <Instant at={at} />
-      </Text>
+      <Stack gap={0} miw={0} flex={1}>
+        <Anchor
+          size="sm"
+          truncate
+          renderRoot={(props) => (
+            <Link to="/t/$tenant/deliveries/$id" params={{ tenant, id: deliveryId }} {...props} />
+          )}
+        >
+          {what}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {came} · <Instant at={at} />
+        </Text>
+      </Stack>
     </Group>
   );
 }
