@@ -1,18 +1,17 @@
-import { Button, Group, Skeleton, Stack } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Group, Skeleton, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createLazyRoute, useNavigate, useParams } from '@tanstack/react-router';
+import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { api, ask } from '../../api/client.js';
 import { asProblem } from '../../api/problem.js';
 import type { Calendar } from '../../api/types.js';
 import { useMay, useTenant } from '../../app/use-session.js';
-import { confirm } from '../../ui/confirm.js';
 import { ErrorState } from '../../ui/error-state.js';
-import { notifyDone, notifyProblem } from '../../ui/notify.js';
+import { notifyDone } from '../../ui/notify.js';
 import { useNow } from '../../ui/now.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { calendarBody, draftOf, type CalendarDraft } from './calendar-draft.js';
 import { CalendarForm } from './calendar-form.js';
+import { DeleteButton } from './delete-button.js';
 import { NextHolidays } from './holidays-list.js';
 import { OpenBadge } from './open-badge.js';
 import { calendarQuery } from './use-calendars.js';
@@ -98,39 +97,15 @@ function Edited({ calendar }: { readonly calendar: Calendar }) {
   );
 }
 
-function Delete({ calendar }: { readonly calendar: Calendar }) {
+function Delete({ calendar: { id, name, etag } }: { readonly calendar: Calendar }) {
   const tenant = useTenant();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () =>
-      ask(
-        api.DELETE('/v1/tenants/{tenant}/calendars/{id}', {
-          params: { path: { tenant, id: calendar.id }, header: { 'if-match': calendar.etag } },
-        }),
-      ),
-    onSuccess: async () => {
-      notifyDone(`The calendar "${calendar.name}" is gone`);
-      await navigate({ to: '/t/$tenant/sla/calendars', params: { tenant } });
-      await queries.invalidateQueries({ queryKey: ['calendars', tenant] });
-    },
-    onError: notifyProblem,
-  });
-  const askFirst = () =>
-    confirm({
-      title: `Delete "${calendar.name}"?`,
-      text: 'It cannot be taken back. Deskhook refuses while an SLA policy or a condition names the calendar.',
-      confirm: 'Delete the calendar',
-      onConfirm: () => remove.mutate(),
-    });
+  const params = { path: { tenant, id }, header: { 'if-match': etag } };
   return (
-    <Button
-      variant="default"
-      leftSection={<IconTrash size={16} />}
-      loading={remove.isPending}
-      onClick={askFirst}
-    >
-      Delete
-    </Button>
+    <DeleteButton
+      kind="calendar"
+      name={name}
+      text="It cannot be taken back. Deskhook refuses while an SLA policy or a condition names the calendar."
+      remove={() => ask(api.DELETE('/v1/tenants/{tenant}/calendars/{id}', { params }))}
+    />
   );
 }

@@ -1,15 +1,14 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createLazyRoute, useNavigate, useParams } from '@tanstack/react-router';
+import { createLazyRoute, useParams } from '@tanstack/react-router';
 import { api, ask } from '../../api/client.js';
 import { asProblem } from '../../api/problem.js';
 import type { SlaPolicy } from '../../api/types.js';
 import { useMay, useTenant } from '../../app/use-session.js';
-import { confirm } from '../../ui/confirm.js';
 import { ErrorState } from '../../ui/error-state.js';
-import { notifyDone, notifyProblem } from '../../ui/notify.js';
+import { notifyDone } from '../../ui/notify.js';
 import { PageHeader } from '../../ui/page-header.js';
+import { DeleteButton } from './delete-button.js';
 import { PolicyCard } from './policy-card.js';
 import { policyBody, policyDraftOf, type PolicyDraft } from './policy-draft.js';
 import { PolicyForm } from './policy-form.js';
@@ -74,39 +73,15 @@ function Edited({ policy }: { readonly policy: SlaPolicy }) {
   );
 }
 
-function Delete({ policy }: { readonly policy: SlaPolicy }) {
+function Delete({ policy: { id, name, etag } }: { readonly policy: SlaPolicy }) {
   const tenant = useTenant();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () =>
-      ask(
-        api.DELETE('/v1/tenants/{tenant}/sla-policies/{id}', {
-          params: { path: { tenant, id: policy.id }, header: { 'if-match': policy.etag } },
-        }),
-      ),
-    onSuccess: async () => {
-      notifyDone(`The policy "${policy.name}" is gone`);
-      await navigate({ to: '/t/$tenant/sla/policies', params: { tenant } });
-      await queries.invalidateQueries({ queryKey: ['sla-policies', tenant] });
-    },
-    onError: notifyProblem,
-  });
-  const askFirst = () =>
-    confirm({
-      title: `Delete "${policy.name}"?`,
-      text: 'The clocks of its tickets end, or go on under the next policy that applies. It cannot be taken back.',
-      confirm: 'Delete the policy',
-      onConfirm: () => remove.mutate(),
-    });
+  const params = { path: { tenant, id }, header: { 'if-match': etag } };
   return (
-    <Button
-      variant="default"
-      leftSection={<IconTrash size={16} />}
-      loading={remove.isPending}
-      onClick={askFirst}
-    >
-      Delete
-    </Button>
+    <DeleteButton
+      kind="policy"
+      name={name}
+      text="The clocks of its tickets end, or go on under the next policy that applies. It cannot be taken back."
+      remove={() => ask(api.DELETE('/v1/tenants/{tenant}/sla-policies/{id}', { params }))}
+    />
   );
 }
