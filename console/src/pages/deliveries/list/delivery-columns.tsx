@@ -5,7 +5,7 @@ import type { Column } from '../../../ui/record-table.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 import classes from './list.module.css';
 import { RowTime } from './row-time.js';
-import { UrlText } from './url-text.js';
+import { subscriptionColumn } from './subscription-column.js';
 
 /** The columns of the list. `nameOf` tells the names of subscriptions. */
 export function deliveryColumns(tenant: string, nameOf: (id: string) => string): readonly Column<Delivery>[] {
@@ -28,20 +28,7 @@ export function deliveryColumns(tenant: string, nameOf: (id: string) => string):
         </Text>
       ),
     },
-    {
-      key: 'to',
-      header: 'Subscription',
-      width: 'minmax(0, 1.8fr)',
-      hiddenBelow: 'phone',
-      cell: ({ subscriptionId, url }) => (
-        <>
-          <Text size="sm" truncate>
-            {nameOf(subscriptionId)}
-          </Text>
-          <UrlText url={url} />
-        </>
-      ),
-    },
+    subscriptionColumn(nameOf),
     {
       key: 'attempts',
       header: 'Attempts',

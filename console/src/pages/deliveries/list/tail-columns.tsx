@@ -5,7 +5,7 @@ import { duration, fullTime } from '../../../ui/format.js';
 import type { Column } from '../../../ui/record-table.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 import classes from './list.module.css';
-import { UrlText } from './url-text.js';
+import { subscriptionColumn } from './subscription-column.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
@@ -36,20 +36,7 @@ export function tailColumns(tenant: string, nameOf: (id: string) => string): rea
       hiddenBelow: 'phone',
       cell: ({ ticketId }) => (ticketId === null ? '–' : `#${ticketId}`),
     },
-    {
-      key: 'to',
-      header: 'Subscription',
-      width: 'minmax(0, 1.8fr)',
-      hiddenBelow: 'phone',
-      cell: ({ subscriptionId, url }) => (
-        <>
-          <Text size="sm" truncate>
-            {nameOf(subscriptionId)}
-          </Text>
-          <UrlText url={url} />
-        </>
-      ),
-    },
+    subscriptionColumn(nameOf),
     { key: 'outcome', header: 'Answer', width: 'minmax(0, 1.4fr)', hiddenBelow: 'tablet', cell: AnswerCell },
     {
       key: 'duration',
