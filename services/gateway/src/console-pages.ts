@@ -18,6 +18,7 @@ const FOREVER_MS = 365 * 86_400_000;
 export function serveConsole(fastify: FastifyInstance, folder = builtConsole()): void {
   if (folder === null) return;
   const page = readFileSync(`${folder}/index.html`, 'utf8');
+  const icon = readFileSync(`${folder}/icon.svg`);
   const send = (_request: FastifyRequest, reply: FastifyReply) => sendPage(reply, page);
   for (const path of PAGES) fastify.get(path, send);
   void fastify.register(fastifyStatic, {
@@ -29,7 +30,7 @@ export function serveConsole(fastify: FastifyInstance, folder = builtConsole()):
     maxAge: FOREVER_MS,
     decorateReply: false,
   });
-  fastify.get('/icon.svg', (_request, reply) => sendIcon(reply, folder));
+  fastify.get('/icon.svg', (_request, reply) => sendIcon(reply, icon));
 }
 
 /** Each answer has a nonce of its own: the styles that the page adds while it runs must carry it. */
@@ -59,11 +60,11 @@ function policyFor(nonce: string): string {
   ].join('; ');
 }
 
-function sendIcon(reply: FastifyReply, folder: string): FastifyReply {
+function sendIcon(reply: FastifyReply, icon: Buffer): FastifyReply {
   return reply
     .header('content-type', 'image/svg+xml')
     .header('cache-control', 'public, max-age=86400')
-    .send(readFileSync(`${folder}/icon.svg`));
+    .send(icon);
 }
 
 /** Where the build puts it, seen from the compiled file and from its source; null: it has not been built. */
