@@ -16,7 +16,9 @@ const swc = {
 export default {
   testEnvironment: 'node',
   // Jest refuses a root that does not exist.
-  roots: ['libs', 'services', 'tools', 'test', 'bench', 'console'].filter((folder) => existsSync(folder)),
+  roots: ['libs', 'services', 'cli', 'tools', 'test', 'bench', 'console'].filter((folder) =>
+    existsSync(folder),
+  ),
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   extensionsToTreatAsEsm: ['.ts'],

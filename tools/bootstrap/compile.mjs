@@ -7,7 +7,7 @@ import { withLock } from './lock.mjs';
 import { node24 } from './node24.mjs';
 import { BootstrapError, ensureStateDirectory, projectRoot } from './project.mjs';
 
-const sources = ['services', 'libs', 'tools', 'bench', 'test'];
+const sources = ['services', 'libs', 'cli', 'tools', 'bench', 'test'];
 const output = join(projectRoot, 'dist');
 
 /**

@@ -16,6 +16,8 @@ describe('judgeImport', () => {
     ['libs/messaging/src/publisher.int-spec.ts', '../../../test/support/nats.js'],
     ['tools/demo/main.ts', '../../services/evaluator/evaluator.module.js'],
     ['test/e2e/pipeline.e2e-spec.ts', '../../libs/domain/src/retry.js'],
+    ['libs/connectors/src/github/verify.ts', 'node:crypto'],
+    ['cli/doctor/check-broker.ts', '@deskhook/messaging'],
     ['console/src/app/shell.tsx', '@mantine/core'],
     ['console/vite.config.ts', 'node:url'],
     ['console/src/form/draft.spec.ts', '@deskhook/contracts'],
@@ -25,6 +27,9 @@ describe('judgeImport', () => {
   });
 
   it.each([
+    ['cli/main.ts', '../services/main.js', 'the command line may not import services'],
+    ['libs/publisher/src/event.ts', '@deskhook/contracts', 'libs/publisher may not import libs/contracts'],
+    ['libs/connectors/src/github/verify.ts', 'undici', 'libs/connectors is pure: no undici'],
     [
       'services/evaluator/evaluator.module.ts',
       '../dispatcher/sender.js',

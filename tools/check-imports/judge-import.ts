@@ -3,12 +3,15 @@ import { nameOf, type Room, roomOf } from './room.js';
 
 /** What each lib may import of the others; everything above may import them all. */
 const libsBelow: Readonly<Record<string, readonly string[]>> = {
-  runtime: ['messaging', 'contracts', 'dialects', 'domain'],
-  messaging: ['contracts', 'dialects', 'domain'],
+  runtime: ['messaging', 'telemetry', 'contracts', 'dialects', 'domain'],
+  messaging: ['telemetry', 'contracts', 'dialects', 'domain'],
   database: ['contracts', 'dialects', 'domain'],
   telemetry: [],
-  contracts: ['dialects', 'domain'],
+  contracts: ['connectors', 'dialects', 'domain'],
+  connectors: ['domain'],
   dialects: ['domain'],
+  // Published on its own: it stands alone.
+  publisher: [],
   domain: [],
 };
 
@@ -19,6 +22,7 @@ const libsBelow: Readonly<Record<string, readonly string[]>> = {
 const outsideAllowed: Readonly<Record<string, (specifier: string) => boolean>> = {
   domain: (specifier) => ['node:crypto', 'ipaddr.js', 're2js'].includes(specifier),
   dialects: (specifier) => ['node:crypto', 'node:buffer', 'liquidjs'].includes(specifier),
+  connectors: (specifier) => ['node:crypto', 'node:buffer'].includes(specifier),
 };
 
 /** Tests may use what they need to test with. */

@@ -8,7 +8,9 @@ import { readImports } from './read-imports.js';
 const root = projectRoot();
 let files = 0;
 let broken = 0;
-for await (const path of glob('{services,libs,tools,test,bench,console}/**/*.{ts,mts,tsx}', { cwd: root })) {
+for await (const path of glob('{services,libs,cli,tools,test,bench,console}/**/*.{ts,mts,tsx}', {
+  cwd: root,
+})) {
   files += 1;
   for (const { specifier, line } of readImports(path, await readFile(join(root, path), 'utf8'))) {
     const reason = judgeImport(path, specifier);

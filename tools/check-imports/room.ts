@@ -4,6 +4,8 @@ export type Room =
   | { readonly kind: 'service'; readonly name: string }
   /** The browser's side: it knows the API alone. */
   | { readonly kind: 'console' }
+  /** The command line: it uses the libs and the API, no service. */
+  | { readonly kind: 'cli' }
   /** `services/main.ts`, which puts the services together. */
   | { readonly kind: 'composition-root' }
   /** Tools, tests and benchmarks: they may look everywhere. */
@@ -14,6 +16,7 @@ export function roomOf(path: string): Room {
   const [top = '', name = '', ...rest] = path.split('/');
   if (top === 'libs') return { kind: 'lib', name };
   if (top === 'console') return { kind: 'console' };
+  if (top === 'cli') return { kind: 'cli' };
   if (top !== 'services') return { kind: 'free' };
   return rest.length === 0 ? { kind: 'composition-root' } : { kind: 'service', name };
 }
@@ -26,6 +29,8 @@ export function nameOf(room: Room): string {
       return `services/${room.name}`;
     case 'console':
       return 'the console';
+    case 'cli':
+      return 'the command line';
     case 'composition-root':
       return 'services';
     case 'free':
