@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chromiumBinary } from '../../test/support/chromium.js';
 import { phpBinary } from '../../test/support/php.js';
+import { prometheusBinary } from '../../test/support/prometheus.js';
 import { pythonBinary } from '../../test/support/python.js';
 import { runCommand } from '../nats-server/run-command.js';
 import { checkInterpreter } from './check-interpreter.js';
@@ -122,6 +123,23 @@ describe('without one', () => {
     await expect(findInterpreter(name, options('bin'))).rejects.toThrow(message);
   });
 
+  it('root, too, unpacks a server, since its installation would start it', async () => {
+    await aProgram('package/usr/bin/prometheus', 'echo "prometheus, version 2.99.1+ds (branch: sid)"');
+    const pack = `tar -cf "$cache/archives/prometheus.deb" -C '${join(folder, 'package')}' usr`;
+    await aDebian(
+      `cache=$(sed -n 's/^Dir::Cache "\\(.*\\)";/\\1/p' "$5"); case "$*" in *install*) ${pack};; esac`,
+    );
+    const found = await findInterpreter('prometheus', options('bin', true));
+    expect(found).toMatchObject({
+      version: '2.99.1',
+      binary: expect.stringContaining(join(folder, 'cache')),
+    });
+    const asked = await readFile(join(folder, 'apt.log'), 'utf8');
+    expect(asked.split('\n').filter((line) => line.includes(' install '))).toEqual([
+      expect.stringContaining('--download-only'),
+    ]);
+  });
+
   it("passes apt's reason on", async () => {
     await aDebian('echo "E: Could not resolve deb.example" >&2; exit 100');
     await expect(findInterpreter('python', options('bin', true))).rejects.toThrow(
@@ -131,9 +149,15 @@ describe('without one', () => {
 });
 
 describe('the run of the tests', () => {
-  it.each(['php', 'python', 'chromium'] as const)('has found its own %s', async (name) => {
+  it.each(['php', 'python', 'chromium', 'prometheus'] as const)('has found its own %s', async (name) => {
     expect(process.env[foundBinaryVariables[name]]).toBeDefined();
-    const binary = { php: phpBinary, python: pythonBinary, chromium: chromiumBinary }[name]();
+    const binaries = {
+      php: phpBinary,
+      python: pythonBinary,
+      chromium: chromiumBinary,
+      prometheus: prometheusBinary,
+    };
+    const binary = binaries[name]();
     expect(await checkInterpreter(interpreters[name], binary)).toMatchObject({ kind: 'found', binary });
   });
 });

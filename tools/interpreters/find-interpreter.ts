@@ -53,7 +53,9 @@ function placesToLook(interpreter: Interpreter, options: FindOptions): readonly 
   return [
     { name: 'PATH', slow: false, find: () => findOnPath(interpreter, path) },
     { name: 'the cache', slow: false, find: () => findUnpacked(interpreter, cache) },
-    { name: "apt's installation", slow: isRoot, find: () => install(interpreter, path, isRoot) },
+    ...(interpreter.installs
+      ? [{ name: "apt's installation", slow: isRoot, find: () => install(interpreter, path, isRoot) }]
+      : []),
     { name: "apt's packages, unpacked", slow: true, find: () => unpackPackages(interpreter, cache) },
   ];
 }

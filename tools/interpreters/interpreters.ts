@@ -1,4 +1,4 @@
-/** What runs code of tests that is not Node's (receivers in their own languages, the console's pages), and where Debian keeps it. */
+/** A program that tests run and that is not Node's (receivers' languages, a browser, Prometheus), and where Debian keeps it. */
 export interface Interpreter {
   readonly command: string;
   /** What the same program may be called elsewhere. */
@@ -15,6 +15,8 @@ export interface Interpreter {
   readonly filePattern: RegExp;
   /** What keeps it, when it is unpacked and not installed, from the system's configuration of an installed one. */
   readonly unpackedArguments: readonly string[];
+  /** Debian's package of a server starts it: where that holds, the package is unpacked and never installed. */
+  readonly installs: boolean;
 }
 
 export const interpreters = {
@@ -27,6 +29,7 @@ export const interpreters = {
     folder: 'usr/bin',
     filePattern: /^php\d+\.\d+$/,
     unpackedArguments: ['-n'],
+    installs: true,
   },
   python: {
     command: 'python3',
@@ -37,6 +40,7 @@ export const interpreters = {
     folder: 'usr/bin',
     filePattern: /^python3\.\d+$/,
     unpackedArguments: [],
+    installs: true,
   },
   chromium: {
     command: 'chromium',
@@ -48,6 +52,19 @@ export const interpreters = {
     filePattern: /^chromium$/,
     // The sandbox's helper needs rights that only an installation gives.
     unpackedArguments: ['--no-sandbox'],
+    installs: true,
+  },
+  prometheus: {
+    command: 'prometheus',
+    otherCommands: [],
+    package: 'prometheus',
+    versionPattern: /^prometheus, version (\d+\.\d+\.\d+)/m,
+    // The first that keeps exemplars and knows every function of our rules.
+    oldest: [2, 42],
+    folder: 'usr/bin',
+    filePattern: /^prometheus$/,
+    unpackedArguments: [],
+    installs: false,
   },
 } as const satisfies Record<string, Interpreter>;
 
@@ -56,4 +73,5 @@ export const foundBinaryVariables = {
   php: 'DESKHOOK_PHP',
   python: 'DESKHOOK_PYTHON',
   chromium: 'DESKHOOK_CHROMIUM',
+  prometheus: 'DESKHOOK_PROMETHEUS',
 } as const satisfies Record<keyof typeof interpreters, string>;

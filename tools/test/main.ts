@@ -12,7 +12,8 @@ async function main(args: readonly string[]): Promise<TestCount> {
   const php = await findInterpreter('php', { onProgress });
   const python = await findInterpreter('python', { onProgress });
   const chromium = await findInterpreter('chromium', { onProgress });
-  const versions = `PHP ${php.version}, Python ${python.version}, Chromium ${chromium.version}`;
+  const prometheus = await findInterpreter('prometheus', { onProgress });
+  const versions = `PHP ${php.version}, Python ${python.version}, Chromium ${chromium.version}, Prometheus ${prometheus.version}`;
   console.log(`Testing against nats-server ${server.version}, ${versions}`);
   const run = await runJest(args, {
     ...process.env,
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<TestCount> {
     [foundBinaryVariables.php]: php.binary,
     [foundBinaryVariables.python]: python.binary,
     [foundBinaryVariables.chromium]: chromium.binary,
+    [foundBinaryVariables.prometheus]: prometheus.binary,
   });
   return countTests(run.results, run.exitCode);
 }
