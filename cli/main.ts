@@ -1,6 +1,20 @@
-import { Command } from 'commander';
-import { VERSION } from '@deskhook/contracts';
+import { runProgram } from './program.js';
 
-const program = new Command('deskhook').description('The command line of Deskhook').version(VERSION);
+const interrupt = new AbortController();
+// The first Ctrl-C ends what is waited for; the second ends the process, as anywhere.
+process.once('SIGINT', () => interrupt.abort());
+process.once('SIGTERM', () => interrupt.abort());
+// `deskhook … | head` is no failure: whoever read has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
-await program.parseAsync();
+const { env, stdin, stdout, stderr } = process;
+process.exitCode = await runProgram(process.argv.slice(2), {
+  env,
+  stdin,
+  stdout,
+  stderr,
+  interrupted: interrupt.signal,
+});

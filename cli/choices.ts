@@ -1,0 +1,6 @@
+/**
+ * Values that options take, written down here so that help needs nothing of the libs, which take longer to load; a test holds
+ * them against the API's schemas.
+ */
+export const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'dead', 'cancelled'] as const;
+export const REPLAY_STATUSES = ['retrying', 'delivered', 'dead', 'cancelled'] as const;

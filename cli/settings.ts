@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { messageOf, UsageError } from './cli-error.js';
+
+/** Options that every command which asks the API has. */
+export interface ConnectionOptions {
+  readonly url?: string;
+  readonly keyFile?: string;
+  readonly tenant?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+/** Which Deskhook is asked, and as who. */
+export interface Settings {
+  readonly url: URL;
+  readonly key: string;
+  /** Undefined: the one of the key. */
+  readonly tenant: string | undefined;
+  /** How long one request may take. */
+  readonly timeoutMs: number;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Options win over the environment, and that over the Deskhook that `npm start` runs in this folder or one above. Its root key
+ * is used for its own URL alone: a key never goes to another place than the one that it was given for.
+ */
+export function readSettings(
+  options: ConnectionOptions,
+  env: NodeJS.ProcessEnv,
+  folder = process.cwd(),
+): Settings {
+  const stated = options.url ?? set(env['DESKHOOK_URL']);
+  const local = stated === undefined ? localDeskhook(folder) : undefined;
+  const url = stated ?? local?.url;
+  if (url === undefined)
+    throw new UsageError('which Deskhook? Set DESKHOOK_URL, or give --url, such as https://deskhook.example');
+  const key = statedKey(options, env) ?? local?.key;
+  if (key === undefined)
+    throw new UsageError(
+      'an API key is needed: set DESKHOOK_KEY, or give --key-file with the path of a file that holds it',
+    );
+  return {
+    url: parseUrl(url),
+    key,
+    tenant: options.tenant ?? set(env['DESKHOOK_TENANT']),
+    timeoutMs: options.timeout ?? TIMEOUT_MS,
+  };
+}
+
+function statedKey(options: ConnectionOptions, env: NodeJS.ProcessEnv): string | undefined {
+  if (options.keyFile !== undefined) return keyInFile(options.keyFile);
+  const key = set(env['DESKHOOK_KEY']);
+  if (key !== undefined) return key;
+  const file = set(env['DESKHOOK_KEY_FILE']);
+  return file === undefined ? undefined : keyInFile(file);
+}
+
+function keyInFile(path: string): string {
+  let key: string;
+  try {
+    key = readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new UsageError(`the key file cannot be read: ${messageOf(cause)}`, [], { cause });
+  }
+  if (key === '') throw new UsageError(`the key file ${path} is empty`);
+  return key;
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new UsageError(`DESKHOOK_URL or --url must be an http or https URL, not ${text}`);
+}
+
+/** What `npm start` wrote, in the nearest folder that has it. */
+function localDeskhook(folder: string): { readonly url: string; readonly key: string } | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = runFileIn(at);
+    if (found !== undefined || at === dirname(at)) return found;
+  }
+}
+
+function runFileIn(folder: string): { readonly url: string; readonly key: string } | undefined {
+  let info: unknown;
+  try {
+    info = JSON.parse(readFileSync(join(folder, '.deskhook', 'run.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof info !== 'object' || info === null || !('gatewayUrl' in info) || !('rootKey' in info))
+    return undefined;
+  const { gatewayUrl, rootKey } = info;
+  if (typeof gatewayUrl !== 'string' || typeof rootKey !== 'string') return undefined;
+  return { url: gatewayUrl, key: rootKey };
+}
+
+/** An empty variable counts as unset, as for services. */
+function set(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
