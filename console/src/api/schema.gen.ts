@@ -997,7 +997,7 @@ export interface paths {
         put?: never;
         /**
          * Create a subscription
-         * @description Without `secret` the default secret of the tenant signs where the dialect accepts it, else one is made where the dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` (all of the helpdesk; Deskhook's own news are `deskhook.*`) and the native names of the dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered.
+         * @description Without `secret` the default secret of the tenant signs where the dialect accepts it, else one is made where the dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` (all of the helpdesk; Deskhook's own news are `deskhook.*`) and the native names of the dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered. A `key` is unique in the tenant.
          *
          *     Needs the permission `configure`.
          */
@@ -1051,7 +1051,7 @@ export interface paths {
         put?: never;
         /**
          * Copy a subscription
-         * @description With the same secrets and credentials, with all URLs enabled, under "Copy of …" unless named, and inactive unless asked otherwise.
+         * @description With the same secrets, credentials and labels, without the key, with all URLs enabled, under "Copy of …" unless named, and inactive unless asked otherwise.
          *
          *     Needs the permission `configure`.
          */
@@ -1268,6 +1268,10 @@ export interface components {
                 name: string;
             }[];
             id: string;
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
             name: string;
             timezone: string;
             /** Format: date-time */
@@ -1695,6 +1699,10 @@ export interface components {
             createdAt: string;
             etag: string;
             id: string;
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
             name: string;
             pauseStatuses: string[];
             position: number;
@@ -1853,6 +1861,12 @@ export interface components {
                 [key: string]: string;
             };
             id: string;
+            /** @default null */
+            key: string | null;
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
             name: string;
             /** @default null */
             publicKey: string | null;
@@ -2831,6 +2845,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description key=value; several: all of them */
+                label?: string[];
                 limit?: number;
             };
             header?: never;
@@ -2890,6 +2906,13 @@ export interface operations {
                     }[];
                     /** @description Chosen, or made when absent */
                     id?: string;
+                    /**
+                     * @description Labels by key, as Kubernetes writes them, such as {"team":"support"}
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name: string;
                     timezone: string;
                     weeklyHours: {
@@ -3014,6 +3037,10 @@ export interface operations {
                         /** @default  */
                         name?: string;
                     }[];
+                    /** @description Absent: they stay */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name: string;
                     timezone: string;
                     weeklyHours: {
@@ -3137,6 +3164,10 @@ export interface operations {
                         /** @default  */
                         name?: string;
                     }[];
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     timezone?: string;
                     weeklyHours?: {
@@ -3182,6 +3213,10 @@ export interface operations {
                         /** @default  */
                         name?: string;
                     }[];
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     timezone?: string;
                     weeklyHours?: {
@@ -4368,6 +4403,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description key=value; several: all of them */
+                label?: string[];
                 limit?: number;
             };
             header?: never;
@@ -4421,6 +4458,13 @@ export interface operations {
                     } | null;
                     /** @description Chosen, or made when absent */
                     id?: string;
+                    /**
+                     * @description Labels by key, as Kubernetes writes them, such as {"team":"support"}
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name: string;
                     /** @default [] */
                     pauseStatuses?: string[];
@@ -4540,6 +4584,10 @@ export interface operations {
                     condition?: {
                         [key: string]: unknown;
                     } | null;
+                    /** @description Absent: they stay */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name: string;
                     /** @default [] */
                     pauseStatuses?: string[];
@@ -4656,6 +4704,10 @@ export interface operations {
                     condition?: {
                         [key: string]: unknown;
                     } | null;
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     pauseStatuses?: string[];
                     position?: number;
@@ -4688,6 +4740,10 @@ export interface operations {
                     condition?: {
                         [key: string]: unknown;
                     } | null;
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     pauseStatuses?: string[];
                     position?: number;
@@ -4829,6 +4885,9 @@ export interface operations {
                 cursor?: string;
                 dialect?: "standard" | "cloudevents" | "supportcandy" | "supportbee" | "supportgenix" | "movidesk" | "shahiassist" | "template";
                 event?: string;
+                key?: string;
+                /** @description key=value; several: all of them */
+                label?: string[];
                 limit?: number;
                 q?: string;
                 sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
@@ -4975,6 +5034,18 @@ export interface operations {
                     headers?: {
                         [key: string]: string;
                     };
+                    /**
+                     * @description A lasting name of your own, unique in the tenant; null: none
+                     * @default null
+                     */
+                    key?: string | null;
+                    /**
+                     * @description Labels by key, as Kubernetes writes them, such as {"team":"support"}
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name: string;
                     /** @description Absent: the tenant's defaults */
                     redact?: string[];
@@ -5011,6 +5082,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
             422: components["responses"]["invalid"];
@@ -5186,6 +5258,11 @@ export interface operations {
                     headers?: {
                         [key: string]: string;
                     };
+                    key?: string | null;
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     redact?: string[];
                     secret?: string | null;
@@ -5282,6 +5359,11 @@ export interface operations {
                     headers?: {
                         [key: string]: string;
                     };
+                    key?: string | null;
+                    /** @description Labels by key, as Kubernetes writes them, such as {"team":"support"} */
+                    labels?: {
+                        [key: string]: string;
+                    };
                     name?: string;
                     redact?: string[];
                     secret?: string | null;
@@ -5311,6 +5393,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             412: components["responses"]["precondition-failed"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
@@ -5574,6 +5657,18 @@ export interface operations {
                         events: string[];
                         /** @description Absent: the tenant's defaults */
                         headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description A lasting name of your own, unique in the tenant; null: none
+                         * @default null
+                         */
+                        key?: string | null;
+                        /**
+                         * @description Labels by key, as Kubernetes writes them, such as {"team":"support"}
+                         * @default {}
+                         */
+                        labels?: {
                             [key: string]: string;
                         };
                         /** @default Draft */
@@ -5892,6 +5987,18 @@ export interface operations {
                         events: string[];
                         /** @description Absent: the tenant's defaults */
                         headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description A lasting name of your own, unique in the tenant; null: none
+                         * @default null
+                         */
+                        key?: string | null;
+                        /**
+                         * @description Labels by key, as Kubernetes writes them, such as {"team":"support"}
+                         * @default {}
+                         */
+                        labels?: {
                             [key: string]: string;
                         };
                         /** @default Draft */

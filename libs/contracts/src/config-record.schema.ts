@@ -121,7 +121,7 @@ export type CalendarRecord = z.infer<typeof calendarRecordSchema>;
 
 /** An SLA policy, under `sla-policy.<tenant>.<id>`. */
 export const slaPolicyRecordSchema = slaPolicySchema
-  .omit({ etag: true, createdAt: true, updatedAt: true })
+  .omit({ labels: true, etag: true, createdAt: true, updatedAt: true })
   .extend({ tenant: z.string() });
 export type SlaPolicyRecord = z.infer<typeof slaPolicyRecordSchema>;
 

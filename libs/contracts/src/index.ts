@@ -15,6 +15,7 @@ export * from './api/erasure.schema.js';
 export * from './api/event.schema.js';
 export * from './api/explanation.schema.js';
 export * from './api/health.schema.js';
+export * from './api/label.schema.js';
 export * from './api/live.schema.js';
 export * from './api/ledger.schema.js';
 export * from './api/overview.schema.js';

@@ -27,6 +27,7 @@ import { subscriptionExplanationSchema } from './api/explanation.schema.js';
 import { subscriptionHealthQuerySchema, subscriptionHealthSchema } from './api/health.schema.js';
 import { ledgerQuerySchema, ledgerSchema } from './api/ledger.schema.js';
 import { overviewQuerySchema, overviewSchema } from './api/overview.schema.js';
+import { labelledQuerySchema } from './api/label.schema.js';
 import { pageQuerySchema } from './api/page.schema.js';
 import {
   backtestAnswerSchema,
@@ -160,7 +161,7 @@ export const RPC = {
   },
   'subscriptions.calendars.get': { request: one, answer: calendarSchema },
   'subscriptions.calendars.list': {
-    request: z.object({ tenant, query: pageQuerySchema }),
+    request: z.object({ tenant, query: labelledQuerySchema }),
     answer: calendarPageSchema,
   },
   'subscriptions.calendars.put': {
@@ -178,7 +179,7 @@ export const RPC = {
   },
   'subscriptions.sla-policies.get': { request: one, answer: slaPolicySchema },
   'subscriptions.sla-policies.list': {
-    request: z.object({ tenant, query: pageQuerySchema }),
+    request: z.object({ tenant, query: labelledQuerySchema }),
     answer: slaPolicyPageSchema,
   },
   'subscriptions.sla-policies.put': {

@@ -12,7 +12,7 @@ import { Veiled } from './veiled.js';
 /** What the audit log compares of a subscription. */
 export function subscriptionSnapshot(row: SubscriptionEntity): Snapshot {
   const stored = parseStored(row);
-  const { status, condition, actions, headers, delivery, auth, tls, disabledUrls } = stored;
+  const { status, condition, actions, headers, delivery, auth, tls, disabledUrls, labels } = stored;
   return {
     name: row.name,
     urls: row.urls.map(veiledUrl),
@@ -24,7 +24,9 @@ export function subscriptionSnapshot(row: SubscriptionEntity): Snapshot {
     condition,
     actions,
     redact: row.redact,
+    key: row.key,
     disabledUrls: disabledUrls.map(({ url }) => veiledUrl(url)),
+    ...within('labels', labels, (value) => value),
     ...within('headers', headers, (value) => new Veiled(String(value))),
     ...within('delivery', delivery, (value) => value),
     ...optionsSnapshot(stored),

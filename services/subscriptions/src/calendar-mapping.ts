@@ -3,6 +3,7 @@ import {
   type Calendar,
   type CalendarInput,
   type CalendarPatch,
+  type CalendarPut,
   type CalendarRecord,
 } from '@deskhook/contracts';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { etagOf } from './etag.js';
 
 /** What a calendar says, without what Deskhook notes about it. */
 const calendarDefinitionSchema = calendarSchema
-  .pick({ name: true, weeklyHours: true, holidays: true })
+  .pick({ name: true, weeklyHours: true, holidays: true, labels: true })
   // It was judged when it came: a runtime with another table of zones must not be kept from all other records.
   .extend({ timezone: z.string() });
 export type CalendarDefinition = z.infer<typeof calendarDefinitionSchema>;
@@ -31,6 +32,12 @@ export function givenCalendar({ id: _id, ...definition }: CalendarInput): Calend
   return definition;
 }
 
+/** The definition that replaces the row's; labels that are not given stay. */
+export function replacedCalendar(row: CalendarEntity | null, put: CalendarPut): CalendarDefinition {
+  const kept = row === null ? {} : calendarDefinition(row).labels;
+  return { ...put, labels: put.labels ?? kept };
+}
+
 /** A calendar as the API shows it. */
 export function toCalendar(row: CalendarEntity): Calendar {
   return {
@@ -44,5 +51,6 @@ export function toCalendar(row: CalendarEntity): Calendar {
 
 /** What the hot path needs of a calendar. */
 export function calendarRecord(row: CalendarEntity): CalendarRecord {
-  return { tenant: row.tenantId, id: row.id, ...calendarDefinition(row) };
+  const { labels: _labels, ...definition } = calendarDefinition(row);
+  return { tenant: row.tenantId, id: row.id, ...definition };
 }

@@ -1,4 +1,5 @@
 import { In, type EntityManager } from 'typeorm';
+import { carries, type LabelFilter } from './label-filter.js';
 import { CalendarEntity } from './entities/calendar.entity.js';
 
 export async function insertCalendar(manager: EntityManager, row: CalendarEntity): Promise<void> {
@@ -45,11 +46,12 @@ export function countCalendars(manager: EntityManager, tenant: string): Promise<
 
 export function listCalendars(
   manager: EntityManager,
-  tenant: string,
+  { tenant, labels }: LabelFilter,
   afterId: string | null,
   count: number,
 ): Promise<CalendarEntity[]> {
   const query = manager.createQueryBuilder(CalendarEntity, 'c').where('c.tenantId = :tenant', { tenant });
+  if (labels.length > 0) query.andWhere(...carries(`CAST(c.definition AS jsonb) -> 'labels'`, labels));
   if (afterId !== null) query.andWhere('c.id > :afterId', { afterId });
   return query.orderBy('c.id').limit(count).getMany();
 }

@@ -1,6 +1,7 @@
 import {
   configKeys,
   FailureError,
+  labelsOf,
   type Calendar,
   type RpcAnswer,
   type RpcRequest,
@@ -13,6 +14,7 @@ import {
   calendarDefinition,
   givenCalendar,
   patchedCalendar,
+  replacedCalendar,
   toCalendar,
   type CalendarDefinition,
 } from './calendar-mapping.js';
@@ -61,9 +63,10 @@ export class CalendarsService {
       await lockExisting(manager, tenant);
       const row = await lockCalendar(manager, tenant, id);
       assertMatch(ifMatch, row?.version ?? null);
-      if (row !== null) return changed(manager, row, givenCalendar(input), 'putCalendar');
+      const definition = replacedCalendar(row, input);
+      if (row !== null) return changed(manager, row, definition, 'putCalendar');
       await assertRoom(manager, tenant);
-      return added(manager, { tenant, id, operation: 'putCalendar' }, givenCalendar(input), new Date());
+      return added(manager, { tenant, id, operation: 'putCalendar' }, definition, new Date());
     });
   }
 
@@ -80,7 +83,8 @@ export class CalendarsService {
     const after = decodeCursor(query.cursor, SORT);
     const rows = await this.database.run(async (manager) => {
       if ((await findTenant(manager, tenant)) === null) throw noTenant(tenant);
-      return listCalendars(manager, tenant, after?.id ?? null, query.limit + 1);
+      const filter = { tenant, labels: labelsOf(query.label ?? []) };
+      return listCalendars(manager, filter, after?.id ?? null, query.limit + 1);
     });
     return toPage(rows, query.limit, SORT, {
       item: toCalendar,

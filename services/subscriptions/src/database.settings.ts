@@ -13,6 +13,7 @@ import { SlaPolicies1764300000000 } from './migrations/1764300000000-sla-policie
 import { Receivers1764400000000 } from './migrations/1764400000000-receivers.js';
 import { AuditLog1764500000000 } from './migrations/1764500000000-audit-log.js';
 import { TenantDefaults1764900000000 } from './migrations/1764900000000-tenant-defaults.js';
+import { Labels1766000000000 } from './migrations/1766000000000-labels.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
@@ -34,6 +35,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     Receivers1764400000000,
     AuditLog1764500000000,
     TenantDefaults1764900000000,
+    Labels1766000000000,
   ],
   poolSize: 10,
-} satisfies Omit<DatabaseSettings, 'url' | 'log'>;
+} satisfies Omit<DatabaseSettings, 'url' | 'migrates' | 'log'>;

@@ -42,6 +42,8 @@ export function toSubscription(
     actions: stored.actions,
     dialectOptions: resolveOptions(dialect(stored.dialect).options, stored.dialectOptions),
     warnings: subscriptionWarnings(judged, now),
+    key: row.key,
+    labels: stored.labels,
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { carries, type LabelFilter } from './label-filter.js';
 import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
 
 /** Where a policy stands in the order in which policies are tried. */
@@ -43,11 +44,12 @@ export function countSlaPolicies(manager: EntityManager, tenant: string): Promis
 
 export function listSlaPolicies(
   manager: EntityManager,
-  tenant: string,
+  { tenant, labels }: LabelFilter,
   after: PolicyPlace | null,
   count: number,
 ): Promise<SlaPolicyEntity[]> {
   const query = manager.createQueryBuilder(SlaPolicyEntity, 'p').where('p.tenantId = :tenant', { tenant });
+  if (labels.length > 0) query.andWhere(...carries(`CAST(p.definition AS jsonb) -> 'labels'`, labels));
   if (after !== null) query.andWhere('(p.position, p.id) > (:position, :id)', { ...after });
   return query.orderBy('p.position').addOrderBy('p.id').limit(count).getMany();
 }

@@ -1,6 +1,7 @@
 import {
   configKeys,
   FailureError,
+  labelsOf,
   type RpcAnswer,
   type RpcRequest,
   type SlaPolicy,
@@ -28,6 +29,7 @@ import { assertSlaPolicy } from './sla-policy-faults.js';
 import {
   givenSlaPolicy,
   patchedSlaPolicy,
+  replacedSlaPolicy,
   slaPolicyDefinition,
   slaPolicyColumns,
   toSlaPolicy,
@@ -62,9 +64,10 @@ export class SlaPoliciesService {
       await lockExisting(manager, tenant);
       const row = await lockSlaPolicy(manager, tenant, id);
       assertMatch(ifMatch, row?.version ?? null);
-      if (row !== null) return changed(manager, row, givenSlaPolicy(input), 'putSlaPolicy');
+      const definition = replacedSlaPolicy(row, input);
+      if (row !== null) return changed(manager, row, definition, 'putSlaPolicy');
       await assertRoom(manager, tenant);
-      return added(manager, { tenant, id, operation: 'putSlaPolicy' }, givenSlaPolicy(input), new Date());
+      return added(manager, { tenant, id, operation: 'putSlaPolicy' }, definition, new Date());
     });
   }
 
@@ -82,7 +85,8 @@ export class SlaPoliciesService {
     const after = cursor === null ? null : { position: Number(cursor.value), id: cursor.id };
     const rows = await this.database.run(async (manager) => {
       if ((await findTenant(manager, tenant)) === null) throw noTenant(tenant);
-      return listSlaPolicies(manager, tenant, after, query.limit + 1);
+      const filter = { tenant, labels: labelsOf(query.label ?? []) };
+      return listSlaPolicies(manager, filter, after, query.limit + 1);
     });
     return toPage(rows, query.limit, SORT, {
       item: toSlaPolicy,

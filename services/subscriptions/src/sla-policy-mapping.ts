@@ -3,6 +3,7 @@ import {
   type SlaPolicy,
   type SlaPolicyInput,
   type SlaPolicyPatch,
+  type SlaPolicyPut,
   type SlaPolicyRecord,
 } from '@deskhook/contracts';
 import type { z } from 'zod';
@@ -29,6 +30,12 @@ export function patchedSlaPolicy(row: SlaPolicyEntity, patch: SlaPolicyPatch): S
   return definitionSchema.parse({ ...slaPolicyDefinition(row), ...patch });
 }
 
+/** The definition that replaces the row's; labels that are not given stay. */
+export function replacedSlaPolicy(row: SlaPolicyEntity | null, put: SlaPolicyPut): SlaPolicyDefinition {
+  const kept = row === null ? {} : slaPolicyDefinition(row).labels;
+  return { ...put, labels: put.labels ?? kept };
+}
+
 /** What of a definition the columns of a row hold. */
 export function slaPolicyColumns({
   position,
@@ -50,5 +57,6 @@ export function toSlaPolicy(row: SlaPolicyEntity): SlaPolicy {
 
 /** What the hot path needs of a policy. */
 export function slaPolicyRecord(row: SlaPolicyEntity): SlaPolicyRecord {
-  return { tenant: row.tenantId, id: row.id, ...slaPolicyDefinition(row) };
+  const { labels: _labels, ...definition } = slaPolicyDefinition(row);
+  return { tenant: row.tenantId, id: row.id, ...definition };
 }

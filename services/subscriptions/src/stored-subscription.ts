@@ -3,6 +3,7 @@ import {
   authRecordSchema,
   conditionSchema,
   deliveryOverridesSchema,
+  labelsSchema,
   sealedSecretsSchema,
   tlsRecordSchema,
 } from '@deskhook/contracts';
@@ -24,6 +25,7 @@ const storedSchema = z.object({
   auth: authRecordSchema,
   tls: tlsRecordSchema.nullable(),
   disabledUrls: z.array(disabledUrlSchema),
+  labels: labelsSchema,
 });
 export type StoredSubscription = z.infer<typeof storedSchema>;
 

@@ -39,6 +39,8 @@ export function subscriptionRow(
     condition: input.condition,
     actions: input.actions,
     redact: [...new Set(input.redact)],
+    key: input.key,
+    labels: input.labels,
     disabledUrls: [],
     activatedAt: null,
     version: 1,
@@ -69,12 +71,17 @@ export function patchedRow(
     condition: patch.condition === undefined ? row.condition : patch.condition,
     actions: patch.actions ?? row.actions,
     redact: [...new Set(patch.redact ?? row.redact)],
+    key: patch.key === undefined ? row.key : patch.key,
+    labels: patch.labels ?? row.labels,
     version: row.version + 1,
     updatedAt: at,
   };
 }
 
-/** The row of a copy. What was learnt of the endpoints does not go along: nothing was sent there for it. */
+/**
+ * The row of a copy. What was learnt of the endpoints does not go along: nothing was sent there for it; nor does the lasting
+ * name, which is the original's.
+ */
 export function clonedRow(
   row: SubscriptionEntity,
   copy: Pick<SubscriptionEntity, 'id' | 'name' | 'status'> & Signing & Credentials,
@@ -82,7 +89,7 @@ export function clonedRow(
 ): SubscriptionEntity {
   const { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions } = row;
   const same = { tenantId, urls, events, dialect: name, headers, delivery, dialectOptions };
-  const { condition, actions, redact } = row;
-  const fresh = { disabledUrls: [], activatedAt: null, version: 1, createdAt: at, updatedAt: at };
-  return { ...same, condition, actions, redact, ...copy, ...fresh };
+  const { condition, actions, redact, labels } = row;
+  const fresh = { key: null, disabledUrls: [], activatedAt: null, version: 1, createdAt: at, updatedAt: at };
+  return { ...same, condition, actions, redact, labels, ...copy, ...fresh };
 }

@@ -58,6 +58,8 @@ function aRow(sealed: SubscriptionEntity['secrets']): SubscriptionEntity {
     auth: { type: 'none' },
     tls: null,
     redact: [],
+    key: null,
+    labels: {},
     disabledUrls: [],
     activatedAt: null,
     version: 1,

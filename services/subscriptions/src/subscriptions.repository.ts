@@ -1,11 +1,17 @@
-import type { SubscriptionQuery } from '@deskhook/contracts';
+import { FailureError, labelsOf, type SubscriptionQuery } from '@deskhook/contracts';
 import { SEARCHABLE_URL_PART, searchableText } from '@deskhook/domain';
-import { Brackets, In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, Not, QueryFailedError, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
 import type { DialectSelectors } from './event-filter.js';
+import { carries } from './label-filter.js';
 import type { Position } from './page-cursor.js';
 
-export interface SubscriptionFilter extends Pick<SubscriptionQuery, 'status' | 'dialect' | 'q' | 'sort'> {
+const KEY_INDEX = 'subscriptions_tenant_key';
+
+export interface SubscriptionFilter extends Pick<
+  SubscriptionQuery,
+  'status' | 'dialect' | 'q' | 'key' | 'label' | 'sort'
+> {
   readonly tenant: string;
   /** What a subscription must have selected; null: anything. */
   readonly selected: readonly DialectSelectors[] | null;
@@ -14,7 +20,7 @@ export interface SubscriptionFilter extends Pick<SubscriptionQuery, 'status' | '
 }
 
 export async function insertSubscription(manager: EntityManager, row: SubscriptionEntity): Promise<void> {
-  await manager.insert(SubscriptionEntity, row);
+  await unlessTaken(row, () => manager.insert(SubscriptionEntity, row));
 }
 
 export function findSubscription(
@@ -37,7 +43,19 @@ export function lockSubscription(
 
 export async function updateSubscription(manager: EntityManager, row: SubscriptionEntity): Promise<void> {
   const { id, tenantId: _tenantId, tenant: _tenant, createdAt: _createdAt, ...changed } = row;
-  await manager.update(SubscriptionEntity, { id }, changed);
+  await unlessTaken(row, () => manager.update(SubscriptionEntity, { id }, changed));
+}
+
+/** The index alone can tell: of two who give the same key at once, the second waits in it for the first. */
+async function unlessTaken({ key }: SubscriptionEntity, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof QueryFailedError) || !error.message.includes(KEY_INDEX)) throw error;
+    const detail = `The tenant has a subscription with the key "${key}" already: change that one, or choose another key`;
+    const errors = [{ pointer: '/key', detail: 'is taken' }];
+    throw new FailureError({ kind: 'conflict', detail, errors }, { cause: error });
+  }
 }
 
 export async function deleteSubscription(manager: EntityManager, id: string): Promise<void> {
@@ -140,11 +158,13 @@ function sortOrder(sort: SubscriptionQuery['sort']) {
 
 function filtered(
   query: SelectQueryBuilder<SubscriptionEntity>,
-  { tenant, status, dialect, q, selected, hidesSecrets }: SubscriptionFilter,
+  { tenant, status, dialect, q, key, label = [], selected, hidesSecrets }: SubscriptionFilter,
 ): SelectQueryBuilder<SubscriptionEntity> {
   query.where('s.tenantId = :tenant', { tenant });
   if (status !== undefined) query.andWhere('s.status = :status', { status });
   if (dialect !== undefined) query.andWhere('s.dialect = :dialect', { dialect });
+  if (key !== undefined) query.andWhere('s.key = :key', { key });
+  if (label.length > 0) query.andWhere(...carries('s.labels', labelsOf(label)));
   if (selected !== null) query.andWhere(anyOf(selected));
   if (q !== undefined) {
     const hides = hidesSecrets === true;

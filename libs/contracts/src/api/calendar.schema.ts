@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chosenIdSchema } from './entity-id.schema.js';
+import { labelsSchema } from './label.schema.js';
 import { pageOf } from './page.schema.js';
 
 const HOURS_A_DAY_MAX = 12;
@@ -40,6 +41,7 @@ const fields = {
   timezone,
   weeklyHours,
   holidays: z.array(holiday).max(HOLIDAYS_MAX),
+  labels: labelsSchema,
 };
 
 /** Input of `POST …/calendars`. */
@@ -47,10 +49,14 @@ export const calendarInputSchema = z.strictObject({
   id: chosenIdSchema.optional().describe('Chosen, or made when absent'),
   ...fields,
   holidays: fields.holidays.default([]),
+  labels: fields.labels.default({}),
 });
 export type CalendarInput = z.infer<typeof calendarInputSchema>;
 /** Input of `PUT …/calendars/{id}`. */
-export const calendarPutSchema = calendarInputSchema.omit({ id: true });
+export const calendarPutSchema = calendarInputSchema
+  .omit({ id: true })
+  .extend({ labels: labelsSchema.optional().describe('Absent: they stay') });
+export type CalendarPut = z.infer<typeof calendarPutSchema>;
 /** Input of `PATCH …/calendars/{id}`: what is absent stays, what is given replaces. */
 export const calendarPatchSchema = z.strictObject(fields).partial();
 export type CalendarPatch = z.infer<typeof calendarPatchSchema>;
@@ -58,6 +64,7 @@ export type CalendarPatch = z.infer<typeof calendarPatchSchema>;
 export const calendarSchema = z.object({
   id: z.string(),
   ...fields,
+  labels: fields.labels.default({}),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

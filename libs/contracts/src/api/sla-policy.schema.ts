@@ -2,6 +2,7 @@ import { parseFixedDurationMs } from '@deskhook/domain';
 import { z } from 'zod';
 import { conditionSchema } from '../condition.schema.js';
 import { chosenIdSchema } from './entity-id.schema.js';
+import { labelsSchema } from './label.schema.js';
 import { pageOf } from './page.schema.js';
 
 const DAY_MS = 86_400_000;
@@ -58,6 +59,7 @@ const fields = {
   pauseStatuses: z.array(word).max(STATUSES_MAX),
   warnings: z.array(warning).max(WARNINGS_MAX),
   timeConditions: z.array(timeCondition).max(TIME_CONDITIONS_MAX),
+  labels: labelsSchema,
 };
 
 /** Input of `POST …/sla-policies`. */
@@ -72,10 +74,14 @@ export const slaPolicyInputSchema = z.strictObject({
   pauseStatuses: fields.pauseStatuses.default([]),
   warnings: fields.warnings.default([]),
   timeConditions: fields.timeConditions.default([]),
+  labels: fields.labels.default({}),
 });
 export type SlaPolicyInput = z.infer<typeof slaPolicyInputSchema>;
 /** Input of `PUT …/sla-policies/{id}`. */
-export const slaPolicyPutSchema = slaPolicyInputSchema.omit({ id: true });
+export const slaPolicyPutSchema = slaPolicyInputSchema
+  .omit({ id: true })
+  .extend({ labels: labelsSchema.optional().describe('Absent: they stay') });
+export type SlaPolicyPut = z.infer<typeof slaPolicyPutSchema>;
 /** Input of `PATCH …/sla-policies/{id}`: what is absent stays, what is given replaces. */
 export const slaPolicyPatchSchema = z.strictObject(fields).partial();
 export type SlaPolicyPatch = z.infer<typeof slaPolicyPatchSchema>;
@@ -88,6 +94,7 @@ export const slaPolicySchema = z.object({
     nextResponse: z.record(z.string(), z.string().nullable()).optional(),
     resolution: z.record(z.string(), z.string().nullable()).optional(),
   }),
+  labels: fields.labels.default({}),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

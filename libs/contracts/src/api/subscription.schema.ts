@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { ACTIONS_MAX, actionSchema } from '../action.schema.js';
 import { conditionSchema } from '../condition.schema.js';
 import { fitsDepth } from '../json-depth.js';
+import { chosenIdSchema } from './entity-id.schema.js';
+import { labelFiltersSchema, labelsSchema } from './label.schema.js';
 import { pageOf, pageQuerySchema } from './page.schema.js';
 
 export const URLS_MAX = 20;
@@ -153,6 +155,9 @@ const base = {
   delivery: deliveryOverridesSchema,
   actions: z.array(actionSchema).max(ACTIONS_MAX),
   dialectOptions,
+  /** A name that stays when everything else changes, unique in the tenant: declarative configuration finds it by that. */
+  key: chosenIdSchema.nullable(),
+  labels: labelsSchema,
 };
 
 /** Input of `POST …/subscriptions`. An absent secret is the tenant's or made, null means none; other absent ones have defaults. */
@@ -171,6 +176,8 @@ export const subscriptionInputSchema = z.strictObject({
   delivery: base.delivery.optional().describe("What is absent: the tenant's default, else the dialect's"),
   actions: base.actions.default([]),
   dialectOptions: base.dialectOptions.default({}),
+  key: base.key.default(null).describe('A lasting name of your own, unique in the tenant; null: none'),
+  labels: base.labels.default({}),
 });
 export type SubscriptionInput = z.infer<typeof subscriptionInputSchema>;
 
@@ -235,6 +242,9 @@ export const subscriptionSchema = z.object({
   dialectOptions: z.record(z.string(), z.unknown()),
   /** What is allowed and better avoided, such as a URL that is not encrypted. One sentence each. */
   warnings: z.array(z.string()),
+  /** The lasting name that was given to it; null: none. */
+  key: z.string().nullable().default(null),
+  labels: labelsSchema.default({}),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -249,6 +259,8 @@ export const subscriptionQuerySchema = pageQuerySchema.extend({
   dialect: z.enum(DIALECT_NAMES).optional(),
   /** Text in the name or a URL. */
   q: z.string().max(200).optional(),
+  key: z.string().max(63).optional(),
+  label: labelFiltersSchema,
   sort: z.enum(['name', '-name', 'createdAt', '-createdAt', 'updatedAt', '-updatedAt']).default('createdAt'),
 });
 export type SubscriptionQuery = z.infer<typeof subscriptionQuerySchema>;

@@ -1,6 +1,6 @@
 import {
   chosenIdSchema,
-  pageQuerySchema,
+  labelledQuerySchema,
   calendarInputSchema,
   calendarPageSchema,
   calendarPatchSchema,
@@ -44,7 +44,7 @@ export const calendarOperations = {
     description: 'In the order of their ids.',
     access: 'read',
     params: inTenant,
-    query: pageQuerySchema,
+    query: labelledQuerySchema,
     answer: { status: 200, description: 'One page of calendars', schema: calendarPageSchema },
   }),
   get: operation({

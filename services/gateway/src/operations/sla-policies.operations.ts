@@ -1,6 +1,6 @@
 import {
   chosenIdSchema,
-  pageQuerySchema,
+  labelledQuerySchema,
   slaPolicyInputSchema,
   slaPolicyPageSchema,
   slaPolicyPatchSchema,
@@ -46,7 +46,7 @@ export const slaPolicyOperations = {
     description: 'In the order in which they are tried: by `position`, then by id.',
     access: 'read',
     params: inTenant,
-    query: pageQuerySchema,
+    query: labelledQuerySchema,
     answer: { status: 200, description: 'One page of SLA policies', schema: slaPolicyPageSchema },
   }),
   get: operation({

@@ -30,7 +30,8 @@ export const subscriptionOperations = {
     description:
       'Without `secret` the default secret of the tenant signs where the dialect accepts it, else one is made where the ' +
       "dialect signs by default; `null` means unsigned. `events` takes types, `ticket.*`, `*` (all of the helpdesk; Deskhook's own news are `deskhook.*`) and the native names of the " +
-      'dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered.',
+      'dialect; what a dialect knows and refuses stands in `GET /v1/dialects`. Events published from now on are delivered. ' +
+      'A `key` is unique in the tenant.',
     access: 'configure',
     params: inTenant,
     body: subscriptionInputSchema,
@@ -40,6 +41,7 @@ export const subscriptionOperations = {
       schema: subscriptionSchema,
       headers: { ...createdHeaders, ...etagHeader },
     },
+    failures: ['conflict'],
   }),
   list: operation({
     id: 'listSubscriptions',
@@ -118,7 +120,7 @@ export const subscriptionOperations = {
       schema: subscriptionSchema,
       headers: etagHeader,
     },
-    failures: ['precondition-failed'],
+    failures: ['conflict', 'precondition-failed'],
   }),
   delete: operation({
     id: 'deleteSubscription',
@@ -160,7 +162,7 @@ export const subscriptionOperations = {
     tag,
     summary: 'Copy a subscription',
     description:
-      'With the same secrets and credentials, with all URLs enabled, under "Copy of …" unless named, and inactive unless asked otherwise.',
+      'With the same secrets, credentials and labels, without the key, with all URLs enabled, under "Copy of …" unless named, and inactive unless asked otherwise.',
     access: 'configure',
     params: oneInTenant,
     body: cloneInputSchema,

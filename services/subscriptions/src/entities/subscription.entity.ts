@@ -3,6 +3,7 @@ import { TenantEntity } from './tenant.entity.js';
 
 @Entity('subscriptions')
 @Index('subscriptions_tenant_created', ['tenantId', 'createdAt', 'id'])
+@Index('subscriptions_tenant_key', ['tenantId', 'key'], { unique: true })
 @Check('subscriptions_status_known', `"status" IN ('active', 'inactive')`)
 export class SubscriptionEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'subscriptions_pkey' })
@@ -75,6 +76,13 @@ export class SubscriptionEntity {
   /** When it was last told to send: older news of its endpoints do not count. Null: when it was created. */
   @Column({ type: 'timestamp with time zone', name: 'activated_at', precision: 3, nullable: true })
   activatedAt!: Date | null;
+
+  /** A lasting name, unique in the tenant; null: none. */
+  @Column('text', { nullable: true })
+  key!: string | null;
+
+  @Column('jsonb', { default: {} })
+  labels!: object;
 
   /** Counts the changes; the etag comes from it. */
   @Column('integer')
