@@ -17,10 +17,17 @@ const SERVICES: Readonly<Record<string, Start>> = {
 const ALL = 'all';
 /** Not a service: makes what services need of the broker, and for the tenants that are named what their helpdesks need. */
 const PROVISION = 'provision';
+/** Not a service: brings the database's schemas up to date. */
+const MIGRATE = 'migrate';
 
 const NODE_MIN = 24;
 /** Errors that say all there is to say; the others are told with their stack. */
-const EXPECTED: ReadonlySet<string> = new Set(['ConfigError', 'BrokerUnfitError', 'TenantNameError']);
+const EXPECTED: ReadonlySet<string> = new Set([
+  'ConfigError',
+  'BrokerUnfitError',
+  'MigrationFailedError',
+  'TenantNameError',
+]);
 
 if (Number.parseInt(process.versions.node, 10) < NODE_MIN) {
   fail(
@@ -28,12 +35,14 @@ if (Number.parseInt(process.versions.node, 10) < NODE_MIN) {
   );
 }
 const name = process.argv[2] ?? ALL;
-if (![ALL, PROVISION].includes(name) && SERVICES[name] === undefined) {
-  fail(`unknown service "${name}": use one of ${[...Object.keys(SERVICES), ALL, PROVISION].join(', ')}`);
+if (![ALL, PROVISION, MIGRATE].includes(name) && SERVICES[name] === undefined) {
+  const known = [...Object.keys(SERVICES), ALL, PROVISION, MIGRATE];
+  fail(`unknown service "${name}": use one of ${known.join(', ')}`);
 }
 process.on('unhandledRejection', (reason) => fail(describe(reason)));
 
 if (name === PROVISION) await provisionAndExit(process.argv.slice(3));
+if (name === MIGRATE) await migrateAndExit();
 const telemetry = telemetryWanted(process.env) ? await startTelemetry(name) : null;
 const running = await startAll().catch((error: unknown) => fail(describe(error)));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
@@ -49,6 +58,13 @@ async function provisionAndExit(tenants: readonly string[]): Promise<never> {
   const { provisionAll } = await import('./provision.js');
   await provisionAll(tenants, process.env).catch((error: unknown) => fail(describe(error)));
   process.stdout.write('deskhook: the broker has everything that the services need\n');
+  process.exit(0);
+}
+
+async function migrateAndExit(): Promise<never> {
+  const { migrateAll } = await import('./migrate.js');
+  const say = (line: string) => void process.stdout.write(`deskhook: ${line}\n`);
+  await migrateAll(process.env, say).catch((error: unknown) => fail(describe(error)));
   process.exit(0);
 }
 

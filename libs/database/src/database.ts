@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { createDataSource } from './data-source.js';
 import { DatabaseUnavailableError, toDatabaseError } from './database-error.js';
+import { missingMigrations, runMigrations, type DatabaseSchema } from './migrations.js';
 
-export interface DatabaseSettings {
+export interface DatabaseSettings extends DatabaseSchema {
   readonly url: string;
-  /** The service's own schema in the database. */
-  readonly schema: string;
-  readonly entities: NonNullable<DataSourceOptions['entities']>;
-  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
   readonly poolSize: number;
+  /** Whether to run the migrations that the schema lacks, or to wait until somebody else has. */
+  readonly migrates: boolean;
   readonly log: DatabaseLog;
 }
 
@@ -19,31 +18,24 @@ interface DatabaseLog {
 }
 
 const RETRY_MS = 1_000;
-const STATEMENT_TIMEOUT_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * A service's database. It connects and migrates in the background and for as long as it takes, so that the service
- * starts while the database is away; until then, and whenever it is away, calls throw `DatabaseUnavailableError`.
+ * A service's database. It connects and migrates, or waits for the migrations, in the background and for as long as it takes,
+ * so that the service starts while the database is away; until then, and whenever it is away, calls throw
+ * `DatabaseUnavailableError`.
  */
 export class Database {
   private readonly source: DataSource;
   private closed = false;
   /** Connected and migrated: a statement before that would meet tables that are not there yet. */
   private ready = false;
+  private standing = 'not connected yet';
   private connecting: Promise<void> | null = null;
 
   constructor(private readonly settings: DatabaseSettings) {
-    this.source = new DataSource({
-      type: 'postgres',
-      url: settings.url,
-      schema: settings.schema,
-      entities: settings.entities,
-      migrations: settings.migrations,
-      migrationsTableName: 'migrations',
-      poolSize: settings.poolSize,
-      extra: { statement_timeout: STATEMENT_TIMEOUT_MS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
-      poolErrorHandler: (error: unknown) => settings.log.warn({ err: error }, 'database.connection-lost'),
+    this.source = createDataSource({
+      ...settings,
+      onConnectionLost: (error) => settings.log.warn({ err: error }, 'database.connection-lost'),
     });
   }
 
@@ -60,7 +52,7 @@ export class Database {
 
   /** `true`, or a sentence that says what is wrong; for health reports. */
   async check(): Promise<true | string> {
-    if (!this.ready) return 'not connected yet';
+    if (!this.ready) return this.standing;
     await this.query('SELECT 1', []);
     return true;
   }
@@ -97,41 +89,32 @@ export class Database {
   private async connect(): Promise<void> {
     while (!this.closed) {
       try {
-        await prepareSchema(this.settings, () => this.initialize());
-        this.ready = true;
-        this.settings.log.info({ schema: this.settings.schema }, 'database.connected');
-        return;
+        const missing = await this.bringUpToDate();
+        if (missing.length === 0) {
+          this.ready = true;
+          this.settings.log.info({ schema: this.settings.schema }, 'database.connected');
+          return;
+        }
+        this.waitFor(missing);
       } catch (error) {
         this.settings.log.warn({ err: error, schema: this.settings.schema }, 'database.unavailable');
-        await delay(RETRY_MS);
       }
+      await delay(RETRY_MS);
     }
   }
 
-  private async initialize(): Promise<void> {
+  /** The migrations that are still missing. */
+  private async bringUpToDate(): Promise<readonly string[]> {
     if (!this.source.isInitialized) await this.source.initialize();
-    try {
-      await this.source.runMigrations({ transaction: 'each' });
-    } catch (error) {
-      await this.source.destroy();
-      throw error;
-    }
+    if (this.settings.migrates) await runMigrations(this.source, this.settings);
+    return missingMigrations(this.source, this.settings.schema);
   }
-}
 
-/** Creates the schema and runs the migrations under a lock, so that replicas that boot together do it once. */
-async function prepareSchema(settings: DatabaseSettings, migrate: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({
-    connectionString: settings.url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  });
-  client.on('error', (error) => settings.log.warn({ err: error }, 'database.connection-lost'));
-  await client.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock(hashtext($1))', [`deskhook.migrate.${settings.schema}`]);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(settings.schema)}`);
-    await migrate();
-  } finally {
-    await client.end();
+  private waitFor(missing: readonly string[]): void {
+    const { schema, log } = this.settings;
+    const standing = `the schema "${schema}" lacks ${missing.join(', ')}: run \`node dist/services/main.js migrate\``;
+    if (standing === this.standing) return;
+    this.standing = standing;
+    log.warn({ schema, missing }, 'database.behind');
   }
 }

@@ -14,6 +14,8 @@ const SECRETS_KEY_BYTES = 32;
 export const configFields = {
   /** Postgres; each service makes a schema of its own in it. */
   DESKHOOK_DATABASE_URL: z.string().default('postgres://postgres@127.0.0.1:5432/deskhook'),
+  /** Whether to run the migrations that the schema lacks at boot, or to wait until somebody else has (`main.js migrate`). */
+  DESKHOOK_DATABASE_MIGRATE: z.stringbool().default(true),
   /** Encrypts signing secrets at rest: 32 bytes in base64, the same for every service. */
   DESKHOOK_SECRETS_KEY: z
     .base64('must be set: 32 bytes in base64, as `openssl rand -base64 32` gives')

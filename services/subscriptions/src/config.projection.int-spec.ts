@@ -33,7 +33,7 @@ describe('the projection of Postgres into the configuration bucket', () => {
     brokers = await Promise.all([connect('one'), connect('two')]);
     await ensureStreams(brokers[0], { replicas: 1, bytesMax: 64 * 1024 * 1024 });
     bucket = await new Kvm(brokers[0].js).open(BUCKETS.config);
-    database = new Database({ ...SUBSCRIPTIONS_DATABASE, url: test.url, log: logger });
+    database = new Database({ ...SUBSCRIPTIONS_DATABASE, url: test.url, migrates: true, log: logger });
     await database.connected();
   });
   afterAll(async () => {

@@ -68,6 +68,7 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
   const database = new Database({
     ...SUBSCRIPTIONS_DATABASE,
     url: config.DESKHOOK_DATABASE_URL,
+    migrates: config.DESKHOOK_DATABASE_MIGRATE,
     log: logger,
   });
   const projector = new ConfigProjector(database, new VersionedBucket(broker, BUCKETS.config));

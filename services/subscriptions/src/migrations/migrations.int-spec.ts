@@ -10,7 +10,7 @@ describe('the migrations', () => {
   let database: Database;
   beforeAll(async () => {
     test = await createDatabase();
-    database = new Database({ ...SUBSCRIPTIONS_DATABASE, url: test.url, log });
+    database = new Database({ ...SUBSCRIPTIONS_DATABASE, url: test.url, migrates: true, log });
     await database.connected();
   });
   afterAll(async () => {
@@ -25,7 +25,9 @@ describe('the migrations', () => {
 
   it('can be run by two replicas at once', async () => {
     const second = await createDatabase();
-    const replicas = [1, 2].map(() => new Database({ ...SUBSCRIPTIONS_DATABASE, url: second.url, log }));
+    const replicas = [1, 2].map(
+      () => new Database({ ...SUBSCRIPTIONS_DATABASE, url: second.url, migrates: true, log }),
+    );
     await Promise.all(replicas.map((replica) => replica.connected()));
     expect(await replicas[0]?.query('SELECT count(*)::int AS n FROM subscriptions.migrations', [])).toEqual([
       { n: SUBSCRIPTIONS_DATABASE.migrations.length },
