@@ -44,6 +44,7 @@ process.on('unhandledRejection', (reason) => fail(describe(reason)));
 if (name === PROVISION) await provisionAndExit(process.argv.slice(3));
 if (name === MIGRATE) await migrateAndExit();
 const telemetry = telemetryWanted(process.env) ? await startTelemetry(name) : null;
+const scraped = await startMetrics().catch((error: unknown) => fail(describe(error)));
 const running = await startAll().catch((error: unknown) => fail(describe(error)));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 
@@ -52,6 +53,12 @@ async function startAll(): Promise<RunningService[]> {
   if (one !== undefined) return [await one(process.env)];
   const env = { ...process.env, DESKHOOK_HEALTH_PORT: '' };
   return Promise.all(Object.values(SERVICES).map((startOne) => startOne(env)));
+}
+
+/** Not before the tracing SDK: the runtime loads what that instruments. */
+async function startMetrics() {
+  const { startProcessMetrics } = await import('@deskhook/runtime');
+  return startProcessMetrics(process.env);
 }
 
 async function provisionAndExit(tenants: readonly string[]): Promise<never> {
@@ -75,6 +82,7 @@ async function stop(): Promise<void> {
   await Promise.all(running.filter(isEdge).map((service) => service.stop()));
   await Promise.all(running.filter((service) => !isEdge(service)).map((service) => service.stop()));
   await telemetry?.stop();
+  await scraped?.stop();
   process.exit(0);
 }
 

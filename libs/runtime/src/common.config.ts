@@ -27,6 +27,12 @@ export const commonConfigSchema = z.object({
   DESKHOOK_DRAIN_MS: z.coerce.number().int().min(0).default(25_000),
   /** Port for /healthz and /readyz of services other than the gateway; none when unset. */
   DESKHOOK_HEALTH_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Port for GET /metrics; none when unset. It asks for no key: keep it inside. */
+  DESKHOOK_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Tenants that have series of their own in the metrics of a process; the others share theirs. */
+  DESKHOOK_METRICS_TENANTS_MAX: z.coerce.number().int().min(0).max(10_000).default(100),
+  /** Endpoints that have series of their own in the metrics of a process; the others share theirs. */
+  DESKHOOK_METRICS_ENDPOINTS_MAX: z.coerce.number().int().min(0).max(10_000).default(200),
   /** Address that HTTP ports are opened on. */
   DESKHOOK_HTTP_HOST: z.string().default('0.0.0.0'),
   /** Least severe level that is logged. */

@@ -24,6 +24,7 @@ import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
 import { PassErrorFilter } from './pass-error.filter.js';
 import { RpcReplyInterceptor } from './rpc-reply.interceptor.js';
+import { offerServiceMetrics } from './service-metrics.js';
 
 /** What a service is made with. */
 export interface ServiceContext<C extends CommonConfig> {
@@ -78,8 +79,16 @@ export async function startService<C extends CommonConfig>(
   const health = answerHealth(broker, definition.name, () => context.health.report());
   const port = definition.httpPort?.(config) ?? config.DESKHOOK_HEALTH_PORT;
   if (port !== undefined) await app.listen(port, config.DESKHOOK_HTTP_HOST);
+  const { name, consumers = [] } = definition;
+  const withdrawMetrics = offerServiceMetrics({ name, broker, health: context.health, consumers });
   logger.info({ port }, 'service.started');
-  return { name: definition.name, stop: () => stop(app, context, health) };
+  return {
+    name,
+    stop: () => {
+      withdrawMetrics();
+      return stop(app, context, health);
+    },
+  };
 }
 
 async function createContext<C extends CommonConfig>(
