@@ -1,0 +1,58 @@
+{{/* A hook: (dict "root" $ "name" "provision" "weight" 0 "args" (list …)). Its settings stand in it, since no ConfigMap is there yet. */}}
+{{- define "deskhook.job" -}}
+{{- $spec := .root.Values.hooks -}}
+apiVersion: batch/v1
+kind: Job
+metadata:
+  {{- include "deskhook.metadata" (dict "root" .root "suffix" .name "component" .name "annotations" (include "deskhook.hook" . | fromYaml)) | nindent 2 }}
+spec:
+  backoffLimit: {{ int $spec.backoffLimit }}
+  activeDeadlineSeconds: {{ int $spec.activeDeadlineSeconds }}
+  template:
+    metadata:
+      labels:
+        {{- include "deskhook.labels" (dict "root" .root "component" .name) | nindent 8 }}
+        {{- with $spec.podLabels }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      {{- with $spec.podAnnotations }}
+      annotations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+    spec:
+      serviceAccountName: {{ include "deskhook.fullname" .root }}-hooks
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      restartPolicy: Never
+      {{- with include "deskhook.pullSecrets" .root | trim }}{{ . | nindent 6 }}{{ end }}
+      securityContext:
+        {{- include "deskhook.podSecurity" . | nindent 8 }}
+      {{- with include "deskhook.placement" (dict "spec" $spec) | trim }}{{ . | nindent 6 }}{{ end }}
+      containers:
+        - name: {{ .name }}
+          image: {{ include "deskhook.image" .root }}
+          imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+          args:
+            {{- toYaml .args | nindent 12 }}
+          env:
+            {{- range $name, $value := omit (include "deskhook.config" .root | fromYaml) "DESKHOOK_HTTP_PORT" "DESKHOOK_HEALTH_PORT" "DESKHOOK_METRICS_PORT" "DESKHOOK_DATABASE_MIGRATE" "DESKHOOK_NATS_PROVISION" }}
+            {{- if not (hasPrefix "OTEL_" $name) }}
+            - name: {{ $name }}
+              value: {{ $value | quote }}
+            {{- end }}
+            {{- end }}
+            {{- with include "deskhook.secretEnvs" . | trim }}
+            {{- . | nindent 12 }}
+            {{- end }}
+            {{- with $spec.extraEnv }}
+            {{- toYaml . | nindent 12 }}
+            {{- end }}
+          resources:
+            {{- toYaml $spec.resources | nindent 12 }}
+          securityContext:
+            {{- include "deskhook.containerSecurity" . | nindent 12 }}
+          volumeMounts:
+            {{- include "deskhook.volumeMounts" . | nindent 12 }}
+      volumes:
+        {{- include "deskhook.volumes" . | nindent 8 }}
+{{- end -}}
