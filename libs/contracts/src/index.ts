@@ -52,6 +52,7 @@ export * from './problem.schema.js';
 export * from './role.js';
 export * from './rpc.js';
 export * from './rpc-access.js';
+export * from './schema-faults.js';
 export * from './sla-state.schema.js';
 export * from './streams.js';
 export * from './subjects.js';

@@ -1,9 +1,8 @@
-import type { ProblemError } from '@deskhook/contracts';
+import { schemaFaults, type ProblemError, type SchemaPart } from '@deskhook/contracts';
 import { z } from 'zod';
 import { failure } from './failures.js';
 import { mediaType } from './media-type.js';
 import type { Operation } from './operation.js';
-import { schemaFaults, type Part } from './schema-faults.js';
 
 /** The request as the server read it; the body is its bytes. */
 export interface RawRequest {
@@ -75,7 +74,7 @@ export function parseJson(body: Uint8Array): unknown {
 }
 
 /** Postgres keeps no NUL characters in text, so they are refused where they come in. */
-function unstorable({ value, prefix }: Part): ProblemError[] {
+function unstorable({ value, prefix }: SchemaPart): ProblemError[] {
   const pointer = findNul(value, prefix);
   return pointer === null ? [] : [{ pointer, detail: 'has a NUL character, which cannot be stored' }];
 }

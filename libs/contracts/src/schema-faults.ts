@@ -1,6 +1,7 @@
-import { jsonPointer, type ProblemError } from '@deskhook/contracts';
 import { nearestName } from '@deskhook/domain';
 import { z } from 'zod';
+import { jsonPointer } from './json-pointer.js';
+import type { ProblemError } from './problem.schema.js';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -8,19 +9,19 @@ type Path = readonly PropertyKey[];
 /** Of what came, so many characters are repeated. */
 const SHOWN_CHARACTERS = 50;
 
-/** A part of a request: its schema, what came, and where a pointer to it begins (`` for the body, `/query`, …). */
-export interface Part {
+/** Something to be read: its schema, what came, and where a pointer to it begins (`` for a body, `/query`, …). */
+export interface SchemaPart {
   readonly schema: z.ZodType;
   readonly value: unknown;
   readonly prefix: string;
 }
 
 /** Every fault of a value as pointer and advice. */
-export function schemaFaults(part: Part, issues: readonly Issue[]): ProblemError[] {
+export function schemaFaults(part: SchemaPart, issues: readonly Issue[]): ProblemError[] {
   return issues.flatMap((issue) => faultsOf(part, issue, []));
 }
 
-function faultsOf(part: Part, issue: Issue, base: Path): ProblemError[] {
+function faultsOf(part: SchemaPart, issue: Issue, base: Path): ProblemError[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') return unknownFields(part, path, issue.keys);
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
@@ -35,17 +36,17 @@ function faultsOf(part: Part, issue: Issue, base: Path): ProblemError[] {
   return [fault(part, path, advice(issue))];
 }
 
-function fault(part: Part, path: Path, detail: string): ProblemError {
+function fault(part: SchemaPart, path: Path, detail: string): ProblemError {
   return { pointer: part.prefix + jsonPointer(path), detail };
 }
 
-function unknownFields(part: Part, path: Path, keys: readonly string[]): ProblemError[] {
+function unknownFields(part: SchemaPart, path: Path, keys: readonly string[]): ProblemError[] {
   const known = knownFields(part, path);
   return keys.map((key) => fault(part, [...path, key], `"${key}" is not known here: ${hint(key, known)}`));
 }
 
 /** What stands where one of a few texts or numbers must stand. */
-function choiceAdvice(part: Part, path: Path, choices: readonly unknown[]): string {
+function choiceAdvice(part: SchemaPart, path: Path, choices: readonly unknown[]): string {
   const known = choices.map(String);
   const value = valueAt(part.value, path);
   if (value === undefined) return `is required: one of ${known.join(', ')}`;
@@ -68,7 +69,7 @@ const nodeSchema = z.looseObject({
 type Node = z.infer<typeof nodeSchema>;
 
 /** Names of the fields that an object in the schema has; where it is a union, in the forms that the value can have. */
-function knownFields(part: Part, path: Path): string[] {
+function knownFields(part: SchemaPart, path: Path): string[] {
   const nodes = nodesAt(part.schema, path);
   const value = valueAt(part.value, path);
   const meant = nodes.filter((node) => fitsConstants(node, value));
@@ -78,7 +79,7 @@ function knownFields(part: Part, path: Path): string[] {
 }
 
 /** The values of the field at a path that tell the forms of a union apart. */
-function discriminators(part: Part, path: Path): unknown[] {
+function discriminators(part: SchemaPart, path: Path): unknown[] {
   return nodesAt(part.schema, path).flatMap((node) => (node.const === undefined ? [] : [node.const]));
 }
 

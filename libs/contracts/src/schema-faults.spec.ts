@@ -1,6 +1,7 @@
-import { subscriptionInputSchema, triggerImportInputSchema } from '@deskhook/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { subscriptionInputSchema } from './api/subscription.schema.js';
+import { triggerImportInputSchema } from './api/trigger-import.schema.js';
 import { schemaFaults } from './schema-faults.js';
 
 function faultsOf(schema: z.ZodType, value: unknown) {
