@@ -184,6 +184,22 @@ const articleData = z.looseObject({
 const openData = z.looseObject({ ...common, ...optionalSubjects });
 const agentData = z.looseObject({ ...openData.shape, login: login.nullish() });
 
+/** What documents and generated types show once, under a name of its own. */
+export const CANONICAL_PARTS = {
+  Person: person,
+  Attachment: attachment,
+  CustomField: customField,
+  Message: message,
+  Ticket: ticket,
+  Change: change,
+  Assignment: assignment,
+  TicketData: ticketData,
+  UserData: userData,
+  ArticleData: articleData,
+  AgentData: agentData,
+  OpenData: openData,
+} as const;
+
 /** The schema that an event's `data` must satisfy, by its type. */
 export function dataSchemaFor(type: string): z.ZodObject {
   if (/^(ticket|reply|note|sla)\./.test(type)) return ticketData;

@@ -31,6 +31,8 @@ export * from './api/tenant-defaults.schema.js';
 export * from './api/tenant.schema.js';
 export * from './api/ticket-sla.schema.js';
 export * from './api/trigger-import.schema.js';
+export * from './asyncapi/command.schema.js';
+export * from './asyncapi/notice.schema.js';
 export * from './attempt.schema.js';
 export * from './caller.schema.js';
 export * from './canonical-data.schema.js';

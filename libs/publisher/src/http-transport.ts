@@ -1,0 +1,76 @@
+import { outcomesOf, retryAfterMs, type Answer } from './http-answer.js';
+import type { Outcome, Outgoing, Transport } from './transport.js';
+
+export interface HttpPlace {
+  /** Where Deskhook's gateway is, for example `https://deskhook.example.com`. */
+  readonly url: string;
+  /** An API key of the tenant with the role `publisher`. */
+  readonly key: string;
+  /** Events of one request, at most; 500 when absent. */
+  readonly batchMax?: number;
+  /** How long an answer is waited for, in milliseconds; 30,000 when absent. */
+  readonly timeoutMs?: number;
+}
+
+const BATCH_MAX = 500;
+/** Below what proxies commonly let through. */
+const BATCH_BYTES_MAX = 900_000;
+const TIMEOUT_MS = 30_000;
+
+/** Posts events as a batch of CloudEvents: an event is stored when the gateway has answered so. */
+export class HttpTransport implements Transport {
+  readonly requestsMax = 1;
+  readonly batchMax: number;
+  readonly batchBytesMax = BATCH_BYTES_MAX;
+  private readonly url: URL;
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly place: HttpPlace,
+    tenant: string,
+  ) {
+    this.batchMax = place.batchMax ?? BATCH_MAX;
+    const base = place.url.endsWith('/') ? place.url : `${place.url}/`;
+    this.url = new URL(`v1/tenants/${tenant}/events`, base);
+  }
+
+  watch(): void {
+    // There is no connection to watch: each request tells.
+  }
+
+  async send(batch: readonly Outgoing[]): Promise<readonly Outcome[]> {
+    try {
+      return outcomesOf(await this.post(batch), batch.length);
+    } catch (error) {
+      const outcome = { kind: 'retry', error: unreachable(this.url, error) } as const;
+      return batch.map(() => outcome);
+    }
+  }
+
+  close(): Promise<void> {
+    this.closing.abort();
+    return Promise.resolve();
+  }
+
+  private async post(batch: readonly Outgoing[]): Promise<Answer> {
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.place.key}`,
+        'content-type': 'application/cloudevents-batch+json',
+      },
+      body: `[${batch.map(({ body }) => new TextDecoder().decode(body)).join(',')}]`,
+      signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.place.timeoutMs ?? TIMEOUT_MS)]),
+      redirect: 'error',
+    });
+    const { status } = response;
+    const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
+    return { status, afterMs, text: await response.text() };
+  }
+}
+
+function unreachable(url: URL, error: unknown): Error {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`no answer from ${url.origin}: ${why}`, { cause: error });
+}
