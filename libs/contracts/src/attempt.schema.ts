@@ -75,6 +75,8 @@ export const attemptReportSchema = z.object({
   warnings: z.array(z.string()).optional(),
   traceId: z.string(),
   spanId: z.string(),
+  /** Its span is exported: sampled, or kept for its failure. */
+  sampled: z.boolean().optional(),
 });
 export type AttemptReport = z.infer<typeof attemptReportSchema>;
 

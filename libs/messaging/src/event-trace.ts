@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
 import { parseTraceparent, type TraceContext } from '@deskhook/contracts';
 
+/** Where in a trace an event stands. */
+export interface EventTrace extends TraceContext {
+  /** Nobody's span: the trace begins with the next one. */
+  readonly isStart?: true;
+}
+
 /**
  * The trace that an event belongs to: its publisher's, or one that follows from the event's identity, so that a
  * redelivered event stays in its trace. The NATS header wins over the CloudEvents extension: it is nearer.
@@ -10,11 +16,12 @@ export function eventTrace(
   extension: string | null,
   tenant: string,
   eventId: string,
-): TraceContext {
+): EventTrace {
   return parseTraceparent(header) ?? parseTraceparent(extension) ?? identityTrace(tenant, eventId);
 }
 
-function identityTrace(tenant: string, eventId: string): TraceContext {
+/** The trace of an event that nobody traced. */
+export function identityTrace(tenant: string, eventId: string): EventTrace {
   const digest = hash('sha256', `${tenant}\n${eventId}`, 'hex');
-  return { traceId: digest.slice(0, 32), spanId: digest.slice(32, 48), sampled: true };
+  return { traceId: digest.slice(0, 32), spanId: digest.slice(32, 48), sampled: true, isStart: true };
 }

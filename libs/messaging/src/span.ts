@@ -1,100 +1,158 @@
-import {
-  ProxyTracerProvider,
-  ROOT_CONTEXT,
-  SpanStatusCode,
-  trace,
-  TraceFlags,
-  type Attributes,
-  type Span,
-  type SpanContext,
-  type SpanKind,
-} from '@opentelemetry/api';
+import type { Attributes, SpanKind } from '@opentelemetry/api';
+import { epochMs, spanRecorder, type FinishedSpan, type SpanRecorder } from '@deskhook/telemetry';
 import type { TraceContext } from '@deskhook/contracts';
+import type { EventTrace } from './event-trace.js';
 import { randomHex } from './random-id.js';
 
-const tracer = trace.getTracer('deskhook');
+const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
 export interface SpanOptions {
   readonly kind: SpanKind;
   /** Null begins a trace of its own. */
-  readonly parent: TraceContext | null;
-  /** Made only when the span is recorded. */
+  readonly parent: EventTrace | null;
+  /** Made only when the span is exported. */
   readonly attributes?: () => Attributes;
   readonly links?: readonly TraceContext[];
   /** When it began, in epoch milliseconds; now, when absent. */
   readonly startedAt?: number;
+  /** Exported, within the budget for failures, also where it does not fail and is not sampled. */
+  readonly keep?: boolean;
+  /** Whether it is exported, where the sampler is not asked. */
+  readonly sampled?: boolean;
 }
 
-/** A unit of work in a trace. Without a tracing SDK only its context is kept, so that the trace goes on. */
+/** A unit of work in a trace. Where nobody records it only its context is kept, so that the trace goes on. */
 export interface TraceSpan {
   readonly context: TraceContext;
+  /** The span, if it is exported: what an exemplar may point to. Of one that is not sampled, known when it has ended. */
+  readonly exemplar: Pick<TraceContext, 'traceId' | 'spanId'> | null;
   set(attributes: Attributes): void;
-  fail(message: string): void;
+  /** @param type a class of errors, with few values  @param message what happened, as a sentence */
+  fail(type: string, message: string): void;
+  /** Begins a span within this one. It is exported exactly when this one is. */
+  within(name: string, options: Pick<SpanOptions, 'kind' | 'attributes'>): TraceSpan;
+  /** Ends it; once. */
   end(): void;
 }
 
 /** Begins a span below its parent. Whoever begins it ends it. */
 export function startSpan(name: string, options: SpanOptions): TraceSpan {
-  if (!isTracing()) return unrecorded(options.parent ?? newTrace(), randomHex(SPAN_ID_BYTES));
-  const parent =
-    options.parent === null
-      ? ROOT_CONTEXT
-      : trace.setSpanContext(ROOT_CONTEXT, toSpanContext(options.parent));
-  const span = tracer.startSpan(
-    name,
-    {
-      kind: options.kind,
-      ...(options.attributes === undefined ? {} : { attributes: options.attributes() }),
-      ...(options.startedAt === undefined ? {} : { startTime: options.startedAt }),
-      links: (options.links ?? []).map((link) => ({ context: toSpanContext(link) })),
-    },
-    parent,
-  );
-  return span.isRecording()
-    ? recorded(span)
-    : unrecorded(options.parent ?? newTrace(), span.spanContext().spanId);
+  const recorder = spanRecorder();
+  const { parent } = options;
+  const traceId = parent?.traceId ?? randomHex(TRACE_ID_BYTES);
+  const spanId = randomHex(SPAN_ID_BYTES);
+  if (recorder === null) return unrecorded({ traceId, spanId, sampled: parent?.sampled ?? true });
+  const above = parent?.isStart === true ? null : parent;
+  const head = { name, kind: options.kind, traceId, parent: above };
+  const sampled = options.sampled ?? recorder.samples(head);
+  return new LiveSpan(recorder, { ...head, spanId, sampled }, options);
 }
 
-const NO_PROVIDER = new ProxyTracerProvider().getDelegate();
-
-/** True when a tracing SDK is at work; what is only made for spans can be left out otherwise. */
+/** True when somebody records spans; what is only made for them can be left out otherwise. */
 export function isTracing(): boolean {
-  const provider = trace.getTracerProvider();
-  return !(provider instanceof ProxyTracerProvider) || provider.getDelegate() !== NO_PROVIDER;
-}
-
-function recorded(span: Span): TraceSpan {
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  return {
-    context: { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 },
-    set: (attributes) => void span.setAttributes(attributes),
-    fail: (message) => void span.setStatus({ code: SpanStatusCode.ERROR, message }),
-    end: () => span.end(),
-  };
+  return spanRecorder() !== null;
 }
 
 const nothing = (): void => undefined;
 
 /** An attempt needs a span id of its own for receivers and the log, also when nobody records it. */
-function unrecorded(parent: TraceContext, spanId: string): TraceSpan {
-  const { traceId, sampled } = parent;
-  return { context: { traceId, spanId, sampled }, set: nothing, fail: nothing, end: nothing };
-}
-
-function newTrace(): TraceContext {
+function unrecorded(context: TraceContext): TraceSpan {
   return {
-    traceId: randomHex(16),
-    spanId: randomHex(8),
-    sampled: true,
+    context,
+    exemplar: null,
+    set: nothing,
+    fail: nothing,
+    end: nothing,
+    within: () => unrecorded({ ...context, spanId: randomHex(SPAN_ID_BYTES) }),
   };
 }
 
-function toSpanContext(context: TraceContext): SpanContext {
-  return {
-    traceId: context.traceId,
-    spanId: context.spanId,
-    traceFlags: context.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
-    isRemote: true,
-  };
+interface LiveHead {
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parent: TraceContext | null;
+  readonly sampled: boolean;
+}
+
+/**
+ * A span that is, or may come to be, exported. It is made up when it has ended: until then a span that is not sampled is
+ * nothing but what was said of it, and if it fails it is all there.
+ */
+class LiveSpan implements TraceSpan {
+  private readonly startedAt: number;
+  private endedAt: number | null = null;
+  private error: string | null = null;
+  private isKept = false;
+  private readonly said: Attributes[] = [];
+  /** Spans within, of one that is not sampled: they wait for what becomes of it. */
+  private readonly waiting: LiveSpan[] = [];
+
+  constructor(
+    private readonly recorder: SpanRecorder,
+    private readonly head: LiveHead,
+    private readonly options: SpanOptions,
+    private readonly around: LiveSpan | null = null,
+  ) {
+    this.startedAt = options.startedAt ?? epochMs();
+  }
+
+  get context(): TraceContext {
+    return this.head;
+  }
+
+  get exemplar(): Pick<TraceContext, 'traceId' | 'spanId'> | null {
+    return this.head.sampled || this.isKept ? this.head : null;
+  }
+
+  set(attributes: Attributes): void {
+    this.said.push(attributes);
+  }
+
+  fail(type: string, message: string): void {
+    this.error = message;
+    this.said.push({ 'error.type': type });
+  }
+
+  within(name: string, options: Pick<SpanOptions, 'kind' | 'attributes'>): TraceSpan {
+    const { traceId, sampled } = this.head;
+    const head = { name, kind: options.kind, traceId, spanId: randomHex(SPAN_ID_BYTES), sampled };
+    return new LiveSpan(this.recorder, { ...head, parent: this.head }, { ...options, parent: null }, this);
+  }
+
+  end(): void {
+    if (this.endedAt !== null) return;
+    this.endedAt = epochMs();
+    if (this.head.sampled) this.export(this.endedAt);
+    else if (this.around !== null) this.around.waiting.push(this);
+    else if ((this.error !== null || this.options.keep === true) && this.recorder.keepsFailed()) this.keep();
+  }
+
+  private keep(): void {
+    for (const span of [this, ...this.waiting]) {
+      span.isKept = true;
+      span.said.push({ 'deskhook.kept': 'failed' });
+      span.export(span.endedAt ?? this.startedAt);
+    }
+  }
+
+  private export(endedAt: number): void {
+    const { name, kind, traceId, spanId, parent } = this.head;
+    const { attributes, links = [] } = this.options;
+    const finished: FinishedSpan = {
+      name,
+      kind,
+      traceId,
+      spanId,
+      parent,
+      attributes: this.said.reduce((all, one) => Object.assign(all, one), attributes?.() ?? {}),
+      links,
+      startedAt: this.startedAt,
+      endedAt,
+      error: this.error,
+    };
+    this.recorder.record(finished);
+  }
 }

@@ -18,3 +18,13 @@ export type {
 export { OTHER } from './metrics/label-slots.js';
 export { MetricRegistry, metrics } from './metrics/metric-registry.js';
 export { startMetricsServer, type RunningMetricsServer } from './metrics/metrics-server.js';
+export { epochMs } from './spans/epoch-ms.js';
+export { failureBudget } from './spans/failure-budget.js';
+export {
+  recordSpansWith,
+  spanRecorder,
+  type FinishedSpan,
+  type SpanHead,
+  type SpanPlace,
+  type SpanRecorder,
+} from './spans/span-recorder.js';

@@ -11,7 +11,7 @@ import type { SendResult } from './egress/response-collector.js';
 const WARNINGS_MAX = 20;
 const WARNING_LENGTH_MAX = 500;
 
-/** The fields of a report that follow from the delivery alone. */
+/** The fields of a report that follow from the delivery alone, and from its span, which has ended. */
 export function reportHead(delivery: Delivery, span: TraceSpan) {
   const {
     id: deliveryId,
@@ -28,7 +28,7 @@ export function reportHead(delivery: Delivery, span: TraceSpan) {
   const { traceId, spanId } = span.context;
   const of = { deliveryId, tenant, eventId, subscriptionId, url, type, ticketId, acceptedAt, number };
   const marks = { ...(trigger === undefined ? {} : { trigger }), ...(test === undefined ? {} : { test }) };
-  return { ...of, traceId, spanId, ...marks };
+  return { ...of, traceId, spanId, ...(span.exemplar === null ? {} : { sampled: true }), ...marks };
 }
 
 /** Where the delivery stands after the attempt. */

@@ -2,8 +2,9 @@ import { TransientError, type AttemptReport } from '@deskhook/contracts';
 import { faultOf, type Rendered } from '@deskhook/dialects';
 import type { DeliveryStep } from '@deskhook/domain';
 import { reportHead } from './attempt-report.js';
-import { deliverySpan, type AttemptService, type MadeAttempt } from './attempt.service.js';
+import type { AttemptService, MadeAttempt } from './attempt.service.js';
 import type { DeliveryMessage } from './delivery-message.js';
+import { attemptSpan } from './delivery-span.js';
 import type { Observation } from './endpoints/endpoint-control.js';
 import type { RenderService } from './render.service.js';
 import type { SendableSubscription } from './sendable-subscription.js';
@@ -119,10 +120,12 @@ function announcing(made: MadeAttempt, what: string): MadeAttempt {
 }
 
 /** No later attempt could do better. Once the subscription's template is mended, it can be replayed. */
-function unrenderable({ delivery, traceparent }: DeliveryMessage, why: string): AttemptRun {
-  const span = deliverySpan(delivery, traceparent);
+function unrenderable(message: DeliveryMessage, why: string): AttemptRun {
+  const { delivery } = message;
+  const span = attemptSpan(message);
   const reason = `the body could not be rendered: ${why}`;
-  span.fail(reason);
+  span.set({ 'deskhook.delivery.status': 'dead' });
+  span.fail('unrenderable', reason);
   span.end();
   const head = { ...reportHead(delivery, span), at: Date.now(), nextAttemptAt: null };
   const { numberBefore } = delivery;

@@ -1,10 +1,10 @@
-import { eventTrace, startSpan, type TraceSpan } from '@deskhook/messaging';
-import { formatTraceparent, parseTraceparent, type AttemptReport, type Delivery } from '@deskhook/contracts';
+import { formatTraceparent, type AttemptReport, type Delivery } from '@deskhook/contracts';
 import type { Rendered } from '@deskhook/dialects';
-import { hiddenUrl, retryAfterMs, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
-import { SpanKind, type Attributes } from '@opentelemetry/api';
+import { retryAfterMs, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
+import type { TraceSpan } from '@deskhook/messaging';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
+import { attemptSpan, endRequest, errorType, requestSpan } from './delivery-span.js';
 import type { Observation } from './endpoints/endpoint-control.js';
 import { AuthorizedSender, type SentRequest } from './egress/authorized-sender.js';
 import type { HttpSender, OutboundRequest } from './egress/http-sender.js';
@@ -39,7 +39,7 @@ export class AttemptService {
     rendered: Rendered,
     subscription: SendableSubscription,
   ): Promise<MadeAttempt> {
-    const span = deliverySpan(message.delivery, message.traceparent);
+    const span = attemptSpan(message);
     try {
       return await this.makeIn(span, message, rendered, subscription);
     } finally {
@@ -60,11 +60,7 @@ export class AttemptService {
   ): Promise<MadeAttempt> {
     const { delivery } = message;
     const at = Date.now();
-    const post = startSpan('POST', {
-      kind: SpanKind.CLIENT,
-      parent: span.context,
-      attributes: () => httpAttributes(delivery.url),
-    });
+    const post = requestSpan(span, delivery);
     const signature = signatureOf(message, rendered, subscription, at);
     const own = headersOf(subscription, rendered, signature, formatTraceparent(post.context));
     const begun = performance.now();
@@ -72,11 +68,12 @@ export class AttemptService {
     const sent = await this.sender.send(request, subscription.authorization);
     const { headers, result } = sent;
     const durationMs = Math.round((performance.now() - begun) * 1000) / 1000;
-    endPost(post, result);
+    endRequest(post, result);
     const outcome = outcomeOf(result, at + durationMs);
     const step = stepOf(delivery, subscription, outcome, at + durationMs);
-    span.set({ 'deskhook.delivery.status': step.status });
-    if (step.status !== 'delivered') span.fail(step.reason);
+    span.set({ 'deskhook.delivery.status': step.status, 'deskhook.dialect': subscription.dialect.name });
+    if (step.status !== 'delivered') span.fail(errorType(result), step.reason);
+    span.end();
     const report = {
       ...reportHead(delivery, span),
       at,
@@ -97,17 +94,6 @@ export class AttemptService {
       sent,
     };
   }
-}
-
-/** The span of what is done with a delivery, linked to that of the attempt before. */
-export function deliverySpan(delivery: Delivery, traceparent: string | null): TraceSpan {
-  const previous = parseTraceparent(delivery.previous);
-  return startSpan('deliver', {
-    kind: SpanKind.CONSUMER,
-    parent: eventTrace(traceparent, null, delivery.tenant, delivery.eventId),
-    attributes: () => deliveryAttributes(delivery),
-    links: previous === null ? [] : [previous],
-  });
 }
 
 function outbound(
@@ -180,38 +166,4 @@ function stepOf(
     { number: delivery.number, numberBefore: delivery.numberBefore, endedAt: Math.ceil(endedAt) },
     policy,
   );
-}
-
-function endPost(span: TraceSpan, result: SendResult): void {
-  if (result.kind === 'error') span.fail(result.error);
-  else {
-    span.set({ 'http.response.status_code': result.code });
-    if (result.code >= 400) span.fail(`HTTP ${result.code}`);
-  }
-  span.end();
-}
-
-function deliveryAttributes(delivery: Delivery): Attributes {
-  return {
-    'messaging.system': 'nats',
-    'messaging.operation.type': 'process',
-    'messaging.message.id': delivery.id,
-    'deskhook.tenant': delivery.tenant,
-    'deskhook.event.type': delivery.type,
-    'deskhook.event.id': delivery.eventId,
-    'deskhook.subscription.id': delivery.subscriptionId,
-    'deskhook.attempt.number': delivery.number,
-  };
-}
-
-/** The trace gets the address without its query and without what else may be a secret in it. */
-function httpAttributes(text: string): Attributes {
-  const { protocol, hostname, port } = new URL(text);
-  const [shown = ''] = hiddenUrl(text).split('?', 1);
-  return {
-    'http.request.method': 'POST',
-    'url.full': shown,
-    'server.address': hostname,
-    'server.port': port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
-  };
 }

@@ -1,5 +1,6 @@
 import {
   attemptMessageId,
+  formatTraceparent,
   HEADERS,
   subjects,
   type AttemptReport,
@@ -79,7 +80,13 @@ export class DeliveryPublisher {
       subject: subjects.attempt(report.tenant, report.subscriptionId),
       payload: JSON.stringify(report),
       messageId: attemptMessageId(report.deliveryId, report.number, report.status),
-      ...(isDeflated ? { headers: { [HEADERS.deflated]: 'body' } } : {}),
+      headers: {
+        ...(isDeflated ? { [HEADERS.deflated]: 'body' } : {}),
+        // The log goes on in the traces that are exported, and need not read the others.
+        ...(report.sampled === true
+          ? { [HEADERS.traceparent]: formatTraceparent({ ...report, sampled: true }) }
+          : {}),
+      },
     });
   }
 

@@ -1,11 +1,10 @@
 import type { AttemptReport, Delivery, Parked } from '@deskhook/contracts';
-import { eventTrace, startSpan } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import { SpanKind } from '@opentelemetry/api';
 import type { AttemptRun, RepeatedRequest } from './attempt-run.js';
 import { reportHead } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import type { DeliveryPublisher } from './delivery-publisher.js';
+import { cancellationSpan } from './delivery-span.js';
 import type { DeliveryNews } from './notices/delivery-news.js';
 
 /** Where the next attempt waits: in RETRIES, or at this sequence of its lane. */
@@ -57,10 +56,11 @@ export class Settlement {
   /** Reports that a delivery is not sent any more. */
   async cancel(message: DeliveryMessage, reason: string): Promise<void> {
     const { delivery } = message;
-    const parent = eventTrace(message.traceparent, null, delivery.tenant, delivery.eventId);
-    const span = startSpan('cancel', { kind: SpanKind.CONSUMER, parent });
+    const span = cancellationSpan(message);
+    span.set({ 'deskhook.delivery.status': 'cancelled' });
+    span.end();
     const head = { ...reportHead(delivery, span), at: Date.now(), reason, nextAttemptAt: null, error: null };
-    await this.publisher.report({ ...head, status: 'cancelled' }).finally(() => span.end());
+    await this.publisher.report({ ...head, status: 'cancelled' });
     const { tenant, id: deliveryId } = delivery;
     this.logger.info({ tenant, deliveryId, reason, traceId: head.traceId }, 'delivery.cancelled');
   }

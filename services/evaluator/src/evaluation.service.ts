@@ -11,9 +11,9 @@ import {
   type Refusal,
 } from '@deskhook/contracts';
 import { eventReader } from '@deskhook/domain';
-import { ACK, eventTrace, reject, startSpan, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import { ACK, eventTrace, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
-import { SpanKind } from '@opentelemetry/api';
+import { evaluationSpan, tellRefusal } from './evaluation-span.js';
 import type { FamilyOutlet } from './family-outlet.js';
 import { planFamily } from './family-plan.js';
 import type { LoopNotices } from './loop-notice.js';
@@ -64,11 +64,7 @@ export class EvaluationService {
     { message, carried }: { message: IncomingMessage; carried: Readonly<Record<string, string>> },
   ) {
     const parent = eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id);
-    const span = startSpan('evaluate', {
-      kind: SpanKind.CONSUMER,
-      parent,
-      attributes: () => spanAttributes(event, message),
-    });
+    const span = evaluationSpan(event, message, parent);
     try {
       const { storedAt: acceptedAt, sequence } = message;
       const plan = planFamily(family, (member) => this.matching(member, acceptedAt), acceptedAt);
@@ -80,7 +76,7 @@ export class EvaluationService {
       span.set({ 'deskhook.deliveries': count.deliveries, 'deskhook.commands': count.commands });
       return { ...count, traceId: span.context.traceId };
     } catch (error) {
-      span.fail('the deliveries are not stored yet');
+      span.fail('not_stored', 'the deliveries are not stored yet');
       throw error;
     } finally {
       span.end();
@@ -102,7 +98,8 @@ export class EvaluationService {
   ): Promise<Outcome> {
     if (loop !== undefined && (await this.parts.view.hasTenant(loop.tenant)))
       await this.parts.loops.tell(loop, message.storedAt);
-    this.logger.info({ subject: message.subject, ...refusal }, 'event.refused');
+    const traceId = tellRefusal(message, refusal);
+    this.logger.info({ subject: message.subject, ...refusal, traceId }, 'event.refused');
     return reject(refusal);
   }
 }
@@ -111,17 +108,5 @@ function unknownTenant(tenant: string): Refusal {
   return {
     reason: 'unknown_tenant',
     detail: `the tenant "${tenant}" of the subject does not exist: PUT /v1/tenants/${tenant} makes it`,
-  };
-}
-
-function spanAttributes(event: AcceptedEvent, message: IncomingMessage) {
-  return {
-    'messaging.system': 'nats',
-    'messaging.operation.type': 'process',
-    'messaging.destination.name': message.subject,
-    'messaging.message.id': event.id,
-    'messaging.message.body.size': message.payload.length,
-    'deskhook.tenant': event.tenant,
-    'deskhook.event.type': event.type,
   };
 }
