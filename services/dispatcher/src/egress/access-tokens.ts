@@ -4,10 +4,16 @@ import type { TokenClient } from './authorization.js';
 import type { HttpSender, OutboundRequest } from './http-sender.js';
 import { USER_AGENT } from './request-headers.js';
 import type { SendResult } from './response-collector.js';
+import type { FailureClass } from './send-error.js';
 
-/** A token, or why there is none: one sentence for the log. */
-export type TokenResult =
-  { readonly kind: 'token'; readonly token: string } | { readonly kind: 'error'; readonly error: string };
+/** Why there is no token: one sentence for the log, and its class. */
+export interface TokenFailure {
+  readonly kind: 'error';
+  readonly error: string;
+  readonly failure: FailureClass;
+}
+
+export type TokenResult = { readonly kind: 'token'; readonly token: string } | TokenFailure;
 
 type TokenLimits = Pick<OutboundRequest, 'timeoutMs' | 'connectTimeoutMs'>;
 
@@ -69,8 +75,7 @@ export class AccessTokens {
     const begun = performance.now();
     const answer = await this.sender.send(tokenRequest(client, limits));
     const granted = grantOf(answer);
-    if (granted.kind === 'error')
-      return { kind: 'error', error: `there is no access token: ${granted.error}` };
+    if (granted.kind === 'error') return { ...granted, error: `there is no access token: ${granted.error}` };
     const lifeMs = granted.lifeSeconds * 1000;
     const until = begun + lifeMs - Math.min(MARGIN_MS_MAX, lifeMs * MARGIN_SHARE);
     if (this.kept.size >= TOKENS_MAX) this.kept.clear();
@@ -122,23 +127,25 @@ function basic(clientId: string, clientSecret: string): string {
   return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }
 
-type Grant =
-  | { readonly kind: 'grant'; readonly token: string; readonly lifeSeconds: number }
-  | { readonly kind: 'error'; readonly error: string };
+type Grant = { readonly kind: 'grant'; readonly token: string; readonly lifeSeconds: number } | TokenFailure;
 
 /** What the token endpoint says is told only as far as it cannot be a secret. */
 function grantOf(answer: SendResult): Grant {
-  if (answer.kind === 'error') return { kind: 'error', error: `the token endpoint: ${answer.error}` };
+  if (answer.kind === 'error') return refused(`the token endpoint: ${answer.error}`, answer.failure);
   const body = parsed(answer.body);
   if (answer.code !== 200) {
     const refusal = refusalSchema.safeParse(body);
     const why = refusal.success ? ` (${refusal.data.error})` : '';
-    return { kind: 'error', error: `the token endpoint answered ${answer.code}${why}` };
+    return refused(`the token endpoint answered ${answer.code}${why}`);
   }
   const granted = answerSchema.safeParse(body);
-  if (!granted.success) return { kind: 'error', error: 'the token endpoint answered with no bearer token' };
+  if (!granted.success) return refused('the token endpoint answered with no bearer token');
   const { access_token: token, expires_in: lifeSeconds = DEFAULT_LIFE_SECONDS } = granted.data;
   return { kind: 'grant', token, lifeSeconds };
+}
+
+function refused(error: string, failure: FailureClass = 'other'): TokenFailure {
+  return { kind: 'error', error, failure };
 }
 
 function parsed(text: string): unknown {

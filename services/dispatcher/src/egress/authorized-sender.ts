@@ -1,4 +1,4 @@
-import { AccessTokens } from './access-tokens.js';
+import { AccessTokens, type TokenFailure } from './access-tokens.js';
 import type { Authorization } from './authorization.js';
 import { concealedAnswer } from './concealed-answer.js';
 import type { HttpSender, OutboundRequest } from './http-sender.js';
@@ -16,7 +16,7 @@ export interface SentRequest {
 
 type Granted =
   | { readonly kind: 'granted'; readonly credentials: string | null; readonly token: string | null }
-  | { readonly kind: 'error'; readonly error: string };
+  | TokenFailure;
 
 const AUTHORIZATION = 'authorization';
 
@@ -32,7 +32,7 @@ export class AuthorizedSender {
     const begun = performance.now();
     const granted = await this.grant(authorization, request);
     if (granted.kind === 'error') {
-      const result: SendResult = { kind: 'error', error: granted.error, redirects: [] };
+      const result: SendResult = { ...granted, redirects: [] };
       return { headers: request.headers, result, token: null };
     }
     const { credentials, token } = granted;

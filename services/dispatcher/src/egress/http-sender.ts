@@ -86,7 +86,8 @@ export class HttpSender {
       const answer = { code: result.code, location: result.headers['location'] };
       const next = redirectAfter(step.hop, answer, rules);
       if (next.kind === 'answer') return { ...result, redirects };
-      if (next.kind === 'refused') return { kind: 'error', error: next.reason, redirects };
+      if (next.kind === 'refused')
+        return { kind: 'error', error: next.reason, failure: 'forbidden', redirects };
       if (redirects.length === request.maxRedirects) return tooMany(redirects);
       redirects.push({ code: result.code, url: next.hop.url });
       const headers = headersForHop(step.headers, next, request.privateHeaders);
@@ -100,7 +101,8 @@ export class HttpSender {
     leftMs: number,
   ): Promise<SendResult> {
     const { origin, path, refused } = this.target(hop.url);
-    if (refused !== null) return Promise.resolve({ kind: 'error', error: refused, redirects: [] });
+    if (refused !== null)
+      return Promise.resolve({ kind: 'error', error: refused, failure: 'forbidden', redirects: [] });
     const body = hop.method === 'POST' ? request.body : null;
     return new Promise((finish) => {
       const collector = new ResponseCollector(leftMs, request, finish);
@@ -134,5 +136,6 @@ function addressed(text: string): Pick<Target, 'origin' | 'path'> {
 }
 
 function tooMany(redirects: readonly Redirect[]): SendResult {
-  return { kind: 'error', error: `more than ${redirects.length} redirects`, redirects };
+  const error = `more than ${redirects.length} redirects`;
+  return { kind: 'error', error, failure: 'other', redirects };
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { describeSendError } from './send-error.js';
+import { describeSendError, failureClass, type FailureClass } from './send-error.js';
 
 /** Bytes of a response's body that the log keeps. */
 export const RESPONSE_BYTES_KEPT = 16 * 1024;
@@ -32,7 +32,7 @@ export type SendResult = { readonly redirects: readonly Redirect[] } & (
       readonly body: string;
       readonly truncated: boolean;
     }
-  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'error'; readonly error: string; readonly failure: FailureClass }
 );
 
 /**
@@ -56,7 +56,7 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
     private readonly finish: (result: SendResult) => void,
   ) {
     this.keptMax = limits.answerBytesMax ?? RESPONSE_BYTES_KEPT;
-    this.timer = setTimeout(() => this.giveUp(`no answer within ${limits.timeoutMs} ms`), leftMs);
+    this.timer = setTimeout(() => this.giveUp(`no answer within ${limits.timeoutMs} ms`, 'timeout'), leftMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -79,7 +79,7 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
       this.chunks.push(part);
       this.kept += part.length;
     }
-    if (this.read > RESPONSE_BYTES_READ) this.giveUp('the answer is too large');
+    if (this.read > RESPONSE_BYTES_READ) this.giveUp('the answer is too large', 'other');
   }
 
   onResponseEnd(): void {
@@ -87,11 +87,11 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.settle(this.response(true) ?? failed(describeSendError(error, this.limits)));
+    this.settle(this.response(true) ?? failed(describeSendError(error, this.limits), failureClass(error)));
   }
 
-  private giveUp(reason: string): void {
-    this.settle(this.response(true) ?? failed(reason));
+  private giveUp(reason: string, failure: FailureClass): void {
+    this.settle(this.response(true) ?? failed(reason, failure));
     this.controller?.abort(new Error(reason));
   }
 
@@ -105,12 +105,12 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
     if (this.done) return;
     this.done = true;
     clearTimeout(this.timer);
-    this.finish(result ?? failed('the endpoint closed the connection without an answer'));
+    this.finish(result ?? failed('the endpoint closed the connection without an answer', 'connection'));
   }
 }
 
-function failed(error: string): SendResult {
-  return { kind: 'error', error, redirects: [] };
+function failed(error: string, failure: FailureClass): SendResult {
+  return { kind: 'error', error, failure, redirects: [] };
 }
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {

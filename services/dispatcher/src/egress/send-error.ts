@@ -1,8 +1,20 @@
 import { EgressProxyError, EgressRefusedError } from './egress-error.js';
 
+/** What kept a request from an answer. */
+export type FailureClass = 'timeout' | 'connection' | 'tls' | 'dns' | 'forbidden' | 'other';
+
 interface SendLimits {
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
+}
+
+/** What kept a request that failed with this error from an answer. */
+export function failureClass(error: Error): FailureClass {
+  const [first] = error instanceof AggregateError ? error.errors : [];
+  if (first instanceof Error) return failureClass(first);
+  if (error instanceof EgressRefusedError) return 'forbidden';
+  if (error instanceof EgressProxyError) return 'connection';
+  return CLASSES.find(([pattern]) => pattern.test(codeOf(error)))?.[1] ?? 'other';
 }
 
 /** One sentence for the log about a request that got no answer. */
@@ -10,7 +22,7 @@ export function describeSendError(error: Error, limits: SendLimits): string {
   const [first] = error instanceof AggregateError ? error.errors : [];
   if (first instanceof Error) return describeSendError(first, limits);
   if (error instanceof EgressRefusedError || error instanceof EgressProxyError) return error.message;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   const sentence = SENTENCES[code] ?? KINDS.find(([pattern]) => pattern.test(code))?.[1];
   if (sentence !== undefined) return sentence;
   if (NO_CONNECTION.has(code))
@@ -19,6 +31,10 @@ export function describeSendError(error: Error, limits: SendLimits): string {
     return `TLS with the endpoint failed (${code}): does it speak TLS on this port?`;
   if (error.name === 'HTTPParserError') return notHttp(error.message);
   return `the request failed: ${error.message.split('\n')[0]}`;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** The parser says in brackets what it stumbled over. */
@@ -59,4 +75,11 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     /^ERR_SSL_.*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|ACCESS_DENIED)/,
     'the endpoint did not accept the client certificate, or wants one',
   ],
+];
+
+const CLASSES: readonly (readonly [RegExp, FailureClass])[] = [
+  [/TIMEDOUT$|_TIMEOUT$/, 'timeout'],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'dns'],
+  [/^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'tls'],
+  [/^(ECONN|EPIPE|EHOST|ENET|UND_ERR_SOCKET)/, 'connection'],
 ];
