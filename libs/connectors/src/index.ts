@@ -1,2 +1,8 @@
-/** What other helpdesks send to webhooks, as canonical events: one folder a helpdesk. Pure. */
-export const CONNECTOR_KINDS = ['zammad', 'chatwoot', 'freescout', 'zendesk', 'github'] as const;
+/**
+ * What other helpdesks send to webhooks, as canonical events: one folder a helpdesk, each how its requests are signed and
+ * what they mean. Pure.
+ */
+export type * from './connector.js';
+export * from './inbound-events.js';
+export { optionFaults, type ConnectorOption, type OptionFault } from './options.js';
+export * from './registry.js';

@@ -1,0 +1,17 @@
+import { siteUrlOption, statusesOption } from '../canonical.js';
+import type { Connector } from '../connector.js';
+import { hmac, judged } from '../signature.js';
+import { toEvents } from './events.js';
+
+/** Conversations of FreeScout, by its module "API & Webhooks". */
+export const freescout: Connector = {
+  kind: 'freescout',
+  title: 'FreeScout',
+  secretMadeBy: 'helpdesk',
+  options: { siteUrl: siteUrlOption, statuses: statusesOption },
+  verify: ({ headers, body }, { secret }) =>
+    judged(headers['x-freescout-signature'], hmac('sha1', secret, [body], 'base64')),
+  // It names nothing; what it sends again has the same bytes.
+  deliveryKey: () => null,
+  toEvents,
+};

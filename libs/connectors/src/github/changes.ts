@@ -1,0 +1,82 @@
+import { statusChange } from '../canonical.js';
+import type { OptionValues } from '../options.js';
+import { at, textOf, type JsonObject } from '../reading.js';
+import { agentOf, assigneesOf } from './people.js';
+import { labelNames, priorityOf, statusTable } from './ticket.js';
+
+/** What an action of `issues` changed; empty: nothing that a ticket has. */
+export function changesOf(action: string, payload: JsonObject, options: OptionValues): JsonObject[] {
+  switch (action) {
+    case 'closed':
+      return [statusChanged({ old: 'Open', new: 'Closed' }, payload, options)];
+    case 'reopened':
+      return [statusChanged({ old: 'Closed', new: 'Open' }, payload, options)];
+    case 'edited':
+      return edits(payload);
+    case 'labeled':
+    case 'unlabeled':
+      return labelChanges(action === 'labeled', payload, options);
+    case 'assigned':
+    case 'unassigned':
+      return assigneeChanges(action === 'assigned', payload);
+    case 'milestoned':
+    case 'demilestoned':
+      return [milestoneChange(action === 'milestoned', payload)];
+    case 'locked':
+    case 'unlocked':
+      return [{ field: 'locked', label: 'Locked', old: action !== 'locked', new: action === 'locked' }];
+    default:
+      return [];
+  }
+}
+
+function statusChanged(
+  sides: { readonly old: string; readonly new: string },
+  { issue }: JsonObject,
+  options: OptionValues,
+): JsonObject {
+  const reason = textOf(at(issue, 'state_reason'));
+  const change = statusChange(sides, statusTable(options));
+  return reason === null ? change : { ...change, reason };
+}
+
+/** GitHub tells what a text was, not what it is: that stands in the issue. */
+function edits({ issue, changes }: JsonObject): JsonObject[] {
+  const edited = (field: string, label: string, name: string) => {
+    const from = at(changes, name, 'from');
+    return from === undefined ? [] : [{ field, label, old: from, new: at(issue, name) ?? null }];
+  };
+  return [...edited('subject', 'Subject', 'title'), ...edited('body', 'Body', 'body')];
+}
+
+/** The issue is as it is afterwards, so what was before follows from the one label that came or went. */
+function labelChanges(isAdded: boolean, { issue, label }: JsonObject, options: OptionValues): JsonObject[] {
+  const now = labelNames(issue);
+  const name = textOf(at(label, 'name'));
+  const others = now.filter((one) => one !== name);
+  const before = isAdded || name === null ? others : [...others, name];
+  const [was, is] = [priorityOf(before, options), priorityOf(now, options)];
+  const labels = { field: 'labels', label: 'Labels', old: before, new: now };
+  if (was?.['slug'] === is?.['slug']) return [labels];
+  const priority = { field: 'priority', label: 'Priority', old: slugIn(was), new: slugIn(is) };
+  return [labels, priority];
+}
+
+function slugIn(priority: JsonObject | null): unknown {
+  return priority?.['slug'] ?? null;
+}
+
+function assigneeChanges(isAdded: boolean, { issue, assignee }: JsonObject): JsonObject[] {
+  const one = agentOf(assignee);
+  if (one === null) return [];
+  const others = assigneesOf(issue).filter(({ id }) => id !== one['id']);
+  const all = [...others, one];
+  const sides = isAdded ? { old: others, new: all } : { old: all, new: others };
+  return [{ field: 'agents', label: 'Assignees', ...sides }];
+}
+
+function milestoneChange(isSet: boolean, { issue, milestone }: JsonObject): JsonObject {
+  const title = textOf(at(milestone, 'title')) ?? textOf(at(issue, 'milestone', 'title'));
+  const [old, after] = isSet ? [null, title] : [title, null];
+  return { field: 'milestone', label: 'Milestone', old, new: after };
+}

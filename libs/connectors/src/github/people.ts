@@ -1,0 +1,31 @@
+import { at, compact, keyOf, listOf, textOf, type JsonObject } from '../reading.js';
+
+/** Those who may work on the repository are its agents. */
+const AGENTS: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/** An account of GitHub as a person; `association` is what it is to the repository. */
+export function personOf(user: unknown, association?: unknown): JsonObject | null {
+  const id = keyOf(at(user, 'id'));
+  if (id === null) return null;
+  const picture = textOf(at(user, 'avatar_url'));
+  return compact({
+    id,
+    external_id: textOf(at(user, 'login')),
+    name: textOf(at(user, 'name')) ?? textOf(at(user, 'login')),
+    email: textOf(at(user, 'email')),
+    is_agent: typeof association === 'string' ? AGENTS.has(association) : null,
+    avatar: picture === null ? null : { '128': picture },
+  });
+}
+
+/** Somebody whom an issue is assigned to. */
+export function agentOf(user: unknown): JsonObject | null {
+  const person = personOf(user);
+  return person === null ? null : { ...person, is_agent: true };
+}
+
+/** Everybody whom an issue is assigned to now. */
+export function assigneesOf(issue: unknown): readonly JsonObject[] {
+  const agents = listOf(at(issue, 'assignees')).map(agentOf);
+  return agents.filter((agent) => agent !== null);
+}

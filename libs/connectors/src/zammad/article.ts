@@ -1,0 +1,84 @@
+import { summaryOf } from '../canonical.js';
+import {
+  at,
+  compact,
+  instantOf,
+  integerOf,
+  isObject,
+  keyOf,
+  listOf,
+  textOf,
+  type JsonObject,
+} from '../reading.js';
+import { personOf } from './people.js';
+
+/** An article of Zammad: its text, and whose it is. */
+export interface Article {
+  readonly sender: 'customer' | 'agent' | 'system';
+  readonly isInternal: boolean;
+  readonly created: string | null;
+  readonly message: JsonObject;
+  /** Its text, as the body of a ticket that begins with it. */
+  readonly body: JsonObject | null;
+  readonly author: JsonObject | null;
+}
+
+/** The article of a payload; null where it has none. */
+export function articleOf(given: unknown, ticket: JsonObject): Article | null {
+  if (!isObject(given) || keyOf(given['id']) === null) return null;
+  const sender = senderOf(given);
+  const isInternal = given['internal'] === true;
+  const author = authorOf(given, sender, ticket);
+  const body = contentOf(given);
+  const created = instantOf(given['created_at']);
+  const message = compact({
+    id: keyOf(given['id']),
+    kind: isInternal ? 'note' : 'reply',
+    visibility: isInternal ? 'internal' : 'public',
+    origin: compact({ slug: textOf(given['type']) }),
+    author,
+    ...body,
+    summary: summaryOf(textOf(given['subject']) ?? textOf(body?.['text'])),
+    cc: addresses(given['cc']),
+    attachments: listOf(given['attachments']).flatMap((one) => attachmentOf(one) ?? []),
+    created,
+  });
+  return { sender, isInternal, created, message: message ?? {}, body, author };
+}
+
+function senderOf({ sender }: JsonObject): Article['sender'] {
+  const name = (textOf(sender) ?? textOf(at(sender, 'name')) ?? '').toLowerCase();
+  return name === 'customer' || name === 'system' ? name : 'agent';
+}
+
+/** An agent who writes down a call writes in the customer's name. */
+function authorOf(given: JsonObject, sender: Article['sender'], ticket: JsonObject): JsonObject | null {
+  const person = personOf(given['origin_by']) ?? personOf(given['created_by']);
+  if (sender !== 'customer') return person;
+  const requester = isObject(ticket['requester']) ? ticket['requester'] : null;
+  const customer = personOf(given['origin_by']) ?? requester ?? person;
+  return customer === null ? null : { ...customer, is_agent: false };
+}
+
+function contentOf({ body, content_type: type }: JsonObject): JsonObject | null {
+  const text = textOf(body);
+  return text === null ? null : String(type).startsWith('text/html') ? { html: text } : { text };
+}
+
+function addresses(cc: unknown): readonly string[] {
+  return (textOf(cc) ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function attachmentOf(given: unknown): JsonObject | null {
+  return compact({
+    id: keyOf(at(given, 'id')),
+    filename: textOf(at(given, 'filename')),
+    content_type:
+      textOf(at(given, 'preferences', 'Content-Type')) ?? textOf(at(given, 'preferences', 'Mime-Type')),
+    size: integerOf(at(given, 'size')),
+    url: textOf(at(given, 'url')),
+  });
+}

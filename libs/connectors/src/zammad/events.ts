@@ -1,0 +1,50 @@
+import { ignored, one, ticketEvent, unmapped } from '../canonical.js';
+import type { InboundRequest, Mapping } from '../connector.js';
+import { mapOption, type OptionValues } from '../options.js';
+import { at, instantOf, type JsonObject } from '../reading.js';
+import { articleOf, type Article } from './article.js';
+import { personOf } from './people.js';
+import { ticketOf } from './ticket.js';
+
+/**
+ * What a webhook of Zammad brings: the ticket and perhaps an article, but not what happened. The option `triggers` tells it
+ * by the trigger's name; without that the article does.
+ */
+export function toEvents(payload: JsonObject, { headers }: InboundRequest, options: OptionValues): Mapping {
+  const ticket = ticketOf(payload['ticket'], options);
+  if (ticket === null)
+    return unmapped('ticket.id is missing: leave "Custom Payload" of the webhook switched off in Zammad');
+  const article = articleOf(payload['article'], ticket);
+  const told = mapOption(options, 'triggers').get((headers['x-zammad-trigger'] ?? '').toLowerCase());
+  const type = told ?? typeOf(article, ticket);
+  return type === null
+    ? ignored('the article is one that Zammad wrote by itself')
+    : one(eventOf(type, { payload, ticket, article }));
+}
+
+/** Null: an automatic answer, which is nobody's reply. */
+function typeOf(article: Article | null, ticket: JsonObject): string | null {
+  if (article === null) return 'ticket.updated';
+  if (at(ticket, 'counts', 'actions') === 1) return 'ticket.created';
+  if (article.sender === 'system') return null;
+  return article.isInternal ? 'note.created' : 'reply.created';
+}
+
+interface Parts {
+  readonly payload: JsonObject;
+  readonly ticket: JsonObject;
+  readonly article: Article | null;
+}
+
+function eventOf(type: string, { payload, ticket, article }: Parts) {
+  const isMessage = type === 'reply.created' || type === 'note.created';
+  const isBeginning = type === 'ticket.created' && article?.body != null;
+  const updatedAt = instantOf(at(payload, 'ticket', 'updated_at'));
+  return ticketEvent({
+    type,
+    time: isMessage ? (article?.created ?? updatedAt) : updatedAt,
+    ticket: isBeginning ? { ...ticket, body: article.body } : ticket,
+    actor: isMessage ? (article?.author ?? null) : personOf(at(payload, 'ticket', 'updated_by')),
+    message: isMessage ? (article?.message ?? null) : null,
+  });
+}
