@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import {
   connect,
@@ -7,6 +7,7 @@ import {
   usernamePasswordAuthenticator,
   type Authenticator,
   type NatsConnection,
+  type TlsOptions,
 } from '@nats-io/transport-node';
 
 export interface NatsSettings {
@@ -22,6 +23,17 @@ export interface NatsSettings {
   readonly nkeyFile?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** Encrypts the connection or fails; absent: it is encrypted where the server wants that. */
+  readonly tls?: NatsTlsFiles | undefined;
+}
+
+/** Paths of files in PEM. They are read at each connection, so that certificates can be exchanged beneath a process. */
+export interface NatsTlsFiles {
+  /** Who may have signed the server's certificate, in place of the public authorities. */
+  readonly ca?: string | undefined;
+  /** What this client shows when the server asks for it. */
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 /** A connection to the broker with its JetStream clients. */
@@ -39,6 +51,7 @@ const RECONNECT_WAIT_MS = 250;
 /** Connection options for any NATS client of ours: it reconnects for ever and waits for a broker that is not up yet. */
 export async function natsOptions(settings: NatsSettings) {
   const authenticator = await authenticatorOf(settings);
+  const tls = await tlsOptionsOf(settings.tls);
   return {
     servers: settings.url.split(',').map((server) => server.trim()),
     name: settings.name,
@@ -51,6 +64,7 @@ export async function natsOptions(settings: NatsSettings) {
     // A stack is captured for each request otherwise, which costs more than the request.
     noAsyncTraces: true,
     ...(authenticator === null ? {} : { authenticator }),
+    ...(tls === null ? {} : { tls }),
   };
 }
 
@@ -77,4 +91,16 @@ async function authenticatorOf(settings: NatsSettings): Promise<Authenticator | 
     return nkeyAuthenticator(new TextEncoder().encode(seed));
   }
   return user === undefined ? null : usernamePasswordAuthenticator(user, password);
+}
+
+/** A file that is missing stops the boot: the client would try again for ever, and say nothing. */
+async function tlsOptionsOf(files: NatsTlsFiles | undefined): Promise<TlsOptions | null> {
+  if (files === undefined) return null;
+  const { ca, certificate, key } = files;
+  for (const path of [ca, certificate, key]) if (path !== undefined) await access(path, constants.R_OK);
+  return {
+    ...(ca === undefined ? {} : { caFile: ca }),
+    ...(certificate === undefined ? {} : { certFile: certificate }),
+    ...(key === undefined ? {} : { keyFile: key }),
+  };
 }

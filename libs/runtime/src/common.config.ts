@@ -15,6 +15,12 @@ export const commonConfigSchema = z.object({
   DESKHOOK_NATS_USER: z.string().optional(),
   /** Password of the NATS user. */
   DESKHOOK_NATS_PASSWORD: z.string().optional(),
+  /** File in PEM of who signed the broker's certificate, where that is no public authority. */
+  DESKHOOK_NATS_TLS_CA_FILE: z.string().optional(),
+  /** File in PEM of the certificate that the broker asks for. */
+  DESKHOOK_NATS_TLS_CERT_FILE: z.string().optional(),
+  /** File in PEM of that certificate's private key. */
+  DESKHOOK_NATS_TLS_KEY_FILE: z.string().optional(),
   /** Whether services make the streams, buckets and consumers; false: they only check them (`main.js provision` makes them). */
   DESKHOOK_NATS_PROVISION: z.stringbool().default(true),
   /** Replicas of streams, buckets and consumers: 1 for a single broker, 3 for a cluster. */
@@ -35,6 +41,11 @@ export const commonConfigSchema = z.object({
   DESKHOOK_METRICS_ENDPOINTS_MAX: z.coerce.number().int().min(0).max(10_000).default(200),
   /** Address that HTTP ports are opened on. */
   DESKHOOK_HTTP_HOST: z.string().default('0.0.0.0'),
+  /**
+   * Spans of failed deliveries that are exported although their trace is not sampled, a second and process; 0 for none. Five
+   * times as many may come at once.
+   */
+  DESKHOOK_TRACES_FAILED_PER_SECOND: z.coerce.number().min(0).default(20),
   /** Least severe level that is logged. */
   DESKHOOK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -51,7 +62,17 @@ export function natsSettings(service: string, config: CommonConfig, purpose = ''
     nkeyFile: config.DESKHOOK_NATS_NKEY,
     user: user ?? (password === undefined ? undefined : service),
     password,
+    tls: natsTls(config),
   };
+}
+
+function natsTls(config: CommonConfig): NatsSettings['tls'] {
+  const files = {
+    ca: config.DESKHOOK_NATS_TLS_CA_FILE,
+    certificate: config.DESKHOOK_NATS_TLS_CERT_FILE,
+    key: config.DESKHOOK_NATS_TLS_KEY_FILE,
+  };
+  return Object.values(files).every((file) => file === undefined) ? undefined : files;
 }
 
 /** Consumer settings in the units of libs/messaging. */
