@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Logger } from '@deskhook/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf } from './caller.js';
 import { serveConsole } from './console-pages.js';
+import { nameRequestSpan, traceIdOf } from './request-trace.js';
 
 /** Bodies of everything but events. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -48,7 +48,7 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
-    nameSpan(request);
+    nameRequestSpan(request);
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -87,15 +87,6 @@ function requestId(request: {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-/** Without this every span of the HTTP instrumentation is called by its method alone. */
-function nameSpan(request: FastifyRequest): void {
-  const span = trace.getActiveSpan();
-  const route = request.routeOptions.url;
-  if (span === undefined || route === undefined) return;
-  span.updateName(`${request.method} ${route}`);
-  span.setAttribute('http.route', route);
-}
-
 const tenantPathSchema = z.object({ tenant: z.string() });
 
 function requestFields(request: FastifyRequest, reply: FastifyReply): Record<string, unknown> {
@@ -108,5 +99,6 @@ function requestFields(request: FastifyRequest, reply: FastifyReply): Record<str
     tenant: tenantPathSchema.safeParse(request.params).data?.tenant ?? null,
     caller: caller?.id ?? null,
     requestId: request.id,
+    traceId: traceIdOf(request),
   };
 }

@@ -15,7 +15,7 @@ import type { Publisher } from '@deskhook/messaging';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
 import { ownNews, refusalKind } from './ingest-refusal.js';
 import { mendedEvent, type MendedEvent } from './mended-event.js';
-import { ingestTraceparent, requestSpan } from './ingest-trace.js';
+import { ingestTrace, publicationSpan, publishedTraceparent, requestSpan } from './ingest-trace.js';
 
 /** Publications on their way at once. */
 const IN_FLIGHT_MAX = 256;
@@ -60,12 +60,18 @@ export class IngestService {
     const acceptance = acceptEvent({ ...candidate, subject }, this.hopLimit);
     if (!acceptance.ok && acceptance.loop === undefined) return refused(acceptance.refusal, pointer);
     if (isOwnNews(candidate.type)) return refused(ownNews(candidate.type), pointer);
-    const own = acceptance.ok ? acceptance.event.traceparent : null;
-    const headers = publicationHeaders(candidate, traceparent, own);
+    const event = acceptance.ok ? acceptance.event : null;
+    const { payload } = candidate;
+    const trace = ingestTrace(traceparent, event?.traceparent ?? null, requestSpan());
+    const span = publicationSpan({ subject, size: payload.length, event }, trace);
+    const headers = publicationHeaders(candidate, publishedTraceparent(span, trace));
     try {
-      await this.publisher.publish({ subject, payload: candidate.payload, headers });
+      await this.publisher.publish({ subject, payload, headers });
     } catch (error) {
+      span?.fail('not_stored', describe(error));
       return { kind: 'not-stored', error: { pointer, detail: describe(error) } };
+    } finally {
+      span?.end();
     }
     // A loop ends in the dead letters with a notice, whichever way its events come: the evaluator sees to both.
     return acceptance.ok ? { kind: 'stored', id: acceptance.event.id } : refused(acceptance.refusal, pointer);
@@ -77,12 +83,7 @@ function refused(refusal: Refusal, pointer: string): Result {
   return { kind: 'refused', error, failure: refusalKind(refusal) };
 }
 
-function publicationHeaders(
-  candidate: IngestCandidate,
-  header: string | null,
-  own: string | null,
-): Record<string, string> {
-  const traceparent = ingestTraceparent(header, own, requestSpan());
+function publicationHeaders(candidate: IngestCandidate, traceparent: string | null): Record<string, string> {
   const attributes = Object.entries(candidate.attributes).map(
     ([name, value]) => [CLOUDEVENTS_HEADER_PREFIX + name, value] as const,
   );

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { failure } from './failures.js';
 import { allowedMethods } from './allowed-methods.js';
 import { toFailure, toProblem } from './problem.js';
+import { traceIdOf } from './request-trace.js';
 
 /** The one place where failures become HTTP: every error of every origin leaves as problem details. */
 @Catch()
@@ -19,22 +20,26 @@ export class ProblemFilter implements ExceptionFilter {
     const allow = error instanceof NotFoundException ? allowedMethods(request.url) : [];
     const found =
       allow.length > 0 ? methodNotAllowed(request.method, allow) : toFailure(unrouted(error, request));
-    if (found.kind === 'internal') this.logger.error({ err: error, requestId: request.id }, 'http.failed');
+    const traceId = traceIdOf(request);
+    if (found.kind === 'internal')
+      this.logger.error({ err: error, requestId: request.id, traceId }, 'http.failed');
     if (allow.length > 0) void reply.header('allow', allow.join(', '));
     if (found.kind === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
     const retryAfter = retryAfterOf(found);
     if (retryAfter !== null) void reply.header('retry-after', String(retryAfter));
-    sendProblem(reply, found);
+    sendProblem(reply, found, traceId);
   }
 }
 
 /** The same for requests that never reach a route, hence no filter. */
-export function answerUnroutable(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem(reply, toFailure(error));
+export function answerUnroutable(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, toFailure(error), traceIdOf(request));
 }
 
-function sendProblem(reply: FastifyReply, found: Failure): void {
-  const problem = toProblem(found);
+/** Who reports a fault of ours can name the trace in which it is found. */
+function sendProblem(reply: FastifyReply, found: Failure, traceId: string | undefined): void {
+  const told = toProblem(found);
+  const problem = told.status >= 500 && traceId !== undefined ? { ...told, traceId } : told;
   // As bytes: Fastify would take an object's content type for its own.
   const body = Buffer.from(JSON.stringify(problem));
   void reply.status(problem.status).header('content-type', 'application/problem+json').send(body);
