@@ -1,4 +1,6 @@
 import { types } from 'node:util';
+import { isTracing } from '@deskhook/messaging';
+import { trace } from '@opentelemetry/api';
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 import type { CommonConfig } from './common.config.js';
 
@@ -14,9 +16,16 @@ export function createLogger(service: string, config: CommonConfig): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: faultOf },
+    ...(isTracing() ? { mixin: activeTrace } : {}),
   };
   output ??= pino.destination({ dest: 1, sync: false });
   return pino(options, output);
+}
+
+/** A line that names no trace has that of the request or call at work; lines of an event's way name it themselves. */
+function activeTrace(): { traceId?: string } {
+  const span = trace.getActiveSpan();
+  return span === undefined ? {} : { traceId: span.spanContext().traceId };
 }
 
 /**

@@ -8,10 +8,10 @@ import {
   type RpcRequest,
 } from '@deskhook/contracts';
 import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
-import { context, propagation } from '@opentelemetry/api';
 import { headers } from '@nats-io/transport-node';
 import { firstValueFrom, timeout } from 'rxjs';
 import { currentCaller } from './caller-context.js';
+import { traceCall } from './rpc-trace.js';
 
 const TIMEOUT_MS = 8_000;
 
@@ -49,10 +49,12 @@ export class RpcClient {
     const carried = headers();
     const caller = currentCaller() ?? this.itself;
     if (caller !== undefined) carried.set(HEADERS.caller, JSON.stringify(caller));
-    propagation.inject(context.active(), carried, { set: (carrier, key, value) => carrier.set(key, value) });
-    const record = new NatsRecordBuilder(request).setHeaders(carried).build();
+    const ask = (): Promise<unknown> => {
+      const record = new NatsRecordBuilder(request).setHeaders(carried).build();
+      return firstValueFrom(this.proxy.send<unknown>(name, record).pipe(timeout(timeoutMs)));
+    };
     try {
-      return await firstValueFrom(this.proxy.send<unknown>(name, record).pipe(timeout(timeoutMs)));
+      return await traceCall(name, carried, ask);
     } catch (cause) {
       const service = name.split('.')[0] ?? name;
       const detail = `the service "${service}" does not answer: see /readyz, then try again`;

@@ -2,9 +2,11 @@ import { FailureError, TransientError, type Caller, type RpcReply } from '@deskh
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { NatsContext } from '@nestjs/microservices';
 import type { Logger } from 'pino';
-import { catchError, map, of, type Observable } from 'rxjs';
+import { context } from '@opentelemetry/api';
+import { catchError, finalize, map, of, tap, type Observable } from 'rxjs';
 import { callerOf, onBehalfOf } from './caller-context.js';
 import { rpcAccessFault } from './rpc-access.js';
+import { answerSpan, failCall } from './rpc-trace.js';
 
 /**
  * Lets calls of other services in, and turns what a handler returns or throws into the reply that crosses the wire: a
@@ -20,9 +22,24 @@ export class RpcReplyInterceptor implements NestInterceptor<unknown, unknown> {
     const about = call.getContext<NatsContext>();
     const caller = callerOf(about);
     const fault = rpcAccessFault(about.getSubject(), call.getData<unknown>(), caller);
-    if (fault === null) return this.replied(caller, next);
+    if (fault === null) return this.traced(about, caller, next);
     this.logger.warn({ call: about.getSubject(), caller: caller?.id ?? null }, 'rpc.refused');
     return of<RpcReply>({ ok: false, failure: { kind: 'forbidden', detail: fault } });
+  }
+
+  /** The work is done within a span where the caller's is, so that a slow answer explains itself. */
+  private traced(about: NatsContext, caller: Caller | undefined, next: CallHandler): Observable<RpcReply> {
+    const answering = answerSpan(about.getSubject(), about.getHeaders());
+    if (answering === null) return this.replied(caller, next);
+    const { span, within } = answering;
+    return context
+      .with(within, () => this.replied(caller, next))
+      .pipe(
+        tap((reply) => {
+          if (!reply.ok) failCall(span, reply.failure.kind);
+        }),
+        finalize(() => span.end()),
+      );
   }
 
   private replied(caller: Caller | undefined, next: CallHandler): Observable<RpcReply> {
