@@ -10,6 +10,7 @@ import {
   type Broker,
   type ConsumerDeclaration,
 } from '@deskhook/messaging';
+import { failureBudget } from '@deskhook/telemetry';
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestMicroservice, Transport, type MicroserviceOptions } from '@nestjs/microservices';
@@ -96,6 +97,7 @@ async function createContext<C extends CommonConfig>(
   env: NodeJS.ProcessEnv,
 ): Promise<ServiceContext<C>> {
   const config = definition.config(env);
+  failureBudget.limit(config.DESKHOOK_TRACES_FAILED_PER_SECOND);
   const logger = createLogger(definition.name, config);
   logger.debug({ url: config.DESKHOOK_NATS_URL }, 'broker.connecting');
   const broker = await connectBroker(natsSettings(definition.name, config));

@@ -5,12 +5,11 @@ describe('the budget for spans of failures', () => {
   const taken = (budget: FailureBudget, tries: number, now: number): number =>
     Array.from({ length: tries }, () => budget.take(now)).filter(Boolean).length;
 
-  it('lets five seconds of it go at once, then so many a second, and counts what it leaves out', () => {
+  it('lets five seconds of it go at once, then so many a second', () => {
     const budget = new FailureBudget(20);
     expect(taken(budget, 500, 1_000)).toBe(100);
     expect(taken(budget, 500, 1_500)).toBe(10);
     expect(taken(budget, 500, 3_600_000)).toBe(100);
-    expect(budget).toMatchObject({ kept: 210, dropped: 1_290 });
   });
 
   it('may be less than one a second', () => {

@@ -5,10 +5,6 @@ export class FailureBudget {
   private tokens = 0;
   private filledAt = 0;
 
-  /** Counters, since the process began. */
-  kept = 0;
-  dropped = 0;
-
   constructor(private perSecond: number) {
     this.tokens = this.burst;
   }
@@ -24,12 +20,8 @@ export class FailureBudget {
     const gained = (Math.max(0, now - this.filledAt) * this.perSecond) / 1_000;
     this.filledAt = now;
     this.tokens = Math.min(this.burst, this.tokens + gained);
-    if (this.tokens < 1) {
-      this.dropped += 1;
-      return false;
-    }
+    if (this.tokens < 1) return false;
     this.tokens -= 1;
-    this.kept += 1;
     return true;
   }
 

@@ -14,6 +14,7 @@ import {
   type Sampler,
   type SamplingResult,
 } from '@opentelemetry/sdk-trace';
+import { metrics } from '../metrics/metric-registry.js';
 import { failureBudget } from './failure-budget.js';
 import type { FinishedSpan, SpanHead, SpanPlace, SpanRecorder } from './span-recorder.js';
 
@@ -59,11 +60,22 @@ export class SpanOrigin implements Sampler, IdGenerator {
   }
 }
 
+const kept = metrics.counter('deskhook_traces_failed_kept_total', {
+  help: 'Failures whose spans were exported although their trace is not sampled',
+});
+const dropped = metrics.counter('deskhook_traces_failed_dropped_total', {
+  help: 'Failures whose spans were not exported: more came than DESKHOOK_TRACES_FAILED_PER_SECOND',
+});
+
 /** Records spans through the tracer of the SDK that was started with the origin. */
 export function sdkRecorder(tracer: Tracer, origin: SpanOrigin): SpanRecorder {
   return {
     samples: (head) => origin.samples(head),
-    keepsFailed: () => failureBudget.take(performance.now()),
+    keepsFailed: () => {
+      const isKept = failureBudget.take(performance.now());
+      (isKept ? kept : dropped).inc({});
+      return isKept;
+    },
     record: (finished) => origin.as(finished, () => record(tracer, finished)),
   };
 }
