@@ -1,102 +1,133 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectBroker, type Broker } from '@deskhook/messaging';
 import { z } from 'zod';
 import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent } from '../support/events.js';
 import { publishEvent } from '../support/hot-path.js';
-import { startNatsServer, type NatsServer } from '../support/nats.js';
-import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '../support/otlp-receiver.js';
-import { createDatabase, type Database } from '../support/postgres.js';
-import { startReceiver, type Receiver } from '../support/receiver.js';
-import { startServices, type RunningServices } from '../support/services.js';
+import type { ReceivedSpan } from '../support/otlp-receiver.js';
+import { attributeOf, startTracedServices, type TracedServices } from '../support/traced-services.js';
 
-const NAMES = ['subscriptions', 'logs', 'evaluator', 'dispatcher', 'scheduler', 'gateway'];
 const PUBLISHER = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
+const EVALUATE = 'process events.{tenant}.{type}';
+const DELIVER = 'process deliveries.{tenant}.{subscription}';
+const LOG = 'process attempts.{tenant}.{subscription}';
+/** Of OTLP: internal is 1. */
+const KIND = { server: 2, client: 3, producer: 4, consumer: 5 };
+/** Lines of an event's way: each names the trace that it belongs to. */
+const OF_AN_EVENT = ['event.evaluated', 'delivery.attempted'];
 
 const pageSchema = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) });
 const detailSchema = z.object({ attempts: z.array(z.object({ number: z.number(), traceId: z.string() })) });
 
-describe('one trace from the publisher to the log', () => {
-  let nats: NatsServer;
-  let database: Database;
-  let otlp: OtlpReceiver;
-  let receiver: Receiver;
-  let services: RunningServices;
-  let broker: Broker;
+let world: TracedServices;
+beforeAll(async () => {
+  world = await startTracedServices();
+}, 90_000);
+afterAll(() => world.close());
 
-  beforeAll(async () => {
-    [nats, database, otlp, receiver] = await Promise.all([
-      startNatsServer(),
-      createDatabase(),
-      startOtlpReceiver(),
-      startReceiver(),
-    ]);
-    const env = {
-      OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url,
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-      OTEL_METRICS_EXPORTER: 'none',
-      OTEL_LOGS_EXPORTER: 'none',
-      OTEL_BSP_SCHEDULE_DELAY: '100',
-    };
-    services = await startServices({ natsUrl: nats.url, databaseUrl: database.url, names: NAMES, env });
-    broker = await connectBroker({ url: nats.url, name: 'test' });
-    await services.api('PUT', '/v1/tenants/acme', { name: 'Acme' });
-    const subscription = {
-      name: 'traced',
-      urls: [`${receiver.url}/hook`],
-      events: ['*'],
-      delivery: { retrySchedule: ['200ms'] },
-    };
-    const created = await services.api('POST', '/v1/tenants/acme/subscriptions', subscription);
-    expect(created.status).toBe(201);
-  }, 90_000);
-  afterAll(async () => {
-    await broker.connection.close();
-    await services.stop();
-    await Promise.all([receiver.close(), otlp.close(), nats.stop()]);
-    await database.drop();
+function call(method: string, path: string, traceId: string, body?: unknown): Promise<Response> {
+  const { gatewayUrl, rootKey } = world.services;
+  const headers = {
+    authorization: `Bearer ${rootKey}`,
+    traceparent: `00-${traceId}-eee19b7ec3c1b174-01`,
+    ...(body === undefined ? {} : { 'content-type': 'application/cloudevents+json' }),
+  };
+  return fetch(gatewayUrl + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+}
 
-  const inTrace = (name: string, traceId = PUBLISHER.traceId) =>
-    otlp.spans.filter((span) => span.traceId === traceId && span.name === name);
-  const attribute = (span: ReceivedSpan | undefined, key: string) =>
-    span?.attributes.find((one) => one.key === key)?.value;
+describe('one trace from the publisher to the log', () => {
+  const inTrace = (name: string) => world.spans(PUBLISHER.traceId, name);
 
   test('publisher → evaluate → deliver → POST → log; the retry is linked to the attempt before', async () => {
+    const { receiver, broker, otlp } = world;
     receiver.answer((_, nth) => ({ code: nth === 1 ? 503 : 200 }));
     const event = anEvent();
     await publishEvent(broker, event, 'acme', `00-${PUBLISHER.traceId}-${PUBLISHER.spanId}-01`);
     const requests = await receiver.received(2);
-    await otlp.until(() => inTrace('log').length >= 2, 'the spans of the log');
+    await otlp.until(() => inTrace(LOG).length >= 2, 'the spans of the log');
 
-    const [evaluate] = inTrace('evaluate');
-    expect(evaluate).toMatchObject({ service: 'deskhook-evaluator', parentSpanId: PUBLISHER.spanId });
-    expect(attribute(evaluate, 'deskhook.tenant')).toEqual({ stringValue: 'acme' });
-
-    const [first, second] = inTrace('deliver');
-    expect(inTrace('deliver')).toHaveLength(2);
-    for (const span of [first, second])
-      expect(span).toMatchObject({ service: 'deskhook-dispatcher', parentSpanId: evaluate?.spanId });
+    const [evaluate] = inTrace(EVALUATE);
+    expect(evaluate).toMatchObject({
+      service: 'deskhook-evaluator',
+      kind: KIND.consumer,
+      parentSpanId: PUBLISHER.spanId,
+    });
+    const [first, second] = inTrace(DELIVER);
+    expect(inTrace(DELIVER)).toHaveLength(2);
+    for (const span of [first, second]) {
+      expect(span).toMatchObject({
+        service: 'deskhook-dispatcher',
+        kind: KIND.consumer,
+        parentSpanId: evaluate?.spanId,
+      });
+    }
     expect(first?.links).toEqual([]);
     expect(first?.status.code).toBe(2);
     expect(second?.links).toMatchObject([{ traceId: PUBLISHER.traceId, spanId: first?.spanId }]);
 
     const posts = inTrace('POST');
     expect(posts.map((span) => span.parentSpanId)).toEqual([first?.spanId, second?.spanId]);
-    expect(posts.map((span) => attribute(span, 'http.response.status_code'))).toEqual([
-      { intValue: 503 },
-      { intValue: 200 },
-    ]);
     expect(requests.map((request) => request.headers['traceparent'])).toEqual(
       posts.map((span) => `00-${PUBLISHER.traceId}-${span.spanId}-01`),
     );
-    const logged = inTrace('log').map((span) => `${span.service} below ${span.parentSpanId}`);
+    const logged = inTrace(LOG).map((span) => `${span.service} below ${span.parentSpanId}`);
     expect(new Set(logged)).toEqual(
       new Set([first, second].map((span) => `deskhook-logs below ${span?.spanId}`)),
     );
+    const batches = otlp.spans.filter((span) => span.name === 'process ATTEMPTS');
+    const linked = batches.flatMap((span) => span.links.map((link) => link.spanId));
+    expect(new Set(linked)).toEqual(new Set([first?.spanId, second?.spanId]));
+  });
+
+  test('each span says what it is about, in the words of the conventions and in our own', () => {
+    const [evaluate] = inTrace(EVALUATE);
+    const [first, second] = inTrace(DELIVER);
+    const [post, again] = inTrace('POST');
+    const read = (span: ReceivedSpan | undefined, keys: readonly string[]) =>
+      Object.fromEntries(keys.map((key) => [key, attributeOf(span, key)]));
+    const isAbout = (span: ReceivedSpan | undefined, told: Readonly<Record<string, unknown>>) =>
+      expect(read(span, Object.keys(told))).toEqual(told);
+
+    isAbout(evaluate, {
+      'messaging.system': 'nats',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': 'events.acme.ticket.created',
+      'messaging.destination.template': 'events.{tenant}.{type}',
+      'messaging.consumer.group.name': 'evaluator',
+      'deskhook.tenant': 'acme',
+      'deskhook.event.type': 'ticket.created',
+    });
+    const id = attributeOf(first, 'deskhook.delivery.id');
+    isAbout(first, {
+      'messaging.message.id': id,
+      'deskhook.event.id': attributeOf(evaluate, 'messaging.message.id'),
+      'deskhook.dialect': 'standard',
+      'deskhook.attempt.number': 1,
+      'deskhook.delivery.status': 'retrying',
+      'error.type': '503',
+    });
+    isAbout(second, {
+      'deskhook.delivery.id': id,
+      'deskhook.attempt.number': 2,
+      'deskhook.delivery.status': 'delivered',
+      'error.type': undefined,
+    });
+    const url = `${world.receiver.url}/hook`;
+    isAbout(post, {
+      'http.request.method': 'POST',
+      'url.full': url,
+      'http.response.status_code': 503,
+      'error.type': '503',
+      'http.request.resend_count': undefined,
+    });
+    isAbout(again, { 'http.response.status_code': 200, 'http.request.resend_count': 1 });
   });
 
   test('every attempt in the log carries its trace id', async () => {
+    const { services } = world;
     const { items } = pageSchema.parse(
       await (await services.api('GET', '/v1/tenants/acme/deliveries')).json(),
     );
@@ -110,31 +141,73 @@ describe('one trace from the publisher to the log', () => {
     ]);
   });
 
-  test('an event that comes in over HTTP goes on in the trace of its request', async () => {
-    receiver.answer(() => ({ code: 200 }));
-    const traceId = '5b8efff798038103d269b633813fc60c';
-    const answer = await fetch(`${services.gatewayUrl}/v1/tenants/acme/events`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${services.rootKey}`,
-        'content-type': 'application/cloudevents+json',
-        traceparent: `00-${traceId}-eee19b7ec3c1b174-01`,
-      },
-      body: JSON.stringify(anEvent()),
-    });
-    expect(answer.status).toBe(202);
-    await otlp.until(() => inTrace('log', traceId).length >= 1, 'the span of the log');
-    const [server] = otlp.spans.filter(
-      (span) => span.traceId === traceId && span.service === 'deskhook-gateway' && span.kind === 2,
-    );
-    expect(server).toMatchObject({
-      name: 'POST /v1/tenants/:tenant/events',
-      parentSpanId: 'eee19b7ec3c1b174',
-    });
-    expect(inTrace('evaluate', traceId)[0]).toMatchObject({ parentSpanId: server?.spanId });
-    await waitUntil(() => (inTrace('POST', traceId).length > 0 ? true : undefined), {
-      what: 'the POST',
-      timeoutMs: 5_000,
-    });
+  test('every line of its way names the trace', async () => {
+    const lines = (await world.logLines()).filter(({ event }) => OF_AN_EVENT.includes(String(event)));
+    expect(lines.map(({ event, traceId }) => [event, traceId])).toEqual([
+      ['event.evaluated', PUBLISHER.traceId],
+      ['delivery.attempted', PUBLISHER.traceId],
+      ['delivery.attempted', PUBLISHER.traceId],
+    ]);
   });
+});
+
+test('an event that comes in over HTTP goes on in the trace of its request', async () => {
+  const traceId = '5b8efff798038103d269b633813fc60c';
+  const { receiver, otlp } = world;
+  receiver.answer(() => ({ code: 200 }));
+  const answer = await call('POST', '/v1/tenants/acme/events', traceId, anEvent());
+  expect(answer.status).toBe(202);
+  const inTrace = (name: string) => world.spans(traceId, name);
+  await otlp.until(() => inTrace(LOG).length >= 1 && inTrace('POST').length > 0, 'the span of the log');
+  const [server] = world.spans(traceId).filter(({ kind }) => kind === KIND.server);
+  expect(server).toMatchObject({
+    service: 'deskhook-gateway',
+    name: 'POST /v1/tenants/:tenant/events',
+    parentSpanId: 'eee19b7ec3c1b174',
+  });
+  expect(attributeOf(server, 'http.route')).toBe('/v1/tenants/:tenant/events');
+  const [send] = inTrace('send events.{tenant}.{type}');
+  expect(send).toMatchObject({
+    service: 'deskhook-gateway',
+    kind: KIND.producer,
+    parentSpanId: server?.spanId,
+  });
+  expect(inTrace(EVALUATE)[0]).toMatchObject({ parentSpanId: send?.spanId });
+  const line = await waitUntil(
+    async () =>
+      (await world.logLines()).find((one) => one['event'] === 'http.request' && one['traceId'] === traceId),
+    { what: 'the line of the request', timeoutMs: 5_000 },
+  );
+  expect(line).toMatchObject({ route: '/v1/tenants/:tenant/events', status: 202 });
+});
+
+test('a request that asks another service shows how long that one and its database took', async () => {
+  const traceId = '6e0c63257de34c926f9efcd03927272e';
+  expect((await call('GET', '/v1/tenants/acme/deliveries', traceId)).status).toBe(200);
+  const calls = () => world.spans(traceId, 'logs.deliveries.list');
+  await world.otlp.until(() => calls().length === 2, 'both sides of the call');
+  const asked = calls().find(({ kind }) => kind === KIND.client);
+  const answered = calls().find(({ kind }) => kind === KIND.server);
+  const [request] = world
+    .spans(traceId)
+    .filter(({ kind, service }) => kind === KIND.server && service === 'deskhook-gateway');
+  expect(asked).toMatchObject({ service: 'deskhook-gateway', parentSpanId: request?.spanId });
+  expect(answered).toMatchObject({ service: 'deskhook-logs', parentSpanId: asked?.spanId });
+  expect(attributeOf(answered, 'rpc.method')).toBe('logs.deliveries.list');
+  const queries = world.spans(traceId).filter(({ parentSpanId }) => parentSpanId === answered?.spanId);
+  expect(queries.map((one) => attributeOf(one, 'db.system.name') ?? attributeOf(one, 'db.system'))).toContain(
+    'postgresql',
+  );
+});
+
+test('a refused event has a span that says why, and a line in the same trace', async () => {
+  const traceId = '7f1d63257de34c926f9efcd03927272e';
+  const nameless = { ...anEvent(), id: '' };
+  await publishEvent(world.broker, nameless, 'acme', `00-${traceId}-${PUBLISHER.spanId}-01`);
+  await world.otlp.until(() => world.spans(traceId, EVALUATE).length > 0, 'the span of the refusal');
+  const [span] = world.spans(traceId, EVALUATE);
+  expect(span?.status.code).toBe(2);
+  expect(attributeOf(span, 'error.type')).toBe('invalid_event');
+  const refused = (await world.logLines()).filter(({ event }) => event === 'event.refused');
+  expect(refused.map((line) => line['traceId'])).toEqual([traceId]);
 });

@@ -10,6 +10,8 @@ export interface ServicesOptions {
   readonly databaseUrl: string;
   readonly names?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** File that their log lines go to; that of DESKHOOK_TEST_LOG when absent. */
+  readonly logFile?: string;
 }
 
 export interface RunningServices {
@@ -43,7 +45,8 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     ...options.env,
   };
   const processes = new Map<string, ManagedProcess>();
-  for (const name of options.names ?? ['all']) processes.set(name, await startService(name, env));
+  for (const name of options.names ?? ['all'])
+    processes.set(name, await startService(name, env, options.logFile));
   const api = (method: string, path: string, body?: unknown) =>
     call(gatewayUrl + path, rootKey, method, body);
   await waitUntil(() => everythingUp(gatewayUrl), { what: 'the services', timeoutMs: READY_MS, pollMs: 100 });
@@ -54,15 +57,18 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     api,
     restart: async (name) => {
       await processes.get(name)?.kill9();
-      processes.set(name, await startService(name, env));
+      processes.set(name, await startService(name, env, options.logFile));
     },
     stop: async () => void (await Promise.all([...processes.values()].map((one) => one.stop()))),
   };
 }
 
-function startService(name: string, env: NodeJS.ProcessEnv): Promise<ManagedProcess> {
+function startService(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  output = process.env['DESKHOOK_TEST_LOG'],
+): Promise<ManagedProcess> {
   const args = [`${projectRoot()}/dist/services/main.js`, name];
-  const output = process.env['DESKHOOK_TEST_LOG'];
   return startProcess({
     name,
     command: process.execPath,
