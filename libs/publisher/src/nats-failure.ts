@@ -26,6 +26,7 @@ function explain(error: Error, subject: string): Said | null {
       return refused(
         `the broker's permissions do not allow this user to publish to ${subject}: ask for it, or correct the tenant`,
       );
+    case 'JetStreamNotEnabled':
     case 'NoRespondersError':
       return retry(
         `no stream of the broker takes ${subject}: Deskhook is not set up there, or the stream has no leader now`,

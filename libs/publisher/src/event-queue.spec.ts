@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals';
+import { NotStoredError, QueueFullError, RefusedError, type PublishError } from './errors.js';
+import { Publisher, type PublisherOptions } from './publisher.js';
+import type { Outcome, Outgoing, Transport } from './transport.js';
+
+const STORED: Outcome = { kind: 'stored', sequence: null };
+
+interface Request {
+  readonly ids: readonly string[];
+  answer(outcome: Outcome | readonly Outcome[]): void;
+}
+
+/** A transport whose answers the test gives. */
+class ManualTransport implements Transport {
+  readonly batchBytesMax = 10_000;
+  readonly requests: Request[] = [];
+  tell: (isAvailable: boolean, error?: Error) => void = () => undefined;
+  closed = 0;
+
+  constructor(
+    readonly requestsMax = 10,
+    readonly batchMax = 1,
+  ) {}
+
+  watch(tell: (isAvailable: boolean, error?: Error) => void): void {
+    this.tell = tell;
+  }
+
+  send(batch: readonly Outgoing[]): Promise<readonly Outcome[]> {
+    return new Promise((resolve) => {
+      const answer = (outcome: Outcome | readonly Outcome[]) =>
+        resolve('kind' in outcome ? batch.map(() => outcome) : outcome);
+      this.requests.push({ ids: batch.map(({ event }) => event.id), answer });
+    });
+  }
+
+  close(): Promise<void> {
+    this.closed += 1;
+    return Promise.resolve();
+  }
+
+  /** What is on its way, in the order of sending. */
+  sent(): string[] {
+    return this.requests.flatMap(({ ids }) => [...ids]);
+  }
+
+  answerNext(outcome: Outcome | readonly Outcome[] = STORED): void {
+    this.requests.shift()?.answer(outcome);
+  }
+}
+
+function world(options: Partial<PublisherOptions> = {}, transport = new ManualTransport()) {
+  const publisher = new Publisher(transport, { tenant: 'acme', ...options });
+  const publish = (id: string, subject?: string) =>
+    publisher.publish('custom.x', {}, { id, ...(subject === undefined ? {} : { subject }) });
+  return { transport, publisher, publish };
+}
+
+/** Until everything that can happen by itself has. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a publisher', () => {
+  it('sends events of different subjects side by side, and those of one after each other', async () => {
+    const { transport, publish } = world();
+    const all = [publish('a1', 'a'), publish('a2', 'a'), publish('b1', 'b'), publish('c1')];
+    await settled();
+    expect(transport.sent()).toEqual(['a1', 'b1', 'c1']);
+    transport.answerNext();
+    await settled();
+    expect(transport.sent()).toEqual(['b1', 'c1', 'a2']);
+    for (let left = 3; left > 0; left -= 1) transport.answerNext();
+    expect((await Promise.all(all)).map(({ event }) => event.id)).toEqual(['a1', 'a2', 'b1', 'c1']);
+  });
+
+  it('sends one of each subject in a batch', async () => {
+    const { transport, publish } = world({}, new ManualTransport(1, 3));
+    const all = ['a', 'b', 'c', 'd'].map((subject) => [
+      publish(`${subject}1`, subject),
+      publish(`${subject}2`, subject),
+    ]);
+    await settled();
+    expect(transport.sent()).toEqual(['a1']);
+    transport.answerNext();
+    await settled();
+    expect(transport.sent()).toEqual(['b1', 'c1', 'd1']);
+    transport.answerNext();
+    await settled();
+    transport.answerNext();
+    await settled();
+    transport.answerNext();
+    await Promise.all(all.flat());
+  });
+
+  it('rejects one event too many at once, by number and by bytes, and names what to do', async () => {
+    const { publisher, publish } = world({ queueEventsMax: 2 });
+    const kept = [publish('1'), publish('2')];
+    await expect(publish('3')).rejects.toThrow(QueueFullError);
+    await expect(publish('3')).rejects.toThrow('keep 3 and publish it later under the same id');
+    expect(publisher.waiting).toBe(2);
+    const { publish: large } = world({ queueBytesMax: 300 });
+    const first = large('1');
+    await expect(large('2')).rejects.toThrow(QueueFullError);
+    void Promise.allSettled([...kept, first]);
+  });
+
+  it('lets events wait for room in their order when told to', async () => {
+    const { transport, publisher, publish } = world({ queueEventsMax: 1, whenFull: 'wait' });
+    const all = ['1', '2', '3'].map((id) => publish(id));
+    await settled();
+    expect(transport.sent()).toEqual(['1']);
+    expect(publisher.waiting).toBe(3);
+    for (const id of ['1', '2', '3']) {
+      expect(transport.sent()).toEqual([id]);
+      transport.answerNext();
+      await settled();
+    }
+    await Promise.all(all);
+    expect(publisher.waiting).toBe(0);
+  });
+
+  it('tries again under the same id, and tells of the pause once', async () => {
+    const pauses: object[] = [];
+    const { transport, publish } = world({ onRetry: (obstacle) => pauses.push(obstacle) });
+    const all = [publish('1'), publish('2')];
+    await settled();
+    const later: Outcome = { kind: 'retry', error: new Error('full') };
+    transport.answerNext(later);
+    transport.answerNext(later);
+    await settled();
+    expect(transport.sent()).toEqual([]);
+    expect(pauses).toEqual([{ error: new Error('full'), delayMs: expect.any(Number), waiting: 2 }]);
+    transport.tell(true);
+    await settled();
+    expect(transport.sent()).toEqual(['1', '2']);
+    transport.answerNext();
+    transport.answerNext();
+    expect(await Promise.all(all)).toMatchObject([{ tries: 2 }, { tries: 2 }]);
+  });
+
+  it('sends nothing while it knows of no connection', async () => {
+    const { transport, publish } = world();
+    transport.tell(false);
+    const one = publish('1');
+    await settled();
+    expect(transport.sent()).toEqual([]);
+    transport.tell(true);
+    await settled();
+    transport.answerNext();
+    await expect(one).resolves.toMatchObject({ tries: 1 });
+  });
+
+  it('rejects what is refused, and goes on with the next of its subject', async () => {
+    const failed: PublishError[] = [];
+    const { transport, publish } = world({ onFailed: (error) => failed.push(error) });
+    const all = [publish('1', 's'), publish('2', 's')];
+    await settled();
+    transport.answerNext({ kind: 'refused', error: new Error('no') });
+    await expect(all[0]).rejects.toThrow(RefusedError);
+    expect(failed).toMatchObject([{ message: 'no', event: { id: '1' } }]);
+    await settled();
+    transport.answerNext();
+    await all[1];
+  });
+
+  it('gives up what takes too long, and says why', async () => {
+    const { transport, publish } = world({ giveUpAfterMs: 20 });
+    transport.tell(false, new Error('the broker is away'));
+    const one = publish('1');
+    transport.tell(false, new Error('the broker is away'));
+    await expect(one).rejects.toThrow('1 was never sent, and its time is over');
+    await expect(one).rejects.toThrow(NotStoredError);
+  });
+
+  it('closes when all is stored', async () => {
+    const { transport, publisher, publish } = world();
+    const one = publish('1');
+    await settled();
+    const closed = publisher.close();
+    await expect(publish('2')).rejects.toThrow('2 was not sent: the publisher is closed');
+    transport.answerNext();
+    expect(await closed).toEqual({ notStored: [] });
+    await one;
+    expect(transport.closed).toBe(1);
+  });
+
+  it('tells on closing what is not stored', async () => {
+    const { transport, publisher, publish } = world({ queueEventsMax: 2, whenFull: 'wait' });
+    const all = ['1', '2', '3'].map((id) => publish(id, 's'));
+    const ends = Promise.allSettled(all);
+    await settled();
+    const { notStored } = await publisher.close({ timeoutMs: 0 });
+    expect(notStored.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect(transport.sent()).toEqual(['1']);
+    expect(await ends).toMatchObject([
+      {
+        reason: { name: 'NotStoredError', message: expect.stringContaining('1 was sent and not confirmed') },
+      },
+      { reason: { name: 'NotStoredError', message: expect.stringContaining('2 was never sent') } },
+      { reason: { name: 'NotStoredError' } },
+    ]);
+    await publisher.flush();
+  });
+});
