@@ -1,6 +1,7 @@
 import { TransientError, type AttemptReport } from '@deskhook/contracts';
 import { faultOf, type Rendered } from '@deskhook/dialects';
 import type { DeliveryStep } from '@deskhook/domain';
+import type { MeasuredAttempt } from './attempt-metrics.js';
 import { reportHead } from './attempt-report.js';
 import type { AttemptService, MadeAttempt } from './attempt.service.js';
 import type { DeliveryMessage } from './delivery-message.js';
@@ -26,9 +27,13 @@ export interface AttemptRun {
   readonly repeated: RepeatedRequest | null;
   /** What it taught about the endpoint; null when no request was made. */
   readonly observation: Observation | null;
+  /** What metrics tell of the requests that were made. */
+  readonly measured: readonly MeasuredAttempt[];
+  readonly dialect: string;
   readonly last: { readonly numberBefore: number; readonly traceparent: string };
 }
 
+type EndedRun = Omit<AttemptRun, 'dialect'>;
 type MadeAttempts = readonly [MadeAttempt, ...MadeAttempt[]];
 
 /** Renders a delivery and makes its attempt. */
@@ -39,6 +44,11 @@ export class AttemptRunner {
   ) {}
 
   async run(message: DeliveryMessage, subscription: SendableSubscription): Promise<AttemptRun> {
+    const ended = await this.tried(message, subscription);
+    return { ...ended, dialect: subscription.dialect.name };
+  }
+
+  private async tried(message: DeliveryMessage, subscription: SendableSubscription): Promise<EndedRun> {
     const rendered = await this.render(message, subscription);
     if (rendered instanceof Error) return unrenderable(message, faultOf(rendered));
     const { made, last } = await this.tokenTried(message, rendered, subscription);
@@ -67,14 +77,15 @@ export class AttemptRunner {
     return { made: [announcing(first, 'it is tried with a new access token'), second], last };
   }
 
-  private ended({ delivery }: DeliveryMessage, made: MadeAttempts, repeated: RepeatedRequest): AttemptRun {
+  private ended({ delivery }: DeliveryMessage, made: MadeAttempts, repeated: RepeatedRequest): EndedRun {
     const last = made.at(-1) ?? made[0];
     if (last.step.status === 'delivered') this.renderer.accepted(delivery, last.rendered);
     const { numberBefore } = delivery;
     const reports = made.map(({ report }) => report);
     const bodies = made.map((attempt) => attempt.rendered.body);
+    const measured = made.map((attempt) => attempt.measured);
     const { step, traceparent, observation } = last;
-    return { reports, bodies, step, repeated, observation, last: { numberBefore, traceparent } };
+    return { reports, bodies, step, repeated, observation, measured, last: { numberBefore, traceparent } };
   }
 
   /** The request, or why it can never be one. */
@@ -120,7 +131,7 @@ function announcing(made: MadeAttempt, what: string): MadeAttempt {
 }
 
 /** No later attempt could do better. Once the subscription's template is mended, it can be replayed. */
-function unrenderable(message: DeliveryMessage, why: string): AttemptRun {
+function unrenderable(message: DeliveryMessage, why: string): EndedRun {
   const { delivery } = message;
   const span = attemptSpan(message);
   const reason = `the body could not be rendered: ${why}`;
@@ -135,6 +146,7 @@ function unrenderable(message: DeliveryMessage, why: string): AttemptRun {
     step: { status: 'dead', reason },
     repeated: null,
     observation: null,
+    measured: [],
     last: { numberBefore, traceparent: '' },
   };
 }

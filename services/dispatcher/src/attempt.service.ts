@@ -2,6 +2,7 @@ import { formatTraceparent, type AttemptReport, type Delivery } from '@deskhook/
 import type { Rendered } from '@deskhook/dialects';
 import { retryAfterMs, stepAfter, type AttemptResult, type DeliveryStep } from '@deskhook/domain';
 import type { TraceSpan } from '@deskhook/messaging';
+import { attemptClass, type MeasuredAttempt } from './attempt-metrics.js';
 import { reportHead, requestFields, resultFields, stepFields } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
 import { attemptSpan, endRequest, errorType, requestSpan } from './delivery-span.js';
@@ -24,6 +25,7 @@ export interface MadeAttempt {
   readonly sent: SentRequest;
   /** What it taught about its endpoint. */
   readonly observation: Observation;
+  readonly measured: MeasuredAttempt;
 }
 
 /** Makes one attempt: sign, POST, classify. Decides nothing about time beyond the attempt. */
@@ -84,6 +86,7 @@ export class AttemptService {
     const shown = requestFields(message, rendered, headers, subscription.record.headers);
     const traceparent = formatTraceparent(span.context);
     const observation = observationOf(outcome, step, { startedAt: at, durationMs });
+    const measured = { class: attemptClass(result), at, durationMs, exemplar: span.exemplar };
     return {
       report: { ...report, request: shown },
       step,
@@ -91,6 +94,7 @@ export class AttemptService {
       signature,
       traceparent,
       observation,
+      measured,
       sent,
     };
   }

@@ -1,4 +1,5 @@
 import { ACK, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import { observeFirstLag } from './attempt-metrics.js';
 import type { AttemptRun, AttemptRunner } from './attempt-run.js';
 import { cancellation, type DeliveryLookup } from './delivery-lookup.js';
 import { readDelivery, type DeliveryMessage } from './delivery-message.js';
@@ -55,7 +56,11 @@ export class DeliveryService {
   async order(incoming: IncomingMessage): Promise<Outcome> {
     const message = readDelivery(incoming);
     if (message === null) return NO_DELIVERY;
-    await this.parts.parking.park(incoming, message, { reason: 'its order counts', inOrder: true });
+    await this.parts.parking.park(incoming, message, {
+      why: 'order',
+      reason: 'its order counts',
+      inOrder: true,
+    });
     return ACK;
   }
 
@@ -68,8 +73,8 @@ export class DeliveryService {
     const { parking, endpoints } = this.parts;
     const { delivery } = subscription.record;
     const inOrder = delivery.ordering === 'ticket';
-    const reason = parking.reasonToPark(endpoint, subscription.record);
-    if (reason !== null) return parking.park(incoming, message, { reason, inOrder });
+    const held = parking.reasonToPark(endpoint, subscription.record);
+    if (held !== null) return parking.park(incoming, message, { ...held, inOrder });
     const admission = await endpoints.turn(endpoint, delivery);
     switch (admission.kind) {
       case 'send': {
@@ -78,9 +83,9 @@ export class DeliveryService {
         return this.store(message, run);
       }
       case 'full':
-        return parking.park(incoming, message, { reason: 'its endpoint is busy', inOrder });
+        return parking.park(incoming, message, { why: 'busy', reason: 'its endpoint is busy', inOrder });
       case 'closed':
-        return parking.park(incoming, message, { reason: admission.reason, inOrder });
+        return parking.park(incoming, message, { why: 'breaker', reason: admission.reason, inOrder });
       default:
         return admission satisfies never;
     }
@@ -94,6 +99,7 @@ export class DeliveryService {
     try {
       const run = await this.parts.runner.run(message, subscription);
       turn.end(run.observation);
+      observeFirstLag(message.delivery, run.measured);
       return run;
     } finally {
       turn.end(null);

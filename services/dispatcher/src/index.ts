@@ -14,6 +14,7 @@ import { DeliveriesConsumer } from './deliveries.consumer.js';
 import { DeliveryLookup } from './delivery-lookup.js';
 import { DeliveryPublisher } from './delivery-publisher.js';
 import { DeliveryService } from './delivery.service.js';
+import { DispatcherGauges } from './dispatcher-gauges.js';
 import { readDispatcherConfig, type DispatcherConfig } from './dispatcher.config.js';
 import { EndpointVariantStore } from './endpoint-variant.store.js';
 import { EndpointHealth } from './endpoints/endpoint-health.js';
@@ -133,6 +134,7 @@ function deliveryProviders(
   return [
     { provide: EndpointHealth, useValue: endpointHealth },
     { provide: Endpoints, useValue: endpoints },
+    { provide: DispatcherGauges, useValue: new DispatcherGauges(broker, endpoints) },
     { provide: Lanes, useValue: lanes },
     { provide: SenderLifecycle, useValue: new SenderLifecycle(sender, lanes) },
     { provide: DeliveryService, useValue: deliveries },

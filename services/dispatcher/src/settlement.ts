@@ -1,5 +1,6 @@
 import type { AttemptReport, Delivery, Parked } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
+import { countCancelled, countRun } from './attempt-metrics.js';
 import type { AttemptRun, RepeatedRequest } from './attempt-run.js';
 import { reportHead } from './attempt-report.js';
 import type { DeliveryMessage } from './delivery-message.js';
@@ -42,6 +43,8 @@ export class Settlement {
       await this.news.ended(report);
       this.logger.info(attemptFields(report), 'delivery.attempted');
     }
+    const { dialect, measured: attempts, step } = run;
+    countRun({ delivery: message.delivery, dialect, attempts, status: step.status });
     return place;
   }
 
@@ -61,6 +64,7 @@ export class Settlement {
     span.end();
     const head = { ...reportHead(delivery, span), at: Date.now(), reason, nextAttemptAt: null, error: null };
     await this.publisher.report({ ...head, status: 'cancelled' });
+    countCancelled(delivery);
     const { tenant, id: deliveryId } = delivery;
     this.logger.info({ tenant, deliveryId, reason, traceId: head.traceId }, 'delivery.cancelled');
   }

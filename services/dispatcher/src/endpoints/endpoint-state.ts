@@ -58,6 +58,15 @@ export class EndpointState {
     return this.breaker === CLOSED_BREAKER;
   }
 
+  get breakerState(): CircuitBreaker['kind'] {
+    return this.breaker.kind;
+  }
+
+  /** Requests that are on their way. */
+  get inFlightCount(): number {
+    return this.inFlight.size;
+  }
+
   get inFlightMax(): number {
     return allowedInFlight(this.limit, this.maxConcurrency);
   }

@@ -17,6 +17,13 @@ export interface EndpointObserver {
   quiet(endpoint: Endpoint): QuietTime | null;
 }
 
+/** How an endpoint stands, as this process has come to know it. */
+export interface EndpointStanding {
+  readonly endpoint: Endpoint;
+  readonly breaker: EndpointState['breakerState'];
+  readonly inFlight: number;
+}
+
 /** What a subscription allows for its endpoints. */
 export interface EndpointLimits {
   readonly maxConcurrency: number;
@@ -91,6 +98,12 @@ export class Endpoints {
     if (quiet === null || quiet.until <= now) return own;
     const forMs = Math.min(quiet.until - now, ASKED_MS_MAX);
     return own !== null && (own.forMs ?? 0) >= forMs ? own : { asked: true, reason: quiet.reason, forMs };
+  }
+
+  /** Every endpoint that this process knows, and how it stands. */
+  *standings(): Generator<EndpointStanding> {
+    for (const { endpoint, state } of this.known.values())
+      yield { endpoint, breaker: state.breakerState, inFlight: state.inFlightCount };
   }
 
   /** It is sent to once more, after it was not for a while: whatever it did before. */

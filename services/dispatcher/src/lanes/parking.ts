@@ -3,12 +3,17 @@ import { ACK, isStreamFull, type IncomingMessage, type Outcome } from '@deskhook
 import type { Logger } from '@deskhook/runtime';
 import type { DeliveryMessage } from '../delivery-message.js';
 import type { DeliveryPublisher } from '../delivery-publisher.js';
+import { dispatcherMetrics } from '../dispatcher.metrics.js';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import { laneOf } from './lane-address.js';
 import type { Lanes } from './lanes.js';
 import { reasonForLane } from './standing-lane.js';
 
+/** The kind of reason, for who counts them. */
+export type ParkedWhy = 'busy' | 'breaker' | 'rate_limit' | 'order';
+
 export interface WhyParked {
+  readonly why: ParkedWhy;
   readonly reason: string;
   /** Whether its place among the deliveries of its ticket counts. */
   readonly inOrder: boolean;
@@ -23,8 +28,10 @@ export class Parking {
   ) {}
 
   /** Why a delivery for the endpoint cannot be sent at once, before anything else is asked; null: it may be. */
-  reasonToPark(endpoint: Endpoint, record: SubscriptionRecord): string | null {
-    return reasonForLane(record) ?? (this.lanes.isOpen(endpoint) ? 'others wait for its endpoint' : null);
+  reasonToPark(endpoint: Endpoint, record: SubscriptionRecord): Omit<WhyParked, 'inOrder'> | null {
+    const standing = reasonForLane(record);
+    if (standing !== null) return standing;
+    return this.lanes.isOpen(endpoint) ? { why: 'busy', reason: 'others wait for its endpoint' } : null;
   }
 
   /**
@@ -34,7 +41,7 @@ export class Parking {
   async park(
     incoming: IncomingMessage,
     message: DeliveryMessage,
-    { reason, inOrder }: WhyParked,
+    { why, reason, inOrder }: WhyParked,
   ): Promise<Outcome> {
     const as: Parked = { ...(inOrder ? placeOf(incoming, message) : NO_PLACE), reason, notBefore: null };
     const { delivery } = message;
@@ -43,9 +50,11 @@ export class Parking {
     } catch (error) {
       if (!isStreamFull(error) || as.ticket !== null) throw error;
       await this.publisher.defer(message, Date.now());
+      dispatcherMetrics.deferred.inc({ why });
       this.logger.warn({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.deferred');
       return ACK;
     }
+    dispatcherMetrics.deferred.inc({ why });
     this.lanes.parked(laneOf(delivery));
     this.logger.debug({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.parked');
     return ACK;

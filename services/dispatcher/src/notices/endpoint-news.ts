@@ -2,6 +2,7 @@ import { NOTICE_TYPES } from '@deskhook/contracts';
 import { derivedId, hiddenUrl } from '@deskhook/domain';
 import type { Claims, Notice, NoticePublisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
+import { dispatcherMetrics } from '../dispatcher.metrics.js';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 
@@ -57,7 +58,10 @@ export class EndpointNews {
     const notice = noticeOf(endpoint, told, at, this.parts.names);
     if (this.wasTold(notice.id, at)) return true;
     const isStored = await this.parts.notices.announce(notice);
-    if (isStored) this.told.set(notice.id, at);
+    if (isStored) {
+      this.told.set(notice.id, at);
+      dispatcherMetrics.endpointsDisabled.inc({ tenant: endpoint.tenant });
+    }
     this.log(endpoint, told, notice, isStored);
     return isStored;
   }
