@@ -9,6 +9,7 @@ import {
 } from '@deskhook/contracts';
 import { derivedId } from '@deskhook/domain';
 import type { IncomingMessage } from './incoming-message.js';
+import { messagingMetrics } from './messaging.metrics.js';
 import type { Publication, Publisher } from './publisher.js';
 
 /** Payload bytes that a dead letter keeps: with its header it stays below the broker's 1 MiB message limit. */
@@ -38,6 +39,7 @@ export async function publishDeadLetter(
     headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
     messageId: header.id,
   });
+  messagingMetrics.deadLetters.inc({ stream, reason: header.reason });
 }
 
 /**
@@ -66,6 +68,7 @@ export async function publishUnstored(
     headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
     messageId: header.id,
   });
+  messagingMetrics.deadLetters.inc({ stream, reason: header.reason });
 }
 
 function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal: Refusal): DeadLetterHeader {

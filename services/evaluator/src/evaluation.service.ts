@@ -13,9 +13,10 @@ import {
 import { eventReader } from '@deskhook/domain';
 import { ACK, eventTrace, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
+import { countEvaluated, countRefused, observeMatching } from './evaluation-metrics.js';
 import { evaluationSpan, tellRefusal } from './evaluation-span.js';
 import type { FamilyOutlet } from './family-outlet.js';
-import { planFamily } from './family-plan.js';
+import { planFamily, type FamilyPlan } from './family-plan.js';
 import type { LoopNotices } from './loop-notice.js';
 import type { SubscriptionsView } from './subscriptions.view.js';
 
@@ -36,6 +37,7 @@ export class EvaluationService {
   /** Validates, derives, matches and publishes; the event is acknowledged after everything is stored. */
   async evaluate(message: IncomingMessage): Promise<Outcome> {
     const begun = performance.now();
+    const lagMs = Date.now() - message.storedAt;
     const carried = cloudEventHeaders(message.headers());
     const incoming = {
       subject: message.subject,
@@ -50,10 +52,11 @@ export class EvaluationService {
     if (!(await this.parts.view.hasTenant(event.tenant)))
       return this.refuse(message, { ok: false, refusal: unknownTenant(event.tenant) });
     const family = eventFamily(event, incoming);
-    const count = await this.publish(family, event, { message, carried });
+    const { exemplar, ...count } = await this.publish(family, event, { message, carried });
     const durationMs = performance.now() - begun;
     const { tenant, type, id } = event;
     const derived = family.length - 1;
+    countEvaluated({ tenant, type, derived, deliveries: count.deliveries, lagMs, durationMs, exemplar });
     this.logger.info({ tenant, type, eventId: id, derived, ...count, durationMs }, 'event.evaluated');
     return ACK;
   }
@@ -67,20 +70,34 @@ export class EvaluationService {
     const span = evaluationSpan(event, message, parent);
     try {
       const { storedAt: acceptedAt, sequence } = message;
-      const plan = planFamily(family, (member) => this.matching(member, acceptedAt), acceptedAt);
+      const plan = this.plan(family, acceptedAt);
       const traceparent = formatTraceparent(span.context);
       const types = family.map((member) => member.event.type);
       const selecting = this.parts.view.selecting(event.tenant, types);
       const context = { event, sequence, acceptedAt, traceparent, carried, selecting };
       const count = await this.parts.outlet.publish(plan, context);
       span.set({ 'deskhook.deliveries': count.deliveries, 'deskhook.commands': count.commands });
-      return { ...count, traceId: span.context.traceId };
+      return { ...count, traceId: span.context.traceId, exemplar: span.exemplar };
     } catch (error) {
       span.fail('not_stored', 'the deliveries are not stored yet');
       throw error;
     } finally {
       span.end();
     }
+  }
+
+  /** Measures the index alone: what the plan is made of otherwise does not grow with the subscriptions. */
+  private plan(family: readonly FamilyMember[], acceptedAt: number): FamilyPlan {
+    let matchingMs = 0;
+    const match = (member: AcceptedEvent) => {
+      const begun = performance.now();
+      const matching = this.matching(member, acceptedAt);
+      matchingMs += performance.now() - begun;
+      return matching;
+    };
+    const plan = planFamily(family, match, acceptedAt);
+    observeMatching(matchingMs);
+    return plan;
   }
 
   /** Conditions count back from when the broker stored the event, so that every evaluation of it comes to the same. */
@@ -98,6 +115,7 @@ export class EvaluationService {
   ): Promise<Outcome> {
     if (loop !== undefined && (await this.parts.view.hasTenant(loop.tenant)))
       await this.parts.loops.tell(loop, message.storedAt);
+    countRefused(message, refusal);
     const traceId = tellRefusal(message, refusal);
     this.logger.info({ subject: message.subject, ...refusal, traceId }, 'event.refused');
     return reject(refusal);

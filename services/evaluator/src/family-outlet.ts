@@ -9,6 +9,7 @@ import {
 import type { Logger } from '@deskhook/runtime';
 import { commandsOf, obstacleToActions, type CommandContext } from './command.js';
 import { evaluationMessages } from './evaluation-messages.js';
+import { evaluatorMetrics } from './evaluator.metrics.js';
 import type { ActingSubscription, FamilyPlan, PlannedCall } from './family-plan.js';
 
 /** With what the messages of one event go out. */
@@ -86,6 +87,7 @@ export class FamilyOutlet {
   private async publishCommand(command: Publication, { acceptedAt }: CommandContext): Promise<void> {
     try {
       await this.publisher.publish(command);
+      evaluatorMetrics.commands.inc({ action: command.subject.slice(command.subject.lastIndexOf('.') + 1) });
     } catch (error) {
       if (!isStreamFull(error)) throw error;
       const { subject, messageId: commandId } = command;

@@ -1,0 +1,9 @@
+import { metrics } from '@deskhook/telemetry';
+
+/** What every service that consumes streams measures; docs/metrics.md tells each of them. */
+export const messagingMetrics = {
+  deadLetters: metrics.counter('deskhook_dead_letters_total', {
+    help: 'What could not be handled or stored, and is kept among the dead letters',
+    labels: ['stream', 'reason'],
+  }),
+};
