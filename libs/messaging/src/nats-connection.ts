@@ -25,6 +25,8 @@ export interface NatsSettings {
   readonly password?: string | undefined;
   /** Encrypts the connection or fails; absent: it is encrypted where the server wants that. */
   readonly tls?: NatsTlsFiles | undefined;
+  /** Fail when no server lets us in at once, for people who wait for an answer; services wait for a broker that is not up yet. */
+  readonly triesOnce?: boolean;
 }
 
 /** Paths of files in PEM. They are read at each connection, so that certificates can be exchanged beneath a process. */
@@ -48,7 +50,7 @@ export interface Broker {
 const REQUEST_TIMEOUT_MS = 5_000;
 const RECONNECT_WAIT_MS = 250;
 
-/** Connection options for any NATS client of ours: it reconnects for ever and waits for a broker that is not up yet. */
+/** Connection options for any NATS client of ours: it reconnects for ever, and by default waits for a broker that is not up yet. */
 export async function natsOptions(settings: NatsSettings) {
   const authenticator = await authenticatorOf(settings);
   const tls = await tlsOptionsOf(settings.tls);
@@ -58,7 +60,7 @@ export async function natsOptions(settings: NatsSettings) {
     inboxPrefix: inboxPrefixOf(settings),
     maxReconnectAttempts: -1,
     reconnectTimeWait: RECONNECT_WAIT_MS,
-    waitOnFirstConnect: true,
+    waitOnFirstConnect: settings.triesOnce !== true,
     timeout: REQUEST_TIMEOUT_MS,
     pingInterval: 10_000,
     // A stack is captured for each request otherwise, which costs more than the request.
