@@ -11,10 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const { env, stdin, stdout, stderr } = process;
-process.exitCode = await runProgram(process.argv.slice(2), {
-  env,
-  stdin,
-  stdout,
-  stderr,
-  interrupted: interrupt.signal,
-});
+const surroundings = { env, stdin, stdout, stderr, interrupted: interrupt.signal };
+const code = await runProgram(process.argv.slice(2), surroundings);
+// What was given up, such as a broker that does not answer, must not keep the process; what was written must be out first.
+stdout.write('', () => stderr.write('', () => process.exit(code)));

@@ -28,6 +28,11 @@ export class Output {
     return !this.json && this.streams.stderr.isTTY === true;
   }
 
+  /** Where progress is drawn. */
+  get progressStream(): TextStream {
+    return this.streams.stderr;
+  }
+
   /** Data for people; the caller makes texts of others `printable`. Nothing with --json. */
   text(line = ''): void {
     if (!this.json) this.streams.stdout.write(`${line}\n`);

@@ -2,6 +2,17 @@ import type { Command } from 'commander';
 import type { Run } from '../session.js';
 import { deliveriesCommand } from './deliveries.js';
 import { eventsCommand } from './events.js';
+import { explainCommand } from './explain.js';
+import { publishCommand } from './publish.js';
+import { replayCommand } from './replay.js';
+import { tailCommand } from './tail.js';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly ((run: Run) => Command)[] = [eventsCommand, deliveriesCommand];
+export const COMMANDS: readonly ((run: Run) => Command)[] = [
+  publishCommand,
+  tailCommand,
+  eventsCommand,
+  deliveriesCommand,
+  explainCommand,
+  replayCommand,
+];

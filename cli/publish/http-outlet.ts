@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { ApiError, apiPath, type ApiClient } from '../api-client.js';
+import type { Fault } from '../cli-error.js';
+import type { Outlet, PublishResult, ReadyEvent } from './publication.js';
+
+const BATCH_MAX = 250;
+const BATCH_PROBLEMS = new Set([400, 413, 422, 503]);
+
+/** Publishes by `POST …/events`, several in one request. */
+export function httpOutlet(api: ApiClient, tenant: string): Outlet {
+  const path = apiPath`/v1/tenants/${tenant}/events`;
+  return {
+    batchMax: BATCH_MAX,
+    publish: (events) => publish(api, path, events),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function publish(
+  api: ApiClient,
+  path: string,
+  events: readonly ReadyEvent[],
+): Promise<readonly PublishResult[]> {
+  const traceId = randomBytes(16).toString('hex');
+  const headers = {
+    'content-type': 'application/cloudevents-batch+json',
+    // The trace begins here, so that whoever publishes can look for it.
+    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+  };
+  try {
+    await api.request('POST', path, { headers, body: `[${events.map(({ text }) => text).join(',')}]` });
+    return events.map(({ text }) => ({ outcome: 'stored', id: idOf(text), traceId }));
+  } catch (error) {
+    const faults =
+      error instanceof ApiError && BATCH_PROBLEMS.has(error.status) ? faultsByIndex(error.faults) : null;
+    // What the problem does not blame on single events failed as a whole.
+    if (faults === null || faults.size === 0) throw error;
+    return events.map((event, index) => resultOf(event, faults.get(index), traceId));
+  }
+}
+
+function resultOf({ text, place }: ReadyEvent, fault: Fault | undefined, traceId: string): PublishResult {
+  if (fault === undefined) return { outcome: 'stored', id: idOf(text), traceId };
+  return { outcome: 'refused', place, ...fault };
+}
+
+/** Pointers of a batch begin with the index of the event. */
+function faultsByIndex(faults: readonly Fault[]): ReadonlyMap<number, Fault> {
+  const found = new Map<number, Fault>();
+  for (const { pointer, detail } of faults) {
+    const match = /^\/(\d+)(.*)$/.exec(pointer);
+    if (match !== null) found.set(Number(match[1]), { pointer: match[2] ?? '', detail });
+  }
+  return found;
+}
+
+function idOf(text: string): string {
+  const event: unknown = JSON.parse(text);
+  return typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : '';
+}

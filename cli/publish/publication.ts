@@ -1,0 +1,23 @@
+/** An event that is ready to be published. */
+export interface ReadyEvent {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** What came of one event. */
+export type PublishResult =
+  | { readonly outcome: 'stored'; readonly id: string; readonly traceId: string }
+  | {
+      readonly outcome: 'refused';
+      readonly place: string;
+      readonly pointer: string;
+      readonly detail: string;
+    };
+
+/** Where events are published to; each gives a result for each of a batch, in their order. */
+export interface Outlet {
+  /** How many it takes at once. */
+  readonly batchMax: number;
+  publish(events: readonly ReadyEvent[]): Promise<readonly PublishResult[]>;
+  close(): Promise<void>;
+}

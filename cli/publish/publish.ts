@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { apiPath } from '../api-client.js';
+import { CliError, messageOf, UsageError } from '../cli-error.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { pause } from '../pause.js';
+import { startProgress, type Progress } from '../progress.js';
+import type { OutputOptions, Session } from '../session.js';
+import type { ConnectionOptions } from '../settings.js';
+import { completeEvent, parseSet, type EventEdits } from './complete-event.js';
+import { sizeOf, writtenEvents, type WrittenEvent } from './event-source.js';
+import { httpOutlet } from './http-outlet.js';
+import type { Outlet, ReadyEvent } from './publication.js';
+import { PublishTally } from './publish-tally.js';
+import { waitForDeliveries } from './wait-for-deliveries.js';
+
+export interface PublishOptions extends ConnectionOptions, OutputOptions {
+  readonly file?: string;
+  readonly sample?: boolean;
+  readonly set?: readonly string[];
+  readonly id?: string;
+  readonly nats?: string;
+  readonly creds?: string;
+  readonly rate?: number;
+  /** Milliseconds. */
+  readonly wait?: number;
+}
+
+const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+const TRIES = 5;
+const RETRY_MS = 500;
+
+export async function publish(
+  session: Session,
+  type: string | undefined,
+  options: PublishOptions,
+): Promise<ExitCode> {
+  if (options.file === undefined && type === undefined)
+    throw new UsageError('what to publish? Name an event type, or give -f with a file of events');
+  if (options.sample === true && (options.file !== undefined || type === undefined))
+    throw new UsageError('--sample is of an event type: name it, without -f');
+  const edits = { type, id: options.id, sets: (options.set ?? []).map(parseSet) };
+  const outlet = await outletOf(session, options);
+  try {
+    const tally = new PublishTally(session.output, options.wait !== undefined);
+    const bytes = options.file === undefined ? null : sizeOf(options.file);
+    const progress = startProgress(session.output, 'publishing', bytes ?? 0);
+    await publishAll(session, { outlet, edits, options, tally, progress }).finally(() => progress.stop());
+    const published = tally.conclude();
+    if (options.wait === undefined || tally.stored.length === 0) return published;
+    const waited = await waitForDeliveries(session, tally.stored, options.wait);
+    return published === EXIT.ok ? waited : published;
+  } finally {
+    await outlet.close();
+  }
+}
+
+interface Work {
+  readonly outlet: Outlet;
+  readonly edits: EventEdits;
+  readonly options: PublishOptions;
+  readonly tally: PublishTally;
+  readonly progress: Progress;
+}
+
+/** Reads ahead no more than a batch; with a rate a batch is at most a second's worth, or a tenth of it. */
+async function publishAll(session: Session, work: Work): Promise<void> {
+  const { outlet, edits, options, tally, progress } = work;
+  const { interrupted } = session.surroundings;
+  const batchMax = Math.min(outlet.batchMax, Math.max(1, Math.floor((options.rate ?? Infinity) / 10)));
+  const began = performance.now();
+  let batch: ReadyEvent[] = [];
+  let bytes = 0;
+  const flush = async (readBytes: number) => {
+    if (batch.length > 0) tally.add(await publishTrying(outlet, batch, interrupted));
+    progress.update(readBytes, `${tally.count} events`);
+    batch = [];
+    bytes = 0;
+    const aheadMs =
+      options.rate === undefined ? 0 : (tally.count / options.rate) * 1000 - (performance.now() - began);
+    if (aheadMs > 0) await pause(aheadMs, interrupted);
+  };
+  let readBytes = 0;
+  for await (const written of inputOf(session, edits.type, options)) {
+    const ready = readyEvent(written, edits);
+    if (batch.length >= batchMax || bytes + ready.text.length > BATCH_BYTES_MAX)
+      await flush(written.readBytes);
+    if (interrupted.aborted) break;
+    batch.push(ready);
+    bytes += ready.text.length;
+    ({ readBytes } = written);
+  }
+  if (!interrupted.aborted) await flush(readBytes);
+  if (interrupted.aborted)
+    session.output.note(`interrupted: ${tally.count} events were published or refused until then`);
+}
+
+async function* inputOf(
+  session: Session,
+  type: string | undefined,
+  options: PublishOptions,
+): AsyncGenerator<WrittenEvent> {
+  if (options.file !== undefined) yield* writtenEvents(options.file, session.surroundings.stdin);
+  else yield { text: JSON.stringify(await stated(session, type, options)), place: '', readBytes: 0 };
+}
+
+async function stated(session: Session, type: string | undefined, options: PublishOptions): Promise<object> {
+  return options.sample === true ? sampleOf(session, type ?? '') : {};
+}
+
+/** The sample has an id of its own, which is not that of another sample. */
+async function sampleOf(session: Session, type: string): Promise<object> {
+  const { body } = await session.api.request('GET', apiPath`/v1/event-types/${type}/sample`);
+  return { ...(typeof body === 'object' ? body : {}), id: `sample-${randomUUID()}` };
+}
+
+function readyEvent({ text, place }: WrittenEvent, edits: EventEdits): ReadyEvent {
+  try {
+    return { place, text: completeEvent(text, edits, () => `cli-${randomUUID()}`) };
+  } catch (cause) {
+    throw new UsageError(`${place === '' ? 'the event' : place}: ${messageOf(cause)}`, [], { cause });
+  }
+}
+
+/** What may or may not be stored is sent again: ids make sure that it counts once. */
+async function publishTrying(outlet: Outlet, batch: readonly ReadyEvent[], interrupted: AbortSignal) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await outlet.publish(batch);
+    } catch (error) {
+      const passes = error instanceof CliError && error.exitCode === EXIT.unavailable;
+      if (!passes || tries === TRIES || !(await pause(RETRY_MS * 2 ** tries, interrupted))) throw error;
+    }
+  }
+}
+
+async function outletOf(session: Session, options: PublishOptions): Promise<Outlet> {
+  if (options.nats === undefined) return httpOutlet(session.api, await session.tenant());
+  const { natsOutlet } = await import('./nats-outlet.js');
+  const tenant = options.tenant ?? session.surroundings.env['DESKHOOK_TENANT'] ?? '';
+  if (tenant === '') throw new UsageError('name the tenant with --tenant or DESKHOOK_TENANT');
+  const creds = options.creds === undefined ? {} : { creds: options.creds };
+  return natsOutlet({ nats: options.nats, tenant, ...creds }, session.surroundings.env);
+}
