@@ -25,6 +25,8 @@ export function changesOf(action: string, payload: JsonObject, options: OptionVa
     case 'locked':
     case 'unlocked':
       return [{ field: 'locked', label: 'Locked', old: action !== 'locked', new: action === 'locked' }];
+    case 'transferred':
+      return [transfer(payload)];
     default:
       return [];
   }
@@ -49,12 +51,12 @@ function edits({ issue, changes }: JsonObject): JsonObject[] {
   return [...edited('subject', 'Subject', 'title'), ...edited('body', 'Body', 'body')];
 }
 
-/** The issue is as it is afterwards, so what was before follows from the one label that came or went. */
-function labelChanges(isAdded: boolean, { issue, label }: JsonObject, options: OptionValues): JsonObject[] {
-  const now = labelNames(issue);
-  const name = textOf(at(label, 'name'));
-  const others = now.filter((one) => one !== name);
-  const before = isAdded || name === null ? others : [...others, name];
+/** What was before follows from what is now and the one label that came or went. */
+function labelChanges(isAdded: boolean, payload: JsonObject, options: OptionValues): JsonObject[] {
+  const name = textOf(at(payload['label'], 'name'));
+  if (name === null) return [];
+  const now = labelNames(payload);
+  const before = isAdded ? now.filter((one) => one !== name) : [...now, name];
   const [was, is] = [priorityOf(before, options), priorityOf(now, options)];
   const labels = { field: 'labels', label: 'Labels', old: before, new: now };
   if (was?.['slug'] === is?.['slug']) return [labels];
@@ -66,17 +68,21 @@ function slugIn(priority: JsonObject | null): unknown {
   return priority?.['slug'] ?? null;
 }
 
-function assigneeChanges(isAdded: boolean, { issue, assignee }: JsonObject): JsonObject[] {
-  const one = agentOf(assignee);
+function assigneeChanges(isAdded: boolean, payload: JsonObject): JsonObject[] {
+  const one = agentOf(payload['assignee']);
   if (one === null) return [];
-  const others = assigneesOf(issue).filter(({ id }) => id !== one['id']);
-  const all = [...others, one];
-  const sides = isAdded ? { old: others, new: all } : { old: all, new: others };
-  return [{ field: 'agents', label: 'Assignees', ...sides }];
+  const now = assigneesOf(payload);
+  const old = isAdded ? now.filter(({ id }) => id !== one['id']) : [...now, one];
+  return [{ field: 'agents', label: 'Assignees', old, new: now }];
 }
 
 function milestoneChange(isSet: boolean, { issue, milestone }: JsonObject): JsonObject {
   const title = textOf(at(milestone, 'title')) ?? textOf(at(issue, 'milestone', 'title'));
   const [old, after] = isSet ? [null, title] : [title, null];
   return { field: 'milestone', label: 'Milestone', old, new: after };
+}
+
+function transfer({ repository, changes }: JsonObject): JsonObject {
+  const [old, now] = [at(repository, 'full_name'), at(changes, 'new_repository', 'full_name')];
+  return { field: 'repository', label: 'Repository', old: textOf(old), new: textOf(now) };
 }

@@ -24,8 +24,14 @@ export function agentOf(user: unknown): JsonObject | null {
   return person === null ? null : { ...person, is_agent: true };
 }
 
-/** Everybody whom an issue is assigned to now. */
-export function assigneesOf(issue: unknown): readonly JsonObject[] {
-  const agents = listOf(at(issue, 'assignees')).map(agentOf);
-  return agents.filter((agent) => agent !== null);
+/** Everybody whom an issue is assigned to now. The action counts: it may be ahead of the issue beside it. */
+export function assigneesOf({ action, issue, assignee }: JsonObject): readonly JsonObject[] {
+  const agents = listOf(at(issue, 'assignees'))
+    .map(agentOf)
+    .filter((agent) => agent !== null);
+  const one = agentOf(assignee);
+  if (one === null) return agents;
+  const others = agents.filter(({ id }) => id !== one['id']);
+  if (action === 'unassigned') return others;
+  return action === 'assigned' ? [...others, one] : agents;
 }

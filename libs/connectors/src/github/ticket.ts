@@ -22,8 +22,8 @@ export function ticketOf(payload: JsonObject, options: OptionValues): JsonObject
   const { issue, repository } = payload;
   const id = keyOf(at(issue, 'id'));
   if (id === null) return null;
-  const agents = assigneesOf(issue);
-  const labels = labelNames(issue);
+  const agents = assigneesOf(payload);
+  const labels = labelsOf(payload);
   return compact({
     id,
     track_id: `${textOf(at(repository, 'full_name')) ?? ''}#${textOf(at(issue, 'number')) ?? ''}`,
@@ -32,13 +32,13 @@ export function ticketOf(payload: JsonObject, options: OptionValues): JsonObject
     body: compact({ text: textOf(at(issue, 'body')) }),
     status: statusOfIssue(issue, options),
     justification: textOf(at(issue, 'state_reason')),
-    priority: priorityOf(labels, options),
+    priority: priorityOf(labelNames(payload), options),
     category: categoryOf(repository),
     origin: { slug: 'github' },
     requester: personOf(at(issue, 'user'), at(issue, 'author_association')),
     agents,
     primary_agent: agents[0],
-    labels: listOf(at(issue, 'labels')).flatMap((label) => labelOf(label) ?? []),
+    labels,
     counts: compact({ replies: integerOf(at(issue, 'comments')) }),
     urls: compact({ public: textOf(at(issue, 'html_url')) }),
     timestamps: compact({
@@ -62,8 +62,19 @@ function statusOfIssue(issue: unknown, options: OptionValues): JsonObject | null
 }
 
 /** Names of the labels that an issue bears now. */
-export function labelNames(issue: unknown): readonly string[] {
-  return listOf(at(issue, 'labels')).flatMap((label) => textOf(at(label, 'name')) ?? []);
+export function labelNames(payload: JsonObject): readonly string[] {
+  return labelsOf(payload).flatMap(({ name }) => textOf(name) ?? []);
+}
+
+/** The action counts: it may be ahead of the issue beside it. */
+function labelsOf({ action, issue, label }: JsonObject): readonly JsonObject[] {
+  const labels = listOf(at(issue, 'labels'))
+    .map(labelOf)
+    .filter((one) => one !== null);
+  const changed = labelOf(label);
+  const others = labels.filter(({ name }) => name !== changed?.['name']);
+  if (action === 'unlabeled') return others;
+  return action === 'labeled' && changed !== null ? [...others, changed] : labels;
 }
 
 /** The priority that the first label with one stands for. */
