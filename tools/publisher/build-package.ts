@@ -66,7 +66,7 @@ export async function tsc(args: readonly string[], cwd: string = projectRoot()):
   try {
     await run(process.execPath, [compiler, ...args], { cwd });
   } catch (error) {
-    const said = error instanceof Error ? String(Reflect.get(error, 'stdout')) : '';
+    const said = typeof error === 'object' && error !== null ? String(Reflect.get(error, 'stdout')) : '';
     throw new Error(`tsc ${args.join(' ')} failed:\n${said}`, { cause: error });
   }
 }
