@@ -1,3 +1,4 @@
+import { CONNECTOR_KINDS } from '@deskhook/connectors';
 import { DIALECT_NAMES } from '@deskhook/dialects';
 import { z } from 'zod';
 import { actionSchema } from './action.schema.js';
@@ -125,6 +126,18 @@ export const slaPolicyRecordSchema = slaPolicySchema
   .extend({ tenant: z.string() });
 export type SlaPolicyRecord = z.infer<typeof slaPolicyRecordSchema>;
 
+/** What the gateway knows of an inbound connector, under `connector.<tenant>.<id>`. */
+export const connectorRecordSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  kind: z.enum(CONNECTOR_KINDS),
+  active: z.boolean(),
+  /** What the helpdesk signs with; empty: not known yet, so that nothing is taken. */
+  secrets: sealedSecretsSchema,
+  options: z.record(z.string(), z.unknown()).default({}),
+});
+export type ConnectorRecord = z.infer<typeof connectorRecordSchema>;
+
 /** Keys of the configuration bucket. */
 export const configKeys = {
   tenant: (tenant: string) => `tenant.${tenant}`,
@@ -132,6 +145,7 @@ export const configKeys = {
   subscription: (tenant: string, id: string) => `subscription.${tenant}.${id}`,
   calendar: (tenant: string, id: string) => `calendar.${tenant}.${id}`,
   slaPolicy: (tenant: string, id: string) => `sla-policy.${tenant}.${id}`,
+  connector: (tenant: string, id: string) => `connector.${tenant}.${id}`,
 } as const;
 export const CONFIG_FILTERS = {
   tenants: 'tenant.*',
@@ -139,4 +153,5 @@ export const CONFIG_FILTERS = {
   subscriptions: 'subscription.*.*',
   calendars: 'calendar.*.*',
   slaPolicies: 'sla-policy.*.*',
+  connectors: 'connector.*.*',
 } as const;

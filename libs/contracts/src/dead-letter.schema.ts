@@ -13,6 +13,7 @@ export const DEAD_LETTER_REASONS = [
   'hop_limit',
   'stream_full',
   'poison',
+  'connector_unmapped',
 ] as const;
 export const deadLetterReasonSchema = z.enum(DEAD_LETTER_REASONS);
 export type DeadLetterReason = z.infer<typeof deadLetterReasonSchema>;

@@ -8,6 +8,7 @@ export * from './api/api-key.schema.js';
 export * from './api/audit.schema.js';
 export * from './api/calendar.schema.js';
 export * from './api/catalogue.schema.js';
+export * from './api/connector.schema.js';
 export * from './api/dead-letter.schema.js';
 export * from './api/delivery.schema.js';
 export * from './api/entity-id.schema.js';

@@ -8,6 +8,12 @@ import {
   calendarPutSchema,
   calendarSchema,
 } from './api/calendar.schema.js';
+import {
+  connectorInputSchema,
+  connectorPageSchema,
+  connectorPatchSchema,
+  connectorSchema,
+} from './api/connector.schema.js';
 import { deadLetterPageSchema, deadLetterQuerySchema, deadLetterSchema } from './api/dead-letter.schema.js';
 import {
   deliveryPageSchema,
@@ -191,6 +197,20 @@ export const RPC = {
     answer: slaPolicySchema,
   },
   'subscriptions.sla-policies.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
+  'subscriptions.connectors.create': {
+    request: z.object({ tenant, input: connectorInputSchema }),
+    answer: connectorSchema,
+  },
+  'subscriptions.connectors.get': { request: one, answer: connectorSchema },
+  'subscriptions.connectors.list': {
+    request: z.object({ tenant, query: pageQuerySchema }),
+    answer: connectorPageSchema,
+  },
+  'subscriptions.connectors.patch': {
+    request: z.object({ tenant, id, patch: connectorPatchSchema, ifMatch }),
+    answer: connectorSchema,
+  },
+  'subscriptions.connectors.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
   'subscriptions.audit.list': {
     request: z.object({ tenant, query: auditQuerySchema }),
     answer: auditPageSchema,

@@ -108,3 +108,8 @@ export function subscriptionAuthContext(tenant: string, subscriptionId: string):
 export function subscriptionTlsContext(tenant: string, subscriptionId: string): string {
   return `subscription-tls:${tenant}:${subscriptionId}`;
 }
+
+/** The context that what a helpdesk signs with is sealed with. */
+export function connectorSecretContext(tenant: string, connectorId: string): string {
+  return `connector:${tenant}:${connectorId}`;
+}

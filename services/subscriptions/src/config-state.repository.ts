@@ -2,6 +2,9 @@ import { CONFIG_FILTERS, configKeys } from '@deskhook/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { keyRecord } from './api-key-mapping.js';
 import { calendarRecord } from './calendar-mapping.js';
+import { ConnectorEntity } from './connectors/connector.entity.js';
+import { connectorRecord } from './connectors/connector-mapping.js';
+import { findConnectors } from './connectors/connectors.repository.js';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
 import { CalendarEntity } from './entities/calendar.entity.js';
 import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
@@ -26,12 +29,17 @@ export async function readRecords(
   });
   const calendars = await findOwned(manager, CalendarEntity, ownedOf(CONFIG_FILTERS.calendars));
   const policies = await findOwned(manager, SlaPolicyEntity, ownedOf(CONFIG_FILTERS.slaPolicies));
+  const connectors = await findConnectors(
+    manager,
+    ownersOf(keys, CONFIG_FILTERS.connectors).map(({ id }) => id),
+  );
   const records = [
     ...tenants.map((row) => [configKeys.tenant(row.id), tenantRecord(row)] as const),
     ...apiKeys.map((row) => [configKeys.key(row.hash), keyRecord(row)] as const),
     ...subscriptions.map((row) => [subscriptionKey(row), subscriptionRecord(row)] as const),
     ...calendars.map((row) => [calendarKey(row), calendarRecord(row)] as const),
     ...policies.map((row) => [slaPolicyKey(row), slaPolicyRecord(row)] as const),
+    ...connectors.map((row) => [connectorKey(row), connectorRecord(row)] as const),
   ];
   return new Map(records.map(([key, record]) => [key, JSON.stringify(record)]));
 }
@@ -44,9 +52,11 @@ export async function readConfigKeys(manager: EntityManager): Promise<readonly s
   const subscriptions = await manager.find(SubscriptionEntity, { select });
   const calendars = await manager.find(CalendarEntity, { select });
   const policies = await manager.find(SlaPolicyEntity, { select });
+  const connectors = await manager.find(ConnectorEntity, { select });
   return [
     ...calendars.map(calendarKey),
     ...policies.map(slaPolicyKey),
+    ...connectors.map(connectorKey),
     ...subscriptions.map(subscriptionKey),
     ...apiKeys.map((row) => configKeys.key(row.hash)),
     ...tenants.map((row) => configKeys.tenant(row.id)),
@@ -55,6 +65,7 @@ export async function readConfigKeys(manager: EntityManager): Promise<readonly s
 
 const subscriptionKey = (row: SubscriptionEntity) => configKeys.subscription(row.tenantId, row.id);
 const calendarKey = (row: CalendarEntity) => configKeys.calendar(row.tenantId, row.id);
+const connectorKey = (row: ConnectorEntity) => configKeys.connector(row.tenantId, row.id);
 const slaPolicyKey = (row: SlaPolicyEntity) => configKeys.slaPolicy(row.tenantId, row.id);
 
 interface Owned {

@@ -1,4 +1,5 @@
 import type { DatabaseSettings } from '@deskhook/database';
+import { ConnectorEntity } from './connectors/connector.entity.js';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
 import { AuditEntryEntity } from './entities/audit-entry.entity.js';
 import { CalendarEntity } from './entities/calendar.entity.js';
@@ -14,6 +15,7 @@ import { Receivers1764400000000 } from './migrations/1764400000000-receivers.js'
 import { AuditLog1764500000000 } from './migrations/1764500000000-audit-log.js';
 import { TenantDefaults1764900000000 } from './migrations/1764900000000-tenant-defaults.js';
 import { Labels1766000000000 } from './migrations/1766000000000-labels.js';
+import { Connectors1766100000000 } from './migrations/1766100000000-connectors.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
@@ -24,6 +26,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     SubscriptionEntity,
     CalendarEntity,
     SlaPolicyEntity,
+    ConnectorEntity,
     OutboxEntity,
     AuditEntryEntity,
   ],
@@ -36,6 +39,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     AuditLog1764500000000,
     TenantDefaults1764900000000,
     Labels1766000000000,
+    Connectors1766100000000,
   ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'migrates' | 'log'>;

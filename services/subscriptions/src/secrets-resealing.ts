@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@deskhook/database';
 import { SecretBoxError, type Logger, type SecretBox } from '@deskhook/runtime';
 import type { ConfigWrites } from './config-writes.js';
+import { SEALED_CONNECTORS } from './connectors/sealed-connectors.js';
 import { isOutboxEmpty } from './outbox.repository.js';
 import {
   SEALED_SUBSCRIPTIONS,
@@ -86,9 +87,10 @@ export class SecretsResealing {
   private async pass(): Promise<Pass> {
     const tenants = await this.passOver(SEALED_TENANTS);
     const subscriptions = await this.passOver(SEALED_SUBSCRIPTIONS);
+    const connectors = await this.passOver(SEALED_CONNECTORS);
     return {
-      resealed: tenants.resealed + subscriptions.resealed,
-      unreadable: tenants.unreadable + subscriptions.unreadable,
+      resealed: tenants.resealed + subscriptions.resealed + connectors.resealed,
+      unreadable: tenants.unreadable + subscriptions.unreadable + connectors.unreadable,
     };
   }
 

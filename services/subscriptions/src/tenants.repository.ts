@@ -2,6 +2,7 @@ import { configKeys } from '@deskhook/contracts';
 import type { EntityManager } from 'typeorm';
 import { ApiKeyEntity } from './entities/api-key.entity.js';
 import { SubscriptionEntity } from './entities/subscription.entity.js';
+import { ConnectorEntity } from './connectors/connector.entity.js';
 import { CalendarEntity } from './entities/calendar.entity.js';
 import { SlaPolicyEntity } from './entities/sla-policy.entity.js';
 import { TenantEntity } from './entities/tenant.entity.js';
@@ -23,6 +24,7 @@ const OWNED = [
   [SubscriptionEntity, configKeys.subscription],
   [SlaPolicyEntity, configKeys.slaPolicy],
   [CalendarEntity, configKeys.calendar],
+  [ConnectorEntity, configKeys.connector],
 ] as const;
 
 /** Inserts or replaces a tenant; the instant of its creation stays, and so do its secrets unless they are to change. */

@@ -1,7 +1,7 @@
 /** What refers to others comes after them. An event is evaluated as soon as its tenant is known, so tenants are last. */
 const STAGES: readonly (readonly string[])[] = [
   ['calendar'],
-  ['subscription', 'sla-policy', 'key'],
+  ['subscription', 'sla-policy', 'key', 'connector'],
   ['tenant'],
 ];
 
