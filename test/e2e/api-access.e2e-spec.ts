@@ -75,6 +75,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   getLiveness: [NOBODY],
   getReadiness: [NOBODY],
   getOpenApi: [NOBODY],
+  getAsyncApi: [NOBODY],
   getReference: [NOBODY],
   getReferenceAsset: [NOBODY],
 };

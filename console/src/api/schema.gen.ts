@@ -1,5 +1,25 @@
 // Made of the gateway's OpenAPI document by `npm run console:types`. Do not edit.
 export interface paths {
+    "/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is exchanged over NATS
+         * @description Needs no key.
+         */
+        get: operations["getAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -1323,7 +1343,7 @@ export interface components {
             payload: string;
             pointer: string | null;
             /** @enum {string} */
-            reason: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+            reason: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
             /** Format: date-time */
             receivedAt: string;
             replayedAt: string | null;
@@ -1495,7 +1515,7 @@ export interface components {
                 deadLetterId: string;
                 detail: string;
                 /** @enum {string} */
-                reason: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                reason: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
             } | null;
             source: string;
             subject: string | null;
@@ -1632,7 +1652,7 @@ export interface components {
                 /** Format: date-time */
                 from?: string;
                 /** @enum {string} */
-                reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
                 /** @enum {string} */
                 status?: "pending" | "retrying" | "delivered" | "dead" | "cancelled";
                 subscription?: string;
@@ -2173,6 +2193,29 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, commands, notices and dead letters as AsyncAPI 3.0 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            500: components["responses"]["internal"];
+        };
+    };
     getReference: {
         parameters: {
             query?: never;
@@ -3282,7 +3325,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
             };
             header?: never;
             path: {
@@ -3417,7 +3460,7 @@ export interface operations {
                      */
                     perSecond?: number;
                     /** @enum {string} */
-                    reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                    reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
                     to?: string;
                 };
             };
@@ -3446,7 +3489,7 @@ export interface operations {
                             /** Format: date-time */
                             from?: string;
                             /** @enum {string} */
-                            reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                            reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
                             /** @enum {string} */
                             status?: "pending" | "retrying" | "delivered" | "dead" | "cancelled";
                             subscription?: string;
@@ -4215,7 +4258,7 @@ export interface operations {
                             /** Format: date-time */
                             from?: string;
                             /** @enum {string} */
-                            reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison";
+                            reason?: "invalid_subject" | "unknown_tenant" | "too_large" | "not_json" | "invalid_event" | "unknown_type" | "type_mismatch" | "schema_violation" | "hop_limit" | "stream_full" | "poison" | "connector_unmapped";
                             /** @enum {string} */
                             status?: "pending" | "retrying" | "delivered" | "dead" | "cancelled";
                             subscription?: string;

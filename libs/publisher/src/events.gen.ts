@@ -463,19 +463,15 @@ export interface CommandData {
     id: number | string;
     track_id?: string;
     subject?: string;
-    [k: string]: unknown;
   };
   subscription: {
     id: string;
     name: string;
-    [k: string]: unknown;
   };
   event: {
     id: string;
     type: string;
-    [k: string]: unknown;
   };
-  [k: string]: unknown;
 }
 
 /** What an event of each type says. */

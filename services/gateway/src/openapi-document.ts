@@ -6,6 +6,9 @@ import { readinessSchema } from './operations/system.operations.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const DESCRIPTION =
+  'Webhooks for helpdesks. Errors are problem details (RFC 9457) with JSON pointers. What is exchanged over NATS is described by [asyncapi.json](/asyncapi.json).';
+
 /** The API as OpenAPI 3.1, made of the declarations that the routes themselves are made of. */
 export function openApiDocument(operations: readonly Operation[]): Json {
   return {
@@ -13,7 +16,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
     info: {
       title: 'Deskhook',
       version: '1',
-      description: 'Webhooks for helpdesks. Errors are problem details (RFC 9457) with JSON pointers.',
+      description: DESCRIPTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

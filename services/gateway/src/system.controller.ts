@@ -1,3 +1,4 @@
+import { asyncApiDocument } from '@deskhook/contracts';
 import { Controller, Header, HttpStatus, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Handles } from './handles.decorator.js';
@@ -9,6 +10,7 @@ import { ReadinessService } from './readiness.service.js';
 @Controller()
 export class SystemController {
   private readonly document = JSON.stringify(openApiDocument(OPERATIONS));
+  private readonly asyncDocument = JSON.stringify(asyncApiDocument());
 
   constructor(private readonly readiness: ReadinessService) {}
 
@@ -28,5 +30,11 @@ export class SystemController {
   @Header('content-type', 'application/json')
   openapi(): string {
     return this.document;
+  }
+
+  @Handles(operations.asyncapi)
+  @Header('content-type', 'application/json')
+  asyncapi(): string {
+    return this.asyncDocument;
   }
 }

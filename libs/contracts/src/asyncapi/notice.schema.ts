@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { entityIdSchema } from '../canonical-data.schema.js';
 import { NOTICE_TYPES, type NoticeType } from '../notice.js';
+import { outgoingEventSchema } from './outgoing-event.schema.js';
 
 const instant = z.iso.datetime();
 
 const endpoint = {
-  subscription: z.object({ id: z.string(), name: z.string().describe('Empty once it is deleted') }),
+  subscription: z.strictObject({ id: z.string(), name: z.string().describe('Empty once it is deleted') }),
   url: z.string().describe('With credentials hidden'),
   key: z.string().describe('Stands for the exact URL'),
   since: instant,
 };
 
-const endpointDisabled = z.object({
-  endpoint: z.object({
+const endpointDisabled = z.strictObject({
+  endpoint: z.strictObject({
     ...endpoint,
     status: z.literal('disabled'),
     failing_since: instant,
@@ -20,13 +21,13 @@ const endpointDisabled = z.object({
   }),
 });
 
-const endpointRecovered = z.object({
-  endpoint: z.object({ ...endpoint, status: z.literal('active'), failing_since: instant }),
+const endpointRecovered = z.strictObject({
+  endpoint: z.strictObject({ ...endpoint, status: z.literal('active'), failing_since: instant }),
 });
 
-const deliveryFailed = z.object({
-  endpoint: z.object({ ...endpoint, status: z.literal('failing') }),
-  delivery: z.object({
+const deliveryFailed = z.strictObject({
+  endpoint: z.strictObject({ ...endpoint, status: z.literal('failing') }),
+  delivery: z.strictObject({
     id: z.string(),
     event_id: z.string(),
     type: z.string(),
@@ -35,9 +36,9 @@ const deliveryFailed = z.object({
   }),
 });
 
-const loopStopped = z.object({
-  ticket: z.object({ id: entityIdSchema }).optional(),
-  loop: z.object({
+const loopStopped = z.strictObject({
+  ticket: z.strictObject({ id: entityIdSchema }).optional(),
+  loop: z.strictObject({
     event_id: z.string(),
     event_type: z.string(),
     causation_id: z.string().nullable(),
@@ -48,9 +49,20 @@ const loopStopped = z.object({
 });
 
 /** `data` of each notice (contract, section 4). */
-export const NOTICE_DATA = {
+const NOTICE_DATA = {
   [NOTICE_TYPES.endpointDisabled]: endpointDisabled,
   [NOTICE_TYPES.endpointRecovered]: endpointRecovered,
   [NOTICE_TYPES.deliveryFailed]: deliveryFailed,
   [NOTICE_TYPES.loopStopped]: loopStopped,
 } as const satisfies Record<NoticeType, z.ZodType>;
+
+const causes = {
+  causationid: z.string().optional().describe('Id of the event that it follows from'),
+  correlationid: z.string().optional(),
+};
+
+/** Deskhook's own news, each with its schema. */
+export const NOTICES = Object.values(NOTICE_TYPES).map((type) => ({
+  type,
+  schema: outgoingEventSchema.extend({ type: z.literal(type), ...causes, data: NOTICE_DATA[type] }),
+}));

@@ -46,6 +46,19 @@ export const systemOperations = {
       schema: z.record(z.string(), z.unknown()),
     },
   }),
+  asyncapi: operation({
+    id: 'getAsyncApi',
+    method: 'GET',
+    path: '/asyncapi.json',
+    tag,
+    summary: 'What is exchanged over NATS',
+    access: 'public',
+    answer: {
+      status: 200,
+      description: 'Events, commands, notices and dead letters as AsyncAPI 3.0',
+      schema: z.record(z.string(), z.unknown()),
+    },
+  }),
   docs: operation({
     id: 'getReference',
     method: 'GET',

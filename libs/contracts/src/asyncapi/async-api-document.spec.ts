@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { Parser } from '@asyncapi/parser';
+import { DEAD_LETTER_REASONS } from '../dead-letter.schema.js';
+import { subjects } from '../subjects.js';
+import { asyncApiChannels, asyncApiDocument } from './async-api-document.js';
+
+/** Builders of subjects that nobody outside has to do with; a new one has to be put on one side. */
+const INSIDE = [
+  'delivery',
+  'orderedDelivery',
+  'evaluation',
+  'parked',
+  'retrySet',
+  'retryDue',
+  'attempt',
+  'timerSet',
+  'timerDue',
+];
+/** Only a hint that a later minor version of the format exists: tools that read 3.0 are more. */
+const HINT = 'asyncapi-latest-version';
+
+describe('the AsyncAPI document', () => {
+  it('is valid AsyncAPI 3.0, and nothing in it is to be warned of', async () => {
+    const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncApiDocument()));
+    const found = diagnostics.filter(({ code }) => code !== HINT);
+    expect(found.map(({ code, message, path }) => [code, message, path.join('.')])).toEqual([]);
+    expect(document?.version()).toBe('3.0.0');
+  }, 120_000);
+
+  it('has a channel for each subject that outsiders have to do with', () => {
+    const addresses = asyncApiChannels().map(({ address }) => address);
+    const outside = ['event', 'command', 'notice', 'dead'] as const;
+    expect([...outside, ...INSIDE].toSorted()).toEqual(Object.keys(subjects).toSorted());
+    for (const builder of outside) {
+      const root = `${subjects[builder]('{tenant}', '').slice(0, -1)}.`;
+      expect(addresses.filter((address) => address.startsWith(root))).not.toHaveLength(0);
+    }
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
+  it('names every reason of a dead letter', () => {
+    const text = JSON.stringify(asyncApiDocument());
+    for (const reason of DEAD_LETTER_REASONS) expect(text).toContain(`"${reason}"`);
+  });
+});
