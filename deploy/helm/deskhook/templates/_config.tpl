@@ -16,7 +16,7 @@
 
 {{- define "deskhook.natsUrl" -}}
 {{- if .Values.quickstart.enabled -}}
-nats://{{ include "deskhook.fullname" . }}-quickstart-nats:4222
+nats://{{ include "deskhook.fullname" . }}-nats:4222
 {{- else -}}
 {{- include "deskhook.text" .Values.nats.url -}}
 {{- end -}}
@@ -126,7 +126,7 @@ nats: [gateway, subscriptions, evaluator, dispatcher, scheduler, logs, provision
 {{- $d := .Values.database -}}
 {{- $parameters := list -}}
 {{- if .Values.quickstart.enabled -}}
-postgres://deskhook@{{ include "deskhook.fullname" . }}-quickstart-postgres:5432/deskhook
+postgres://deskhook@{{ include "deskhook.fullname" . }}-postgres:5432/deskhook
 {{- else -}}
 {{- with $d.sslMode -}}{{- $parameters = append $parameters (printf "sslmode=%s" .) -}}{{- end -}}
 {{- if $d.tls.ca.existingSecret -}}{{- $parameters = append $parameters "sslrootcert=/etc/deskhook/database-ca/ca.crt" -}}{{- end -}}

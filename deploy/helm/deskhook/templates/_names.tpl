@@ -1,4 +1,4 @@
-{{/* Short enough for the longest suffix (-quickstart-postgres) and what controllers append to it. */}}
+{{/* Short enough for the longest suffix (-dashboard-…) and what controllers append to it. */}}
 {{- define "deskhook.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
@@ -45,7 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 
 {{/* Metadata of an object: (dict "root" $ "suffix" "gateway" "component" "gateway" "annotations" (dict …)). */}}
 {{- define "deskhook.metadata" -}}
-name: {{ include "deskhook.fullname" .root }}{{ with .suffix }}-{{ . }}{{ end }}
+name: {{ printf "%s-%s" (include "deskhook.fullname" .root) (default "" .suffix) | trunc 63 | trimSuffix "-" }}
 namespace: {{ .root.Release.Namespace }}
 labels:
   {{- include "deskhook.labels" . | nindent 2 }}
