@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import type { Run } from '../session.js';
+import { applyCommand } from './apply.js';
 import { deliveriesCommand } from './deliveries.js';
+import { diffCommand } from './diff.js';
 import { eventsCommand } from './events.js';
 import { explainCommand } from './explain.js';
+import { exportCommand } from './export.js';
 import { publishCommand } from './publish.js';
 import { replayCommand } from './replay.js';
 import { tailCommand } from './tail.js';
@@ -15,4 +18,7 @@ export const COMMANDS: readonly ((run: Run) => Command)[] = [
   deliveriesCommand,
   explainCommand,
   replayCommand,
+  applyCommand,
+  diffCommand,
+  exportCommand,
 ];

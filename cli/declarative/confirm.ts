@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../cli-error.js';
+import type { Surroundings } from '../session.js';
+
+/** Asks a person. Where nobody can be asked, a UsageError that names the option to say it beforehand. */
+export async function confirmed(
+  { stdin, stderr, interrupted }: Surroundings,
+  question: string,
+  mayAsk: boolean,
+): Promise<boolean> {
+  if (!mayAsk || stdin.isTTY !== true)
+    throw new UsageError(
+      `${question} Nobody can be asked here: --yes says so beforehand. Nothing was applied`,
+    );
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    const answer = await terminal.question(`${question} [y/N] `, { signal: interrupted });
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,215 @@
+import { isDeepStrictEqual } from 'node:util';
+import { subscriptionSchema, type Subscription, type TenantDefaults } from '@deskhook/contracts';
+import { dialect, resolveOptions } from '@deskhook/dialects';
+import { hiddenUrl } from '@deskhook/domain';
+import type { Live } from './live.js';
+import type { JsonRecord } from './manifest.js';
+import { isSensitive } from './veil.js';
+
+/** What an export writes of a thing, and what whoever applies it has to give. */
+export interface ExportedSpec {
+  readonly spec: JsonRecord;
+  /** Names of variables that stand in the place of what may be secret. */
+  readonly variables: readonly string[];
+  /** What is left out, as a sentence each, by the field of the spec that it belongs to. */
+  readonly notes: readonly { readonly field: string; readonly note: string }[];
+}
+
+export interface ExportOptions {
+  /** Writes everything that the API shows, instead of variables. */
+  readonly withSecrets: boolean;
+  /** What new subscriptions of the tenant begin with: what differs from the product's own defaults because of it is written. */
+  readonly defaults: TenantDefaults;
+}
+
+/** What of a thing documents state: all that differs from what a new one would have. */
+export function exportedSpec(live: Live, options: ExportOptions): ExportedSpec {
+  switch (live.kind) {
+    case 'Calendar':
+      return plain(live.value, ['name', 'timezone', 'weeklyHours', 'holidays'], { holidays: [] });
+    case 'SlaPolicy':
+      return plain(
+        live.value,
+        [
+          'name',
+          'status',
+          'position',
+          'condition',
+          'targets',
+          'calendar',
+          'pauseStatuses',
+          'warnings',
+          'timeConditions',
+        ],
+        POLICY_DEFAULTS,
+      );
+    case 'Subscription':
+      return subscriptionSpec(live, options);
+    default:
+      return live.kind satisfies never;
+  }
+}
+
+const POLICY_DEFAULTS = {
+  status: 'active',
+  position: 0,
+  condition: null,
+  targets: {},
+  calendar: null,
+  pauseStatuses: [],
+  warnings: [],
+  timeConditions: [],
+};
+
+function plain(value: JsonRecord, names: readonly string[], defaults: JsonRecord): ExportedSpec {
+  return {
+    spec: different(Object.fromEntries(names.map((name) => [name, value[name]])), defaults),
+    variables: [],
+    notes: [],
+  };
+}
+
+function different(value: JsonRecord, defaults: JsonRecord): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([name, each]) => !(name in defaults) || !isDeepStrictEqual(each, defaults[name]),
+    ),
+  );
+}
+
+/** What a new subscription has where neither it nor its tenant nor its dialect says anything. */
+const SUBSCRIPTION_DEFAULTS = {
+  status: 'active',
+  dialect: 'standard',
+  condition: null,
+  headers: {},
+  auth: { type: 'none' },
+  tls: null,
+  redact: [],
+  delivery: {},
+  actions: [],
+  dialectOptions: {},
+};
+const DELIVERY_DEFAULTS = { rateLimit: null, maxConcurrency: 10, ordering: 'none', traceparent: true };
+
+function subscriptionSpec(live: Live, { withSecrets, defaults }: ExportOptions): ExportedSpec {
+  const subscription = subscriptionSchema.parse(live.value);
+  const variables = new Variables(live.name, withSecrets);
+  const spec = {
+    name: subscription.name,
+    urls: subscription.urls.map((url, at) =>
+      hiddenUrl(url) === url ? url : variables.for(`URL_${at + 1}`, url),
+    ),
+    events: subscription.events,
+    status: subscription.status,
+    dialect: subscription.dialect,
+    ...secretOf(subscription, withSecrets),
+    condition: subscription.condition,
+    headers: headersOf(subscription, variables),
+    auth: open(subscription.auth),
+    tls: subscription.tls === null ? null : open(subscription.tls),
+    redact: subscription.redact,
+    delivery: deliveryOf(subscription, defaults),
+    actions: subscription.actions,
+    dialectOptions: optionsOf(subscription),
+  };
+  const own = Object.keys(SUBSCRIPTION_DEFAULTS).filter((name) => !(name in defaults));
+  const omitted = Object.entries(SUBSCRIPTION_DEFAULTS).filter(
+    ([name]) => own.includes(name) || name === 'delivery',
+  );
+  return {
+    spec: literals(different(spec, Object.fromEntries(omitted))),
+    variables: variables.names,
+    notes: notesOf(subscription, withSecrets, variables),
+  };
+}
+
+function secretOf({ secret, secretSource }: Subscription, withSecrets: boolean): JsonRecord {
+  if (secretSource === 'none') return { secret: null };
+  return withSecrets && secretSource === 'own' && secret !== null ? { secret } : {};
+}
+
+function notesOf({ auth, tls, secretSource }: Subscription, withSecrets: boolean, variables: Variables) {
+  const from = (name: string) => `{secretFrom: {env: ${variables.nameOf(name)}}}`;
+  const credential = { none: null, basic: 'password', bearer: 'token', oauth2: 'clientSecret' }[auth.type];
+  return [
+    ...(secretSource === 'own' && !withSecrets ? [{ field: 'name', note: `secret: ${from('SECRET')}` }] : []),
+    ...(credential === null ? [] : [{ field: 'auth', note: `${credential}: ${from('CREDENTIAL')}` }]),
+    ...(tls === null ? [] : [{ field: 'tls', note: `key: ${from('TLS_KEY')}` }]),
+  ];
+}
+
+/** Without the parts that are never shown. */
+function open(value: object): JsonRecord {
+  const hidden = ['password', 'token', 'clientSecret', 'key'];
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.includes(name)));
+}
+
+function headersOf({ headers }: Subscription, variables: Variables): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSensitive(name) ? variables.for(name, value) : value,
+    ]),
+  );
+}
+
+function deliveryOf(
+  { dialect: name, delivery }: Subscription,
+  { delivery: ofTenant = {} }: TenantDefaults,
+): JsonRecord {
+  const { timeoutMs, retrySchedule, successCodes, maxRedirects } = dialect(name).defaults;
+  const all = {
+    timeoutMs,
+    retrySchedule: [...retrySchedule],
+    successCodes,
+    maxRedirects,
+    ...DELIVERY_DEFAULTS,
+  };
+  return different(delivery, Object.fromEntries(Object.entries(all).filter(([key]) => !(key in ofTenant))));
+}
+
+function optionsOf({ dialect: name, dialectOptions }: Subscription): JsonRecord {
+  return different(dialectOptions, resolveOptions(dialect(name).options, {}));
+}
+
+/** A reference to a variable, which must not be taken for a text that looks like one. */
+class Reference {
+  constructor(readonly name: string) {}
+}
+
+/** The variables in the place of what may be secret, such as `CRM_SYNC_URL_1`. */
+class Variables {
+  readonly names: string[] = [];
+
+  constructor(
+    private readonly owner: string,
+    private readonly withSecrets: boolean,
+  ) {}
+
+  for(name: string, value: string): string | Reference {
+    if (this.withSecrets) return value;
+    this.names.push(this.nameOf(name));
+    return new Reference(this.nameOf(name));
+  }
+
+  nameOf(name: string): string {
+    return `${this.owner}_${name}`
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, '_')
+      .replace(/^(?=\d)/, '_');
+  }
+}
+
+/** Texts as a document writes them: what would be taken for a variable is escaped. */
+function literals(value: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]));
+}
+
+function written(value: unknown): unknown {
+  if (value instanceof Reference) return `\${${value.name}}`;
+  if (typeof value === 'string') return value.replace(/\$(?=\{[A-Za-z_][A-Za-z0-9_]*\})/g, '$$$$');
+  if (Array.isArray(value)) return value.map(written);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]));
+}

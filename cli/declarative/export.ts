@@ -1,0 +1,64 @@
+import { tenantSchema, type TenantDefaults } from '@deskhook/contracts';
+import { Document, isMap, isNode, isScalar } from 'yaml';
+import { apiPath } from '../api-client.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { OutputOptions, Session } from '../session.js';
+import type { ConnectionOptions } from '../settings.js';
+import { exportedSpec, type ExportedSpec } from './export-spec.js';
+import { liveOf, type Live } from './live.js';
+import { API_VERSION, KINDS, type KindName } from './manifest.schema.js';
+import { assertSeesAll } from './permission.js';
+
+export interface ExportCommandOptions extends ConnectionOptions, OutputOptions {
+  readonly kind?: readonly KindName[];
+  readonly label?: readonly string[];
+  readonly withSecrets?: boolean;
+}
+
+/** Writes what the tenant has as documents that can be applied again. */
+export async function exportFiles(session: Session, options: ExportCommandOptions): Promise<ExitCode> {
+  const { api, output } = session;
+  await assertSeesAll(session);
+  const tenant = await session.tenant();
+  const { defaults } = await api.get(apiPath`/v1/tenants/${tenant}`, tenantSchema);
+  const withSecrets = options.withSecrets === true;
+  const documents: object[] = [];
+  let count = 0;
+  for (const kind of KINDS.filter((one) => options.kind?.includes(one) ?? true)) {
+    for (const live of await liveOf(api, tenant, kind, options.label)) {
+      const exported = exportedOf(live, { withSecrets, defaults });
+      documents.push(exported.document);
+      output.text(yamlOf(exported, count === 0).trimEnd());
+      count++;
+    }
+  }
+  output.document(documents);
+  output.note(`${count} exported from ${tenant}`);
+  return EXIT.ok;
+}
+
+interface Exported extends ExportedSpec {
+  readonly document: object;
+}
+
+function exportedOf(
+  live: Live,
+  options: { readonly withSecrets: boolean; readonly defaults: TenantDefaults },
+): Exported {
+  const exported = exportedSpec(live, options);
+  const { kind, name, labels } = live;
+  const metadata = Object.keys(labels).length === 0 ? { name } : { name, labels };
+  return { ...exported, document: { apiVersion: API_VERSION, kind, metadata, spec: exported.spec } };
+}
+
+function yamlOf({ document, variables, notes }: Exported, isFirst: boolean): string {
+  const yaml = new Document(document, { version: '1.2' });
+  for (const { field, note } of notes) {
+    const value = yaml.getIn(['spec', field], true);
+    const comment = ` ${note} — never exported; stays as it is while absent`;
+    if (isScalar(value) || (isMap(value) && isNode(value))) value.comment = comment;
+  }
+  if (variables.length > 0) yaml.commentBefore = ` Give before it is applied: ${variables.join(', ')}`;
+  const text = yaml.toString({ lineWidth: 0 });
+  return isFirst && variables.length === 0 ? text : `---\n${text}`;
+}
