@@ -4,6 +4,7 @@ import { logsBenchmark } from './logs/logs.benchmark.js';
 import { matchingBenchmark } from './matching/matching.benchmark.js';
 import { pipelineBenchmark } from './pipeline/pipeline.benchmark.js';
 import { slaBenchmark } from './sla/sla.benchmark.js';
+import { tracingBenchmark } from './tracing/tracing.benchmark.js';
 
 /** Every benchmark; the first is the default. */
 export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [
@@ -12,4 +13,5 @@ export const BENCHMARKS: readonly [Benchmark, ...Benchmark[]] = [
   isolationBenchmark,
   slaBenchmark,
   logsBenchmark,
+  tracingBenchmark,
 ];

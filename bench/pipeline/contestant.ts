@@ -28,4 +28,6 @@ export interface RunningContestant {
   readonly durable: string;
   /** How many attempts its log holds; null when it keeps none. */
   readonly loggedAttempts: (() => Promise<number>) | null;
+  /** Waits until it has told all that it tells of itself beside its work. */
+  readonly hasTold?: () => Promise<void>;
 }

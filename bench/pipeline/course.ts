@@ -120,5 +120,6 @@ export class Course {
     this.made += deliveries;
     const { broker, running } = this.parts;
     await untilQuiet(broker, running.loggedAttempts, this.made);
+    await running.hasTold?.();
   }
 }

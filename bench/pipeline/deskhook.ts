@@ -12,17 +12,21 @@ import type { Stack } from './stack.js';
 const ROOT_KEY = 'root_benchmark';
 const SERVICES = ['subscriptions', 'logs', 'evaluator', 'dispatcher', 'scheduler', 'gateway'] as const;
 
-/** (b): the whole pipeline, each service in a process of its own, or all of them in one; `without` are left out of the former. */
+/**
+ * (b): the whole pipeline, each service in a process of its own, or all of them in one; `without` are left out of the former.
+ * `settings` come beside those of `npm start`.
+ */
 export function deskhookContestant(
   form: 'separate' | 'all',
   profiles: ProfileChoice,
   without: readonly string[] = [],
+  settings: NodeJS.ProcessEnv = {},
 ): Contestant {
   return {
     name: form,
     start: async (owner, stack, receiverUrl) => {
       const httpPort = await freePort();
-      const env = environment(stack, httpPort);
+      const env = { ...environment(stack, httpPort), ...settings };
       const names = form === 'all' ? ['all'] : SERVICES.filter((name) => !without.includes(name));
       const processes = await Promise.all(names.map((name) => startOne(owner, name, env, profiles)));
       await configureTenant(`http://127.0.0.1:${httpPort}`, ROOT_KEY, `${receiverUrl}/deskhook`);

@@ -22,11 +22,11 @@ const steadySchema = targetSchema.extend({ rate: z.number(), seconds: z.number()
 type Target = z.infer<typeof targetSchema>;
 
 let js: JetStreamClient | null = null;
-const trace = randomBytes(8).toString('hex');
 
 async function publish(target: Target, run: string, n: number): Promise<void> {
   const context = headers();
-  context.set('traceparent', `00-${trace}${n.toString(16).padStart(16, '0')}-00f067aa0ba902b7-01`);
+  // Random, as samplers that go by the trace id take it to be.
+  context.set('traceparent', `00-${randomBytes(16).toString('hex')}-00f067aa0ba902b7-01`);
   const type = target.types[n % target.types.length] ?? typeOf(n);
   const subject = `${target.subjectPrefix}.${type}`;
   const options = { headers: context, expect: { streamName: target.stream }, timeout: TIMEOUT_MS };
