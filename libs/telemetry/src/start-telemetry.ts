@@ -1,5 +1,6 @@
 import { register as registerHooks } from 'import-in-the-middle/register-hooks.mjs';
 import { ProxyTracerProvider, trace } from '@opentelemetry/api';
+import { metrics } from './metrics/metric-registry.js';
 import { recordSpansWith } from './spans/span-recorder.js';
 
 /** A tracing SDK at work in this process. */
@@ -34,6 +35,7 @@ export async function startTelemetry(service: string): Promise<RunningTelemetry>
     { RuntimeNodeInstrumentation },
     { SpanOrigin, sdkRecorder },
     { samplerOfEnv },
+    { metricReadersOf },
   ] = await Promise.all([
     import('@opentelemetry/sdk-node'),
     import('@opentelemetry/instrumentation-http'),
@@ -41,6 +43,7 @@ export async function startTelemetry(service: string): Promise<RunningTelemetry>
     import('@opentelemetry/instrumentation-runtime-node'),
     import('./spans/sdk-recorder.js'),
     import('./spans/sampler-of-env.js'),
+    import('./metrics/metric-readers.js'),
   ]);
   for (const [name, value] of Object.entries({ ...DEFAULTS, OTEL_SERVICE_NAME: `deskhook-${service}` }))
     process.env[name] ??= value;
@@ -48,6 +51,7 @@ export async function startTelemetry(service: string): Promise<RunningTelemetry>
   const sdk = new NodeSDK({
     sampler: origin,
     idGenerator: origin,
+    metricReaders: await metricReadersOf(process.env, metrics),
     instrumentations: [
       new HttpInstrumentation({
         disableOutgoingRequestInstrumentation: true,
