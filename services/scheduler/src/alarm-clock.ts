@@ -1,6 +1,7 @@
 import { HEADERS, subjects, TIMER_STREAMS, type SlaState } from '@deskhook/contracts';
 import { timerShard } from '@deskhook/domain';
 import { cancelSchedule, type Broker, type Publisher } from '@deskhook/messaging';
+import { schedulerMetrics } from './scheduler.metrics.js';
 import { stateKey } from './sla-state-store.js';
 
 /** When to look again at what is due, but cannot be told before events are caught up with. */
@@ -50,6 +51,7 @@ export class AlarmClock {
       payload: '',
       headers: { [HEADERS.timer]: JSON.stringify({ kind: 'alarm', tenant, ticketId, version, due }) },
     });
+    schedulerMetrics.timersSet.inc({});
   }
 
   private isNear(instant: number | null, now: number): instant is number {

@@ -19,7 +19,8 @@ export interface AlarmContext {
   readonly now: number;
 }
 
-const TYPES = {
+/** The type of the event that tells of each kind of alarm. */
+export const ALARM_TYPES = {
   breach: 'sla.breached',
   warning: 'sla.warning',
   'time-condition': 'ticket.time_condition_met',
@@ -32,7 +33,7 @@ export function alarmEvent(alarm: SlaAlarm, context: AlarmContext) {
     specversion: '1.0',
     id: derivedId('sla', [tenant, ticketId, alarm.key, String(alarm.at)]),
     source: `/tenants/${tenant}/deskhook/scheduler`,
-    type: TYPES[alarm.kind],
+    type: ALARM_TYPES[alarm.kind],
     subject: `tickets/${ticketId}`,
     time: instant(alarm.at),
     datacontenttype: 'application/json',

@@ -3,9 +3,12 @@ import { ACK, JETSTREAM, reject, type IncomingMessage, type Outcome } from '@des
 import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { PoliciesView } from './policies.view.js';
+import { schedulerMetrics } from './scheduler.metrics.js';
 import { TenantChangeService } from './tenant-change.service.js';
 import { stateKey } from './sla-state-store.js';
 import { SlaService } from './sla.service.js';
+
+const SECOND_MS = 1000;
 
 @Controller()
 export class AlarmsConsumer {
@@ -31,6 +34,15 @@ export class AlarmsConsumer {
    * state again, which its firing may have taken away. The broker says that it is time; our own clock may be behind.
    */
   private async look({ tenant, ticketId, due }: AlarmMessage): Promise<void> {
-    await this.sla.update(stateKey(tenant, ticketId), [], Math.max(Date.now(), due));
+    const now = Date.now();
+    const told = await this.sla.update(stateKey(tenant, ticketId), [], Math.max(now, due));
+    schedulerMetrics.lateness.observe({}, (now - due) / SECOND_MS);
+    schedulerMetrics.timersFired.inc({ outcome: outcomeOf(told, now - due) });
   }
+}
+
+/** Where nothing was due, it was of an older state; by our own clock it may also have come too early. */
+function outcomeOf(told: number, lateMs: number): 'fired' | 'stale' | 'early' {
+  if (told > 0) return 'fired';
+  return lateMs < 0 ? 'early' : 'stale';
 }

@@ -30,7 +30,9 @@ export class EventsConsumer {
   async follow(messages: readonly IncomingMessage[]): Promise<Outcome[]> {
     const followed = await this.filter.followed(messages);
     const tickets = [...byTicket(followed)];
-    await inParallel(tickets, TICKETS_AT_ONCE, ([key, news]) => this.sla.update(key, news, Date.now()));
+    await inParallel(tickets, TICKETS_AT_ONCE, async ([key, news]) => {
+      await this.sla.update(key, news, Date.now());
+    });
     return messages.map(() => ACK);
   }
 }

@@ -3,8 +3,9 @@ import { judgeSla, type SlaAlarm } from '@deskhook/domain';
 import type { ConsumerProgress, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { AlarmClock, SetAlarm } from './alarm-clock.js';
-import { alarmEvent } from './alarm-event.js';
+import { ALARM_TYPES, alarmEvent } from './alarm-event.js';
 import type { PoliciesView } from './policies.view.js';
+import { schedulerMetrics } from './scheduler.metrics.js';
 import { keepMsOf, newState, withNews, withVerdict, type JudgedState } from './sla-state.js';
 import { stateText, type SlaEntry, type SlaStateStore } from './sla-state-store.js';
 import type { TicketNews } from './ticket-news.js';
@@ -28,11 +29,15 @@ export class SlaService {
     private readonly logger: Logger,
   ) {}
 
-  /** Takes in what happened to a ticket, if anything, tells what is due, and sets the alarm for what is next. */
-  async update(key: string, news: readonly TicketNews[], now: number): Promise<void> {
+  /**
+   * Takes in what happened to a ticket, if anything, tells what is due, and sets the alarm for what is next. Returns how much
+   * was told.
+   */
+  async update(key: string, news: readonly TicketNews[], now: number): Promise<number> {
     for (let tries = 0; tries < CONFLICTS_MAX; tries++) {
       const found = await this.parts.store.read(key);
-      if (await this.advance(key, found, news, now)) return;
+      const told = await this.advance(key, found, news, now);
+      if (told !== null) return told;
     }
     throw new TransientError(`the SLA state ${key} changes too fast`);
   }
@@ -53,22 +58,27 @@ export class SlaService {
 
   /**
    * Tells first, then sets the alarm, then writes: a crash in between repeats what was told under the same id, and who lost
-   * against another writer does all of it again, so that the last alarm that is set is always that of the last state.
+   * against another writer does all of it again, so that the last alarm that is set is always that of the last state. Returns
+   * how much was told; null: somebody else wrote.
    */
   private async advance(
     key: string,
     { state, entry }: SlaEntry,
     news: readonly TicketNews[],
     now: number,
-  ): Promise<boolean> {
+  ): Promise<number | null> {
     const [first] = news;
-    if (state === null && first === undefined) return true;
+    if (state === null && first === undefined) return 0;
     const before = state ?? newState(first?.tenant ?? '', first?.ticketId ?? '');
     // Events that come together may tell of a promise and of how it was kept: what is overdue is told by its alarm.
     const until = first === undefined ? await this.knownUntil(now) : -Infinity;
     const judged = this.judge(news.reduce(withNews, before), now, until);
-    for (const alarm of judged.verdict.due) await this.tell(alarm, judged, now);
-    return this.keep(key, { state, entry }, judged, { rang: first === undefined, now });
+    const { due } = judged.verdict;
+    for (const alarm of due) await this.tell(alarm, judged, now);
+    const isKept = await this.keep(key, { state, entry }, judged, { rang: first === undefined, now });
+    if (!isKept) return null;
+    for (const { kind } of due) schedulerMetrics.slaEvents.inc({ type: ALARM_TYPES[kind] });
+    return due.length;
   }
 
   /**

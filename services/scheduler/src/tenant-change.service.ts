@@ -54,7 +54,9 @@ export class TenantChangeService {
   private async recompute(tenant: string, batch: readonly ScannedEntry[]): Promise<number> {
     const mark = this.parts.policies.mark(tenant);
     const stale = batch.filter((entry) => isStale(entry, mark));
-    await inParallel(stale, TICKETS_AT_ONCE, ({ key }) => this.parts.sla.update(key, [], Date.now()));
+    await inParallel(stale, TICKETS_AT_ONCE, async ({ key }) => {
+      await this.parts.sla.update(key, [], Date.now());
+    });
     return stale.length;
   }
 
