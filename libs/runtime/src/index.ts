@@ -5,7 +5,6 @@
 export * from './caller-context.js';
 export * from './common.config.js';
 export * from './config-fields.js';
-export * from './gauges.js';
 export * from './health.controller.js';
 export * from './health.js';
 export * from './logger.js';

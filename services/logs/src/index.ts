@@ -21,6 +21,7 @@ import { LedgerRpc } from './ledger/ledger.rpc.js';
 import { erasureProviders } from './erasure/erasure-providers.js';
 import { ErasuresRepository } from './erasure/erasures.repository.js';
 import { ErasuresRpc } from './erasure/erasures.rpc.js';
+import { LogGauges } from './log-gauges.js';
 import { logsConfigSchema, type LogsConfig } from './logs.config.js';
 import { DatabaseLifecycle, logDatabase } from './log-database.js';
 import { SubscriptionHealthRepository } from './health/subscription-health.repository.js';
@@ -132,6 +133,11 @@ function providers(context: ServiceContext<LogsConfig>): Provider[] {
     ...replayProviders(broker, logger),
     ...erasureProviders(broker, logger),
     endedWork(config, logger),
+    {
+      provide: LogGauges,
+      inject: [ReplaysRepository],
+      useFactory: (replays: ReplaysRepository) => new LogGauges(broker, replays),
+    },
     ...ledgerProviders(context, database),
   ];
 }

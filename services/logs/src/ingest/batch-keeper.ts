@@ -1,6 +1,7 @@
 import type { Refusal, StreamName } from '@deskhook/contracts';
 import { ACK, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
+import { logsMetrics } from '../logs.metrics.js';
 import { storeBatch } from './store-batch.js';
 
 /** What a message is to the log. */
@@ -44,6 +45,9 @@ export class BatchKeeper {
 
   private report(stream: StreamName, kept: number, outcomes: readonly Outcome[], durationMs: number): void {
     const refused = outcomes.filter((outcome) => outcome.kind === 'reject');
+    logsMetrics.batchMessages.observe({ stream }, outcomes.length);
+    logsMetrics.batchDuration.observe({ stream }, durationMs / 1000);
+    logsMetrics.rows.inc({ stream }, Math.max(0, kept - refused.length));
     const fields = { stream, messages: outcomes.length, kept, refused: refused.length, durationMs };
     if (refused.length === 0) this.logger.debug(fields, 'batch.kept');
     else this.logger.warn({ ...fields, refusal: refused[0]?.refusal }, 'batch.refused-some');

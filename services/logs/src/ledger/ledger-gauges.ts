@@ -1,5 +1,5 @@
 import { ledgerFigures, type LedgerFigures } from '@deskhook/domain';
-import { offerGauges, type GaugeValue } from '@deskhook/runtime';
+import { metrics, type GaugeOf, type GaugeReading } from '@deskhook/telemetry';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { LedgerFiguresRepository } from './ledger-figures.repository.js';
 
@@ -17,14 +17,19 @@ const FIGURES: Readonly<Record<keyof LedgerFigures, string>> = {
   pending: 'Deliveries that wait for an attempt',
   unexplained: 'Events and deliveries of which nobody knows where they are: must be 0',
 };
-const LAG = 'deskhook_ledger_lag';
-const AGE = 'deskhook_ledger_age_seconds';
-const nameOf = (figure: string) => `deskhook_ledger_${figure}`;
-const DESCRIBED = {
-  ...Object.fromEntries(Object.entries(FIGURES).map(([figure, what]) => [nameOf(figure), what])),
-  [LAG]: 'Messages that the log had still to read when the books were closed',
-  [AGE]: 'Seconds since the books were closed',
-};
+const gauges: ReadonlyMap<string, GaugeOf<'tenant'>> = new Map(
+  Object.entries(FIGURES).map(([figure, help]) => [
+    figure,
+    metrics.gauge(`deskhook_ledger_${figure}`, { help, labels: ['tenant'] }),
+  ]),
+);
+const lagGauge = metrics.gauge('deskhook_ledger_lag', {
+  help: 'Messages that the log had still to read when the books were closed',
+  labels: ['stream'],
+});
+const ageGauge = metrics.gauge('deskhook_ledger_age_seconds', {
+  help: 'Seconds since the books were closed',
+});
 
 /** The ledger as metrics: of each tenant its figures, and how old they are. */
 export class LedgerGauges implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -33,28 +38,29 @@ export class LedgerGauges implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(private readonly figures: LedgerFiguresRepository) {}
 
   onApplicationBootstrap(): void {
-    this.withdraw = offerGauges(DESCRIBED, () => this.read());
+    this.withdraw = metrics.read('logs ledger', () => this.read());
   }
 
   onApplicationShutdown(): void {
     this.withdraw();
   }
 
-  private async read(): Promise<readonly GaugeValue[]> {
+  private async read(): Promise<readonly GaugeReading[]> {
     const [totals, { ageSeconds, lag }] = await Promise.all([this.figures.totals(), this.figures.closing()]);
-    const ofTenants = totals.flatMap(({ tenant, counts, items }) =>
-      Object.entries(ledgerFigures(counts, items)).map(([figure, value]) => ({
-        name: nameOf(figure),
-        value,
-        attributes: { tenant },
-      })),
-    );
-    const ofStreams = Object.entries(lag ?? {}).map(([stream, value]) => ({
-      name: LAG,
-      value,
-      attributes: { stream },
-    }));
-    const ages = ageSeconds === null ? [] : [{ name: AGE, value: ageSeconds, attributes: {} }];
-    return [...ofTenants, ...ofStreams, ...ages];
+    return [
+      ...totals.flatMap(({ tenant, counts, items }) => readings(tenant, ledgerFigures(counts, items))),
+      ...Object.entries(lag ?? {}).map(([stream, value]) => lagGauge.at({ stream }, value)),
+      ...(ageSeconds === null ? [] : [ageGauge.at({}, ageSeconds)]),
+    ];
   }
+}
+
+/** What is unexplained shows by the name of its tenant, however many tenants there are. */
+function readings(tenant: string, figures: LedgerFigures): GaugeReading[] {
+  return Object.entries(figures).flatMap(([figure, value]) => {
+    const gauge = gauges.get(figure);
+    if (gauge === undefined) return [];
+    const isAlarming = figure === 'unexplained' && value > 0;
+    return [isAlarming ? gauge.exactlyAt({ tenant }, value) : gauge.at({ tenant }, value)];
+  });
 }

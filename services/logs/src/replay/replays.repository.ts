@@ -70,6 +70,13 @@ export class ReplaysRepository {
     return row === undefined ? null : replaySchema.parse(row);
   }
 
+  /** How many replays are at work, of all tenants together. */
+  async runningCount(): Promise<number> {
+    const sql = `SELECT count(*)::int AS count FROM logs.replays WHERE state = 'running'`;
+    const [row] = await this.database.query(sql, []);
+    return countSchema.parse(row).count;
+  }
+
   /** Ends a replay that is at work; what is being sent at this moment may still be counted. */
   async cancel(tenant: string, id: string): Promise<boolean> {
     const sql = `WITH ended AS (
