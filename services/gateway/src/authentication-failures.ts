@@ -1,6 +1,7 @@
 import { FailureError } from '@deskhook/contracts';
 import { clientNetwork } from '@deskhook/domain';
 import type { Logger } from '@deskhook/runtime';
+import { gatewayMetrics } from './gateway.metrics.js';
 import { FailureLimiter } from './failure-limiter.js';
 
 /** What somebody came with; `key` is null where the header could not be read. */
@@ -51,6 +52,7 @@ export class AuthenticationFailures {
 
   /** Counts a failure; where there were too many before it, the failure to answer with instead. */
   failed(presented: Presented, now: number): FailureError | null {
+    gatewayMetrics.authenticationFailures.inc({});
     const waitMs = this.waitMs(presented, now);
     const counts = namesOf(presented).map((name) => this.limiter.failed(name, now));
     this.lenient.failed(clientNetwork(presented.address), now);

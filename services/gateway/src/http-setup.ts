@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf } from './caller.js';
 import { serveConsole } from './console-pages.js';
+import { countRequest } from './request-metrics.js';
 import { nameRequestSpan, traceIdOf } from './request-trace.js';
 
 /** Bodies of everything but events. */
@@ -52,6 +53,7 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
+    countRequest(request, reply);
     logger.info(requestFields(request, reply), 'http.request');
     done();
   });
@@ -60,6 +62,8 @@ export function setUpHttp(app: NestFastifyApplication, logger: Logger): void {
 
 function bodyBytesMax(route: string): number {
   if (route.endsWith('/events')) return EVENTS_BYTES_MAX;
+  // A conversation may bring all that was ever written in it.
+  if (route.endsWith('/inbound')) return EVENT_IN_BODY_BYTES_MAX;
   return route.endsWith('/dead-letters/:id/replay') ? EVENT_IN_BODY_BYTES_MAX : BODY_BYTES_MAX;
 }
 

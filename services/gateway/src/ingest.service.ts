@@ -12,6 +12,7 @@ import {
 } from '@deskhook/contracts';
 import { isOwnNews } from '@deskhook/domain';
 import type { Publisher } from '@deskhook/messaging';
+import { gatewayMetrics } from './gateway.metrics.js';
 import type { IngestCandidate, IngestRequest } from './ingest-request.js';
 import { ownNews, refusalKind } from './ingest-refusal.js';
 import { mendedEvent, type MendedEvent } from './mended-event.js';
@@ -42,6 +43,7 @@ export class IngestService {
         this.one(tenant, candidate, request.traceparent, prefix(index));
       results.push(...(await Promise.all(slice.map(publish))));
     }
+    countResults(results);
     return answer(request, results);
   }
 
@@ -76,6 +78,12 @@ export class IngestService {
     // A loop ends in the dead letters with a notice, whichever way its events come: the evaluator sees to both.
     return acceptance.ok ? { kind: 'stored', id: acceptance.event.id } : refused(acceptance.refusal, pointer);
   }
+}
+
+/** What could not be stored is not refused: its sender tries again. */
+function countResults(results: readonly Result[]): void {
+  const outcomes = { stored: 'accepted', refused: 'refused', 'not-stored': 'unavailable' } as const;
+  for (const { kind } of results) gatewayMetrics.ingested.inc({ outcome: outcomes[kind] });
 }
 
 function refused(refusal: Refusal, pointer: string): Result {

@@ -1,9 +1,11 @@
 import { attemptReportSchema, subjects, type LiveQuery } from '@deskhook/contracts';
 import type { Broker, ConsumerLog, TailMessage } from '@deskhook/messaging';
-import type { OnModuleDestroy } from '@nestjs/common';
+import { metrics } from '@deskhook/telemetry';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { seesSecrets, type Caller } from '../caller.js';
 import { withUrlSeenBy } from '../delivery-view.js';
 import { failure } from '../failures.js';
+import { gatewayMetrics } from '../gateway.metrics.js';
 import type { GatewayView } from '../gateway.view.js';
 import { liveAttempt } from './live-attempt.js';
 import { LIVE_LIMITS, LiveClient, type LiveLimits } from './live-client.js';
@@ -39,9 +41,10 @@ interface Listener {
 }
 
 /** The clients of the live stream: who is let in, and when it ends. */
-export class LiveClients implements OnModuleDestroy {
+export class LiveClients implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | null = null;
+  private withdraw: () => void = () => undefined;
 
   constructor(
     private readonly broker: Broker,
@@ -68,7 +71,14 @@ export class LiveClients implements OnModuleDestroy {
     return client;
   }
 
+  onApplicationBootstrap(): void {
+    this.withdraw = metrics.read('gateway live', () => [
+      gatewayMetrics.liveClients.at({}, this.listeners.size),
+    ]);
+  }
+
   onModuleDestroy(): void {
+    this.withdraw();
     for (const { client } of this.listeners) client.end('Deskhook is shutting down: connect again');
   }
 
