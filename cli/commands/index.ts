@@ -9,6 +9,7 @@ import { exportCommand } from './export.js';
 import { publishCommand } from './publish.js';
 import { replayCommand } from './replay.js';
 import { tailCommand } from './tail.js';
+import { verifyCommand } from './verify.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly ((run: Run) => Command)[] = [
@@ -18,6 +19,7 @@ export const COMMANDS: readonly ((run: Run) => Command)[] = [
   deliveriesCommand,
   explainCommand,
   replayCommand,
+  verifyCommand,
   applyCommand,
   diffCommand,
   exportCommand,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { PublishOptions } from '../publish/publish.js';
 import type { Run } from '../session.js';
-import { milliseconds, wholeNumber, withConnection, withExamples } from '../shared-options.js';
+import { collected, milliseconds, wholeNumber, withConnection, withExamples } from '../shared-options.js';
 
 const RATE_MAX = 100_000;
 
@@ -43,5 +43,3 @@ export function publishCommand(run: Run): Command {
     ],
   ]);
 }
-
-const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
