@@ -13,9 +13,13 @@ import { ConfigProjector } from './config-projector.js';
 import { ConfigWrites } from './config-writes.js';
 import { ConfigProjection } from './config.projection.js';
 import { SUBSCRIPTIONS_DATABASE } from './database.settings.js';
+import { ConnectorSecrets } from './connectors/connector-secrets.js';
+import { ConnectorsRpc } from './connectors/connectors.rpc.js';
+import { ConnectorsService } from './connectors/connectors.service.js';
 import { DatabaseLifecycle } from './database-lifecycle.js';
 import { EndpointDisablingService } from './endpoint-disabling.service.js';
 import { EndpointNoticesConsumer } from './endpoint-notices.consumer.js';
+import { OutboxGauges } from './outbox-gauges.js';
 import { SecretsResealing } from './secrets-resealing.js';
 import { SigningSecrets } from './signing-secret.js';
 import { SlaPoliciesRpc } from './sla-policies.rpc.js';
@@ -40,6 +44,7 @@ const CONTROLLERS = [
   SubscriptionDraftsRpc,
   CalendarsRpc,
   SlaPoliciesRpc,
+  ConnectorsRpc,
   AuditRpc,
   EndpointNoticesConsumer,
 ];
@@ -90,10 +95,15 @@ function providers({ broker, config, logger, health }: ServiceContext<Subscripti
       provide: DatabaseLifecycle,
       useValue: new DatabaseLifecycle(database, projection, [resealing, retention]),
     },
+    { provide: OutboxGauges, useValue: new OutboxGauges(database) },
     { provide: TenantsService, useValue: new TenantsService(database, writes, signing) },
     { provide: AuditService, useValue: new AuditService(database) },
     { provide: ApiKeysService, useValue: new ApiKeysService(database, writes) },
     { provide: CalendarsService, useValue: new CalendarsService(database, writes) },
+    {
+      provide: ConnectorsService,
+      useValue: new ConnectorsService(database, writes, new ConnectorSecrets(box, logger)),
+    },
     { provide: SlaPoliciesService, useValue: new SlaPoliciesService(database, writes) },
     {
       provide: SubscriptionActionsService,

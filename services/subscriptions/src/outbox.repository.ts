@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { OutboxEntity } from './entities/outbox.entity.js';
 
 export interface DirtyKey {
@@ -44,4 +45,16 @@ export async function isOutboxEmpty(manager: EntityManager): Promise<boolean> {
 /** Whether one of the notes is still there. */
 export async function isInOutbox(manager: EntityManager, ids: readonly string[]): Promise<boolean> {
   return manager.createQueryBuilder(OutboxEntity, 'o').where('o.id IN (:...ids)', { ids }).getExists();
+}
+
+const standingSchema = z.object({ count: z.coerce.number(), oldest: z.string().nullable() });
+
+/** How many notes there are, and the id of the oldest; null: there is none. */
+export async function outboxStanding(manager: EntityManager): Promise<z.infer<typeof standingSchema>> {
+  const row = await manager
+    .createQueryBuilder(OutboxEntity, 'o')
+    .select('count(*)', 'count')
+    .addSelect('min(o.id)', 'oldest')
+    .getRawOne<unknown>();
+  return standingSchema.parse(row);
 }
