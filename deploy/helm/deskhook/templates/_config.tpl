@@ -75,7 +75,7 @@ nats://{{ include "deskhook.fullname" . }}-nats:4222
 {{/* Who needs which secret: the least that a service works with. */}}
 {{- define "deskhook.needs" -}}
 rootKey: [gateway]
-secretsKey: [subscriptions, dispatcher]
+secretsKey: [subscriptions, dispatcher{{ if .Values.connectors.enabled }}, gateway{{ end }}]
 database: [subscriptions, logs, migrate]
 nats: [gateway, subscriptions, evaluator, dispatcher, scheduler, logs, provision]
 {{- end -}}

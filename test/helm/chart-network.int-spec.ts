@@ -1,0 +1,186 @@
+import { expect, test } from '@jest/globals';
+import ipaddr from 'ipaddr.js';
+import { ALL_ON, describeChart, QUICKSTART, render, REQUIRED, type Rendered } from './chart.js';
+import { policySchema, type IpBlock, type Policy } from './objects.schema.js';
+import { byKind, HOOKS, podsOf, SERVICES } from './pods.js';
+
+/** Who hands out credentials of a cloud, or of its machines. */
+const METADATA = [
+  '169.254.169.254',
+  '169.254.170.2',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+  'fd00:ec2::254',
+  'fd20:ce::254',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b::a83f:8110',
+];
+const PRIVATE = [
+  '10.1.2.3',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.0.1',
+  '100.64.0.1',
+  '127.0.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  'fd12::1',
+  'fe80::1',
+  'ff02::1',
+  '64:ff9b::a00:1',
+];
+const PUBLIC = ['1.1.1.1', '93.184.216.34', '172.32.0.1', '100.128.0.1', '2606:4700:4700::1111'];
+
+const policies = (rendered: Rendered): ReadonlyMap<string, Policy> =>
+  new Map([...byKind(rendered, 'NetworkPolicy')].map(([name, { spec }]) => [name, policySchema.parse(spec)]));
+
+const blocksOf = (policy: Policy | undefined): readonly IpBlock[] =>
+  policy?.egress.flatMap(({ to }) => to.flatMap(({ ipBlock }) => ipBlock ?? [])) ?? [];
+
+function within(address: string, range: string): boolean {
+  const one = ipaddr.parse(address);
+  const [base, bits] = ipaddr.parseCIDR(range);
+  return one.kind() === base.kind() && one.match(base, bits);
+}
+
+const reaches = (blocks: readonly IpBlock[], address: string) =>
+  blocks.some(({ cidr, except }) => within(address, cidr) && !except.some((range) => within(address, range)));
+
+describeChart('what pods may reach', () => {
+  test('is nothing, but what a policy of theirs says', async () => {
+    for (const values of [REQUIRED, ALL_ON, QUICKSTART]) {
+      const rendered = await render(values);
+      const all = policies(rendered);
+      expect(all.get('default-deny')).toEqual({
+        podSelector: {
+          matchLabels: { 'app.kubernetes.io/name': 'deskhook', 'app.kubernetes.io/instance': 'dh' },
+        },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [],
+        egress: [],
+      });
+      for (const { labels, component } of podsOf(rendered)) {
+        const mine = [...all].filter(
+          ([name, { podSelector }]) => name !== 'default-deny' && isSelected(podSelector, labels),
+        );
+        expect(mine.map(([name]) => name)).toEqual([component]);
+      }
+    }
+  });
+
+  test('is the internet for the dispatcher alone', async () => {
+    for (const values of [REQUIRED, ALL_ON, QUICKSTART])
+      for (const [name, policy] of policies(await render(values)))
+        expect(blocksOf(policy).length > 0).toBe(name === 'dispatcher');
+  });
+
+  test('is the public internet, and neither private addresses nor metadata', async () => {
+    const blocks = blocksOf(policies(await render(REQUIRED)).get('dispatcher'));
+    expect(PUBLIC.filter((address) => !reaches(blocks, address))).toEqual([]);
+    expect([...PRIVATE, ...METADATA].filter((address) => reaches(blocks, address))).toEqual([]);
+  });
+
+  test('is never metadata, whatever is allowed', async () => {
+    const egressAllow = [
+      '10.0.0.0/8',
+      '169.0.0.0/8',
+      '::/0',
+      'fd00::/8',
+      '64:ff9b::/96',
+      '0.0.0.0/0',
+      '192.168.7.7',
+    ];
+    const config = { egressAllow: egressAllow.join(', ') };
+    const networkPolicy = { dispatcher: { allow: ['168.0.0.0/6', 'fd00:ec2::/32'] } };
+    const blocks = blocksOf(policies(await render({ ...REQUIRED, config, networkPolicy })).get('dispatcher'));
+    expect(METADATA.filter((address) => reaches(blocks, address))).toEqual([]);
+    for (const address of ['10.1.2.3', '169.1.2.3', 'fd12::1', '64:ff9b::a00:1', '192.168.7.7', '168.1.1.1'])
+      expect({ address, reached: reaches(blocks, address) }).toEqual({ address, reached: true });
+  });
+
+  test.each(['169.254.169.254', '169.254.0.0/24', 'fd00:ec2::254/128', '168.63.129.16/32'])(
+    'cannot be the metadata address %s by name',
+    async (range) => {
+      await expect(render({ ...REQUIRED, config: { egressAllow: [range] } })).rejects.toThrow(
+        /config\.egressAllow.*metadata/,
+      );
+    },
+  );
+
+  test('is said in ranges that Kubernetes takes: the excepted lie within, and are smaller', async () => {
+    const egressAllow = ['10.0.0.0/8', '169.0.0.0/8', 'fd00::/8', '::/0', '192.168.7.7'];
+    for (const { cidr, except } of blocksOf(
+      policies(await render({ ...REQUIRED, config: { egressAllow } })).get('dispatcher'),
+    )) {
+      const [, bits] = ipaddr.parseCIDR(cidr);
+      for (const range of except) {
+        const [base, exceptBits] = ipaddr.parseCIDR(range);
+        expect({ range, within: within(base.toString(), cidr), smaller: exceptBits > bits }).toEqual({
+          range,
+          within: true,
+          smaller: true,
+        });
+        expect(base.kind() === 'ipv6' && ipaddr.IPv6.parse(base.toString()).isIPv4MappedAddress()).toBe(
+          false,
+        );
+      }
+    }
+  });
+
+  test('is the database for those that have to do with it, the broker for those', async () => {
+    const all = policies(await render(ALL_ON));
+    const holds = (port: number) =>
+      [...SERVICES, ...HOOKS, 'test']
+        .filter((name) =>
+          all.get(name)?.egress.some(({ ports }) => ports.some((one) => one['port'] === port)),
+        )
+        .sort();
+    expect(holds(5432)).toEqual(['logs', 'migrate', 'subscriptions']);
+    expect(holds(4222)).toEqual([...SERVICES, 'provision'].sort());
+    expect(holds(4318)).toEqual([...SERVICES].sort());
+    expect(holds(53)).toEqual([...SERVICES, ...HOOKS, 'test'].sort());
+  });
+});
+
+describeChart('who may reach pods', () => {
+  test('is everybody for the API, Prometheus for metrics, and nobody else', async () => {
+    const all = policies(await render(REQUIRED));
+    const monitoring = {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+    };
+    const metrics = { from: [monitoring], ports: [{ protocol: 'TCP', port: 9464 }] };
+    for (const name of SERVICES.filter((one) => one !== 'gateway'))
+      expect(all.get(name)?.ingress).toEqual([metrics]);
+    expect(all.get('gateway')?.ingress).toEqual([
+      {
+        from: [{ namespaceSelector: {} }, expect.objectContaining({})],
+        ports: [{ protocol: 'TCP', port: 8080 }],
+      },
+      metrics,
+    ]);
+    for (const name of HOOKS) expect(all.get(name)?.ingress).toEqual([]);
+  });
+
+  test("of the quickstart's broker and database are the services that need them", async () => {
+    const all = policies(await render(QUICKSTART));
+    const components = (name: string) =>
+      all
+        .get(name)
+        ?.ingress.flatMap(({ from }) => from.map(({ podSelector }) => JSON.stringify(podSelector))) ?? [];
+    const named = (name: string) =>
+      SERVICES.filter((one) => components(name).some((text) => text.includes(`"${one}"`)));
+    expect(named('nats')).toEqual(SERVICES);
+    expect(named('postgres')).toEqual(['subscriptions', 'logs']);
+    for (const name of ['nats', 'postgres']) expect(all.get(name)?.egress).toEqual([]);
+  });
+});
+
+function isSelected(
+  { matchLabels }: Policy['podSelector'],
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(matchLabels).every(([name, value]) => labels[name] === value);
+}

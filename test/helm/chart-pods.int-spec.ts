@@ -1,0 +1,171 @@
+import { expect, test } from '@jest/globals';
+import { ALL_ON, describeChart, QUICKSTART, render, REQUIRED } from './chart.js';
+import { byKind, HOOKS, podOf, podsOf, SERVICES } from './pods.js';
+
+/** What a pod of one replica less has, beside the drain: the broker gets five seconds for the last acknowledgements. */
+const MARGIN_SECONDS_MIN = 10;
+
+describeChart.each([
+  ['the least', REQUIRED],
+  ['all on', ALL_ON],
+  ['the quickstart', QUICKSTART],
+] as const)('with %s, pods', (_name, values) => {
+  test('are of nobody in particular, with a root that is only read, and no token', async () => {
+    const pods = podsOf(await render(values));
+    expect(pods.length).toBeGreaterThanOrEqual(SERVICES.length);
+    for (const { spec } of pods) {
+      expect(spec.automountServiceAccountToken).toBe(false);
+      expect(spec.securityContext).toMatchObject({
+        runAsNonRoot: true,
+        runAsUser: expect.any(Number),
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      for (const { securityContext } of spec.containers)
+        expect(securityContext).toMatchObject({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          runAsNonRoot: true,
+          capabilities: { drop: ['ALL'] },
+        });
+    }
+  });
+
+  test('say what they need and may not take more memory', async () => {
+    for (const { spec } of podsOf(await render(values)))
+      for (const { resources } of spec.containers) {
+        expect(resources.requests).toMatchObject({ cpu: expect.any(String), memory: expect.any(String) });
+        expect(resources.limits['memory']).toMatch(/^\d+[MG]i$/);
+      }
+  });
+
+  test('of the services may write to /tmp alone, and are asked how they fare', async () => {
+    const rendered = await render(values);
+    for (const name of SERVICES) {
+      const { container, spec } = podOf(rendered, name);
+      expect(container.volumeMounts).toContainEqual({ name: 'tmp', mountPath: '/tmp' });
+      expect(spec.volumes.map((volume) => volume.name)).toContain('tmp');
+      const port = name === 'gateway' ? 'http' : 'health';
+      const startup = name === 'gateway' ? '/readyz' : '/healthz';
+      expect(container.startupProbe).toMatchObject({ httpGet: { path: startup, port } });
+      expect(container.livenessProbe).toMatchObject({ httpGet: { path: '/healthz', port } });
+      expect(container.readinessProbe).toMatchObject({ httpGet: { path: '/readyz', port } });
+      expect(container.args).toEqual([name]);
+    }
+  });
+
+  test('get the time to drain', async () => {
+    const rendered = await render(values);
+    const config = byKind(rendered, 'ConfigMap').get('dh-deskhook')?.data ?? {};
+    const drainSeconds = Math.ceil(Number(config['DESKHOOK_DRAIN_MS']) / 1000);
+    expect(drainSeconds).toBeGreaterThan(0);
+    for (const name of SERVICES) {
+      const { spec, container } = podOf(rendered, name);
+      const preStop = container.lifecycle?.preStop.sleep.seconds ?? 0;
+      expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(
+        preStop + drainSeconds + MARGIN_SECONDS_MIN,
+      );
+      // Balancers forget a gateway before it stops.
+      expect(preStop > 0).toBe(name === 'gateway');
+    }
+  });
+
+  test('of each service have an account of their own that can do nothing', async () => {
+    const rendered = await render(values);
+    const accounts = byKind(rendered, 'ServiceAccount');
+    for (const name of SERVICES) {
+      expect(podOf(rendered, name).spec.serviceAccountName).toBe(`dh-deskhook-${name}`);
+      expect(accounts.get(name)?.source).toMatchObject({ automountServiceAccountToken: false });
+    }
+    expect(rendered.objects.filter(({ kind }) => /Role/.test(kind))).toEqual([]);
+  });
+});
+
+describeChart('replicas', () => {
+  test('are replaced one by one, never all evicted, and spread', async () => {
+    const rendered = await render(REQUIRED);
+    for (const name of SERVICES) {
+      const deployment = byKind(rendered, 'Deployment').get(name);
+      expect(deployment?.spec).toMatchObject({
+        replicas: 2,
+        strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      });
+      const { spec, labels } = podOf(rendered, name);
+      expect(spec.topologySpreadConstraints.map((one) => one['topologyKey'])).toEqual([
+        'topology.kubernetes.io/zone',
+        'kubernetes.io/hostname',
+      ]);
+      const budget = byKind(rendered, 'PodDisruptionBudget').get(name);
+      expect(budget?.spec).toMatchObject({ maxUnavailable: 1 });
+      const selector = { 'app.kubernetes.io/component': name, 'app.kubernetes.io/instance': 'dh' };
+      for (const { spec: one } of [budget, deployment].filter((object) => object !== undefined))
+        expect(one['selector']).toMatchObject({ matchLabels: selector });
+      expect(labels).toMatchObject(selector);
+    }
+  });
+
+  test('of one have no budget, which would keep a node from being drained for ever', async () => {
+    const rendered = await render({ ...REQUIRED, services: { scheduler: { replicas: 1 } } });
+    const budgets = byKind(rendered, 'PodDisruptionBudget');
+    expect([...budgets.keys()].sort()).toEqual(SERVICES.filter((name) => name !== 'scheduler').sort());
+  });
+});
+
+describeChart('a changed setting', () => {
+  test('rolls the pods, and an unchanged one does not', async () => {
+    const checksum = async (values: object) =>
+      podOf(await render(values), 'logs').annotations['checksum/config'];
+    const before = await checksum(REQUIRED);
+    expect(await checksum(REQUIRED)).toBe(before);
+    expect(await checksum({ ...REQUIRED, config: { retentionDays: 60 } })).not.toBe(before);
+  });
+
+  test('of a key in the values does, too', async () => {
+    const trial = (rootKey: string) => ({
+      ...REQUIRED,
+      secrets: { rootKey, secretsKey: `${'A'.repeat(43)}=` },
+    });
+    const checksum = async (key: string) =>
+      podOf(await render(trial(key)), 'gateway').annotations['checksum/secrets'];
+    expect(await checksum('one')).not.toBe(await checksum('two'));
+  });
+});
+
+describeChart('hooks', () => {
+  test('make streams, then tables, before everything else, and need nothing that is not there yet', async () => {
+    const rendered = await render({ ...ALL_ON, database: { host: 'postgres', password: 'a password' } });
+    const made = new Set<string>();
+    const hooks = rendered.objects
+      .filter(({ metadata }) => metadata.annotations['helm.sh/hook'] === 'pre-install,pre-upgrade')
+      .toSorted((one, other) => weight(one.metadata.annotations) - weight(other.metadata.annotations));
+    expect(hooks.filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name)).toEqual([
+      'dh-deskhook-provision',
+      'dh-deskhook-migrate',
+    ]);
+    for (const hook of hooks) {
+      expect(hook.metadata.annotations['helm.sh/hook-delete-policy']).toBe(
+        'before-hook-creation,hook-succeeded',
+      );
+      if (hook.kind !== 'Job') made.add(hook.metadata.name);
+    }
+    for (const name of HOOKS) {
+      const { spec, container } = podOf(rendered, name);
+      expect(made).toContain(spec.serviceAccountName);
+      expect(container.envFrom).toEqual([]);
+      const refs = container.env.flatMap((one) => one.valueFrom?.secretKeyRef?.name ?? []);
+      for (const ref of refs) expect(['deskhook-nats', ...made]).toContain(ref);
+    }
+    expect(podOf(rendered, 'provision').container.args).toEqual(['provision', 'acme']);
+    expect(podOf(rendered, 'migrate').container.args).toEqual(['migrate']);
+  });
+
+  test('are not there where the broker is not there yet either; services do it themselves', async () => {
+    const rendered = await render(QUICKSTART);
+    expect(byKind(rendered, 'Job').size).toBe(0);
+    expect(byKind(rendered, 'ConfigMap').get('dh-deskhook')?.data).toMatchObject({
+      DESKHOOK_NATS_PROVISION: 'true',
+      DESKHOOK_DATABASE_MIGRATE: 'true',
+    });
+  });
+});
+
+const weight = (annotations: Readonly<Record<string, string>>) => Number(annotations['helm.sh/hook-weight']);
