@@ -34,6 +34,7 @@ export * from './api/ticket-sla.schema.js';
 export * from './api/trigger-import.schema.js';
 export { asyncApiDocument } from './asyncapi/async-api-document.js';
 export { commandDataSchema } from './asyncapi/command.schema.js';
+export { eventSchemaOf } from './asyncapi/event-envelope.schema.js';
 export * from './attempt.schema.js';
 export * from './caller.schema.js';
 export * from './canonical-data.schema.js';
