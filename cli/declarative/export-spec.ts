@@ -11,8 +11,8 @@ export interface ExportedSpec {
   readonly spec: JsonRecord;
   /** Names of variables that stand in the place of what may be secret. */
   readonly variables: readonly string[];
-  /** What is left out, as a sentence each, by the field of the spec that it belongs to. */
-  readonly notes: readonly { readonly field: string; readonly note: string }[];
+  /** What is left out since it is secret: each as a line that sets it. */
+  readonly omitted: readonly string[];
 }
 
 export interface ExportOptions {
@@ -65,7 +65,7 @@ function plain(value: JsonRecord, names: readonly string[], defaults: JsonRecord
   return {
     spec: different(Object.fromEntries(names.map((name) => [name, value[name]])), defaults),
     variables: [],
-    notes: [],
+    omitted: [],
   };
 }
 
@@ -114,13 +114,13 @@ function subscriptionSpec(live: Live, { withSecrets, defaults }: ExportOptions):
     dialectOptions: optionsOf(subscription),
   };
   const own = Object.keys(SUBSCRIPTION_DEFAULTS).filter((name) => !(name in defaults));
-  const omitted = Object.entries(SUBSCRIPTION_DEFAULTS).filter(
+  const usual = Object.entries(SUBSCRIPTION_DEFAULTS).filter(
     ([name]) => own.includes(name) || name === 'delivery',
   );
   return {
-    spec: literals(different(spec, Object.fromEntries(omitted))),
+    spec: literals(different(spec, Object.fromEntries(usual))),
     variables: variables.names,
-    notes: notesOf(subscription, withSecrets, variables),
+    omitted: omissions(subscription, withSecrets, variables),
   };
 }
 
@@ -129,13 +129,13 @@ function secretOf({ secret, secretSource }: Subscription, withSecrets: boolean):
   return withSecrets && secretSource === 'own' && secret !== null ? { secret } : {};
 }
 
-function notesOf({ auth, tls, secretSource }: Subscription, withSecrets: boolean, variables: Variables) {
+function omissions({ auth, tls, secretSource }: Subscription, withSecrets: boolean, variables: Variables) {
   const from = (name: string) => `{secretFrom: {env: ${variables.nameOf(name)}}}`;
   const credential = { none: null, basic: 'password', bearer: 'token', oauth2: 'clientSecret' }[auth.type];
   return [
-    ...(secretSource === 'own' && !withSecrets ? [{ field: 'name', note: `secret: ${from('SECRET')}` }] : []),
-    ...(credential === null ? [] : [{ field: 'auth', note: `${credential}: ${from('CREDENTIAL')}` }]),
-    ...(tls === null ? [] : [{ field: 'tls', note: `key: ${from('TLS_KEY')}` }]),
+    ...(secretSource === 'own' && !withSecrets ? [`secret: ${from('SECRET')}`] : []),
+    ...(credential === null ? [] : [`auth.${credential}: ${from('CREDENTIAL')}`]),
+    ...(tls === null ? [] : [`tls.key: ${from('TLS_KEY')}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { tenantSchema, type TenantDefaults } from '@deskhook/contracts';
-import { Document, isMap, isNode, isScalar } from 'yaml';
+import { stringify } from 'yaml';
 import { apiPath } from '../api-client.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { OutputOptions, Session } from '../session.js';
@@ -51,14 +51,12 @@ function exportedOf(
   return { ...exported, document: { apiVersion: API_VERSION, kind, metadata, spec: exported.spec } };
 }
 
-function yamlOf({ document, variables, notes }: Exported, isFirst: boolean): string {
-  const yaml = new Document(document, { version: '1.2' });
-  for (const { field, note } of notes) {
-    const value = yaml.getIn(['spec', field], true);
-    const comment = ` ${note} — never exported; stays as it is while absent`;
-    if (isScalar(value) || (isMap(value) && isNode(value))) value.comment = comment;
-  }
-  if (variables.length > 0) yaml.commentBefore = ` Give before it is applied: ${variables.join(', ')}`;
-  const text = yaml.toString({ lineWidth: 0 });
-  return isFirst && variables.length === 0 ? text : `---\n${text}`;
+/** Comments say what whoever applies it has to give. */
+function yamlOf({ document, variables, omitted }: Exported, isFirst: boolean): string {
+  const comments = [
+    ...omitted.map((line) => `# Not exported, and stays as it is while absent: spec.${line}`),
+    ...(variables.length === 0 ? [] : [`# To be set where it is applied: ${variables.join(', ')}`]),
+  ];
+  const lines = [...(isFirst ? [] : ['---']), ...comments, stringify(document, { lineWidth: 0 })];
+  return lines.join('\n');
 }
