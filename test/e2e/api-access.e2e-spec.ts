@@ -4,6 +4,8 @@ import { startApiWorld, type ApiWorld } from '../support/api-world.js';
 
 const NOBODY = 'without a key';
 const ROOT = 'root';
+/** No key at all opens it: whoever signs the request may. */
+const SIGNER = 'who signs';
 
 /** Who may call what; written down here and not derived, so that a slip in the declarations shows. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -45,6 +47,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   publishEvents: [ROOT, 'admin', 'editor', 'publisher'],
   listEvents: [ROOT, 'admin', 'editor', 'viewer'],
   getEvent: [ROOT, 'admin', 'editor', 'viewer'],
+  createConnector: [ROOT, 'admin', 'editor'],
+  listConnectors: [ROOT, 'admin', 'editor', 'viewer'],
+  getConnector: [ROOT, 'admin', 'editor', 'viewer'],
+  patchConnector: [ROOT, 'admin', 'editor'],
+  deleteConnector: [ROOT, 'admin', 'editor'],
+  receiveFromHelpdesk: [SIGNER],
   listDeliveries: [ROOT, 'admin', 'editor', 'viewer'],
   getDelivery: [ROOT, 'admin', 'editor', 'viewer'],
   replayDelivery: [ROOT, 'admin', 'editor'],
@@ -81,6 +89,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 const ROLES = ['admin', 'editor', 'viewer', 'publisher'];
 const PROTECTED = OPERATIONS.filter(({ access }) => access !== 'public').map(({ id }) => id);
+const KEYED = OPERATIONS.filter(({ access }) => access !== 'signature');
 
 describe('who may call what', () => {
   let world: ApiWorld;
@@ -126,6 +135,11 @@ describe('who may call what', () => {
     const withUnknownKey = await statusOf(id, 'dhk_unknown');
     expect([withoutKey === 401, withUnknownKey === 401]).toEqual([!isPublic, !isPublic]);
     if (isPublic) return;
+    if (allowed.includes(SIGNER)) {
+      const statuses = await Promise.all(ROLES.map((role) => statusOf(id, keys.get(role))));
+      expect([await statusOf(id, undefined), ...statuses]).toEqual([401, 401, 401, 401, 401]);
+      return;
+    }
     expect([401, 403]).not.toContain(await statusOf(id, undefined));
     for (const role of ROLES) {
       const status = await statusOf(id, keys.get(role));
@@ -133,7 +147,7 @@ describe('who may call what', () => {
     }
   });
 
-  it.each(OPERATIONS.filter(({ path }) => path.includes('{tenant}')).map(({ id }) => id))(
+  it.each(KEYED.filter(({ path }) => path.includes('{tenant}')).map(({ id }) => id))(
     '%s: not for the key of another tenant, whether the tenant exists or not',
     async (id) => {
       expect(await statusOf(id, keys.get('other'))).toBe(403);

@@ -15,7 +15,13 @@ const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 const URL = 'https://example.com/hook?token=planted';
 
 /** What changes nothing that anybody would ask about later. */
-const NO_CHANGES = ['publishEvents', 'previewSubscription', 'backtestSubscription', 'testSubscription'];
+const NO_CHANGES = [
+  'publishEvents',
+  'previewSubscription',
+  'backtestSubscription',
+  'testSubscription',
+  'receiveFromHelpdesk',
+];
 
 describe('the audit log', () => {
   let world: ApiWorld;
@@ -222,6 +228,22 @@ describe('the audit log', () => {
       target: { kind: 'dead-letter', id, name: null },
       actor: { id: adminId },
     });
+  });
+
+  it('tells of connectors, without their secrets', async () => {
+    const secret = 'what the helpdesk signs with';
+    const made = await post('/connectors', { kind: 'github', name: 'Issues', secret });
+    const { id } = made.body;
+    await world.call('PATCH', `${tenant}/connectors/${id}`, { json: { secret: `${secret}, anew` } });
+    await world.call('DELETE', `${tenant}/connectors/${id}`);
+    const told = await of(id);
+    expect(told.map(({ operation }) => operation)).toEqual([
+      'deleteConnector',
+      'patchConnector',
+      'createConnector',
+    ]);
+    expect(told[1]?.changes).toEqual({ secret: { before: '[hidden]', after: '[changed]' } });
+    expect(JSON.stringify(told)).not.toContain(secret);
   });
 
   it('filters, and pages from the newest to the oldest', async () => {

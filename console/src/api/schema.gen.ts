@@ -418,6 +418,88 @@ export interface paths {
         patch: operations["patchCalendar"];
         trace?: never;
     };
+    "/v1/tenants/{tenant}/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the inbound connectors
+         * @description In the order of their creation. Secrets are shown to those who may change them.
+         *
+         *     Needs the permission `read`.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        /**
+         * Create an inbound connector
+         * @description For the webhooks of a helpdesk that exists. `url` of the answer is the path to enter there, after the address of this gateway. Where the helpdesk makes the secret, enter it here by a change.
+         *
+         *     Needs the permission `configure`.
+         */
+        post: operations["createConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an inbound connector
+         * @description Needs the permission `read`.
+         */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an inbound connector
+         * @description Its address takes nothing from then on.
+         *
+         *     Needs the permission `configure`.
+         */
+        delete: operations["deleteConnector"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an inbound connector
+         * @description What is absent stays; `options` are merged by key, and null takes one back. A new secret is the only one from then on.
+         *
+         *     Needs the permission `configure`.
+         */
+        patch: operations["patchConnector"];
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/connectors/{id}/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a helpdesk's webhook
+         * @description What the helpdesk sends is verified by its own signature and published as events. A connector that does not exist and a signature that is wrong get the same answer. What is authentic and not understood is kept among the dead letters.
+         *
+         *     Needs no key: the signature of the helpdesk says whose request it is.
+         */
+        post: operations["receiveFromHelpdesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/dead-letters": {
         parameters: {
             query?: never;
@@ -3312,6 +3394,358 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             412: components["responses"]["precondition-failed"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of connectors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            etag: string;
+                            hasSecret: boolean;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                            name: string;
+                            options: {
+                                [key: string]: unknown;
+                            };
+                            secret: string | null;
+                            /** @enum {string} */
+                            status: "active" | "inactive";
+                            /** Format: date-time */
+                            updatedAt: string;
+                            url: string;
+                            warnings: string[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                    name: string;
+                    /** @default {} */
+                    options?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What the helpdesk signs with. Absent: one is made where the helpdesk takes one, else it is to be pasted in later */
+                    secret?: string | null;
+                    /**
+                     * @default active
+                     * @enum {string}
+                     */
+                    status?: "active" | "inactive";
+                };
+            };
+        };
+        responses: {
+            /** @description The connector */
+            201: {
+                headers: {
+                    /** @description The version, for `If-Match` */
+                    etag?: string;
+                    /** @description Path of what was created */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        etag: string;
+                        hasSecret: boolean;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        secret: string | null;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        /** Format: date-time */
+                        updatedAt: string;
+                        url: string;
+                        warnings: string[];
+                    };
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        etag: string;
+                        hasSecret: boolean;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        secret: string | null;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        /** Format: date-time */
+                        updatedAt: string;
+                        url: string;
+                        warnings: string[];
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that the change is meant for; anything else answers 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    patchConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that the change is meant for; anything else answers 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    options?: {
+                        [key: string]: unknown;
+                    };
+                    secret?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "inactive";
+                };
+                "application/merge-patch+json": {
+                    name?: string;
+                    options?: {
+                        [key: string]: unknown;
+                    };
+                    secret?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "inactive";
+                };
+            };
+        };
+        responses: {
+            /** @description The connector as it is now */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        etag: string;
+                        hasSecret: boolean;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        secret: string | null;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        /** Format: date-time */
+                        updatedAt: string;
+                        url: string;
+                        warnings: string[];
+                    };
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    receiveFromHelpdesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Id of the tenant */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description It is authentic, and nothing that Deskhook tells of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accepted: number;
+                        deadLetter?: string;
+                        ignored?: string;
+                    };
+                };
+            };
+            /** @description It is stored */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accepted: number;
+                        deadLetter?: string;
+                        ignored?: string;
+                    };
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
             422: components["responses"]["invalid"];

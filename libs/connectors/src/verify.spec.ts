@@ -11,9 +11,8 @@ const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 });
 const secrets = fc.string({ minLength: 1, maxLength: 40 });
 
 describe.each(CONNECTOR_KINDS)('signatures of %s', (kind) => {
-  const { verify } = connector(kind);
   const judge = (headers: Record<string, string>, body: Uint8Array, secret = SECRET, now = NOW) =>
-    verify(inbound({ headers, body: Buffer.from(body) }), { secret, options: {}, now });
+    connector(kind).verify(inbound({ headers, body: Buffer.from(body) }), { secret, options: {}, now });
   const sign = (body: Uint8Array, secret = SECRET) =>
     signedHeaders(kind, { headers: {}, body: Buffer.from(body) }, secret, NOW);
 

@@ -135,6 +135,8 @@ export const connectorRecordSchema = z.object({
   /** What the helpdesk signs with; empty: not known yet, so that nothing is taken. */
   secrets: sealedSecretsSchema,
   options: z.record(z.string(), z.unknown()).default({}),
+  /** Which version this is, as the API names it. */
+  etag: z.string().default(''),
 });
 export type ConnectorRecord = z.infer<typeof connectorRecordSchema>;
 

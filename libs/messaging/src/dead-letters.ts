@@ -1,6 +1,7 @@
 import {
   CLOUDEVENTS_HEADER_PREFIX,
   HEADERS,
+  STREAMS,
   subjects,
   tenantOfSubject,
   type DeadLetterHeader,
@@ -69,6 +70,44 @@ export async function publishUnstored(
     messageId: header.id,
   });
   messagingMetrics.deadLetters.inc({ stream, reason: header.reason });
+}
+
+/** What a helpdesk sent and no event can be made of. */
+export interface Unmapped {
+  /** Names it, so that the same one is kept once. */
+  readonly key: string;
+  /** Of the event that it would be. */
+  readonly subject: string;
+  readonly detail: string;
+  readonly payload: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When it came, in epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Keeps it among the dead letters, where an event can be put in its place; gives the id. */
+export async function publishUnmapped(publisher: Publisher, unmapped: Unmapped): Promise<string> {
+  const { key, subject, detail, payload, headers, at } = unmapped;
+  const kept = payload.subarray(0, PAYLOAD_BYTES_MAX);
+  const header: DeadLetterHeader = {
+    id: derivedId('dead', ['connector', key]),
+    reason: 'connector_unmapped',
+    detail: detail.slice(0, DETAIL_LENGTH_MAX),
+    subject,
+    stream: STREAMS.events,
+    sequence: 0,
+    receivedAt: at,
+    headers,
+    ...(kept.length < payload.length ? { truncatedFrom: payload.length } : {}),
+  };
+  await publisher.publish({
+    subject: subjects.dead(tenantOfSubject(subject), 'connectors'),
+    payload: kept,
+    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
+    messageId: header.id,
+  });
+  messagingMetrics.deadLetters.inc({ stream: header.stream, reason: header.reason });
+  return header.id;
 }
 
 function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal: Refusal): DeadLetterHeader {

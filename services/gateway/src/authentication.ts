@@ -58,7 +58,8 @@ export class Authentication {
     return this.failures.failed(presented, Date.now()) ?? unknown(detail);
   }
 
-  private addressOf(request: FastifyRequest): string {
+  /** The address of the client, behind proxies that are trusted. */
+  addressOf(request: FastifyRequest): string {
     const forwardedFor = request.headers['x-forwarded-for'];
     const text = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
     return clientAddress(request.socket.remoteAddress ?? '', text, this.settings.trustedProxies);

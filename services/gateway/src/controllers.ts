@@ -2,6 +2,8 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { AuditLogController } from './audit-log.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { CatalogueController } from './catalogue.controller.js';
+import { ConnectorsController } from './connectors/connectors.controller.js';
+import { InboundController } from './connectors/inbound.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DocsController } from './docs.controller.js';
@@ -33,6 +35,8 @@ export const CONTROLLERS = [
   SlaPoliciesController,
   TicketsController,
   EventsController,
+  ConnectorsController,
+  InboundController,
   DeliveriesController,
   ReplaysController,
   ErasuresController,

@@ -9,6 +9,9 @@ export const gatewayConfigSchema = commonConfigSchema.extend({
   /** Requests without a valid key that an address, or a beginning of a key, may make in a minute. */
   DESKHOOK_AUTH_FAILURES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   DESKHOOK_TRUSTED_PROXIES: configFields.DESKHOOK_TRUSTED_PROXIES,
+  /** Opens what helpdesks sign with; unset: inbound connectors take nothing. */
+  DESKHOOK_SECRETS_KEY: configFields.DESKHOOK_SECRETS_KEY.optional(),
+  DESKHOOK_SECRETS_KEYS_OLD: configFields.DESKHOOK_SECRETS_KEYS_OLD,
   DESKHOOK_HOP_LIMIT: configFields.DESKHOOK_HOP_LIMIT,
   /** Live streams that this gateway has open at once. */
   DESKHOOK_LIVE_CLIENTS_MAX: z.coerce.number().int().min(0).default(200),

@@ -9,6 +9,7 @@ import { AuditInterceptor } from './audit.interceptor.js';
 import { Authentication } from './authentication.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { CallerInterceptor } from './caller.js';
+import { inboundProviders } from './connectors/inbound-providers.js';
 import { CONTROLLERS } from './controllers.js';
 import { EventDetailService } from './event-detail.service.js';
 import { readGatewayConfig, type GatewayConfig } from './gateway.config.js';
@@ -41,6 +42,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const view = new GatewayView(broker, logger);
   const failures = new AuthenticationFailures(config.DESKHOOK_AUTH_FAILURES_PER_MINUTE, logger);
   const access = { rootKey: config.DESKHOOK_ROOT_KEY, trustedProxies: config.DESKHOOK_TRUSTED_PROXIES };
+  const ingest = new IngestService(publisher, config.DESKHOOK_HOP_LIMIT);
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
     DeliveryReplayService,
@@ -49,7 +51,8 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
     PreviewService,
     { provide: GatewayView, useValue: view },
     { provide: Authentication, useValue: new Authentication(access, view, failures) },
-    { provide: IngestService, useValue: new IngestService(publisher, config.DESKHOOK_HOP_LIMIT) },
+    { provide: IngestService, useValue: ingest },
+    ...inboundProviders(context, ingest, failures),
     { provide: LiveClients, useValue: new LiveClients(broker, view, liveCaps(config), logger) },
     { provide: ReadinessService, useValue: new ReadinessService(broker, health) },
     { provide: SelfService, useValue: new SelfService(config.DESKHOOK_TRACE_URL ?? null) },

@@ -1,7 +1,7 @@
 import { FAILURE_KINDS, failureKindSchema, type FailureKind } from '@deskhook/contracts';
 import { z } from 'zod';
 import { componentSchemas, inputSchema, outputSchema } from './openapi-schemas.js';
-import type { Operation } from './operation.js';
+import type { Answer, Operation } from './operation.js';
 import { readinessSchema } from './operations/system.operations.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ function operationObject(operation: Operation): Json {
     tags: [operation.tag],
     summary: operation.summary,
     description: [operation.description, accessSentence(operation)].filter(Boolean).join('\n\n'),
-    ...(operation.access === 'public' ? { security: [] } : {}),
+    ...(needsKey(operation) ? {} : { security: [] }),
     parameters: [
       ...parameters('path', operation.params),
       ...parameters('query', operation.query),
@@ -62,8 +62,13 @@ function operationObject(operation: Operation): Json {
   };
 }
 
+function needsKey({ access }: Operation): boolean {
+  return access !== 'public' && access !== 'signature';
+}
+
 function accessSentence({ access }: Operation): string {
   if (access === 'public') return 'Needs no key.';
+  if (access === 'signature') return 'Needs no key: the signature of the helpdesk says whose request it is.';
   return access === 'authenticated' ? 'Any key will do.' : `Needs the permission \`${access}\`.`;
 }
 
@@ -103,17 +108,21 @@ function requestBody(operation: Operation): Json | null {
 }
 
 function responses(operation: Operation): Json {
-  const { status, description, schema, contentType = 'application/json', headers } = operation.answer;
-  const ok = {
-    description,
-    ...(headers === undefined ? {} : { headers: responseHeaders(headers) }),
-    ...(schema === undefined ? {} : { content: { [contentType]: { schema: outputSchema(schema) } } }),
-  };
+  const answers = [operation.answer, ...(operation.alsoAnswers === undefined ? [] : [operation.alsoAnswers])];
+  const ok = answers.map((answer) => [answer.status, answerObject(answer)] as const);
   const problems = failuresOf(operation).map((kind) => [
     FAILURE_KINDS[kind].status,
     { $ref: `#/components/responses/${kind}` },
   ]);
-  return { [status]: ok, ...Object.fromEntries(problems), ...unavailable(operation) };
+  return { ...Object.fromEntries(ok), ...Object.fromEntries(problems), ...unavailable(operation) };
+}
+
+function answerObject({ description, schema, contentType = 'application/json', headers }: Answer): Json {
+  return {
+    description,
+    ...(headers === undefined ? {} : { headers: responseHeaders(headers) }),
+    ...(schema === undefined ? {} : { content: { [contentType]: { schema: outputSchema(schema) } } }),
+  };
 }
 
 /** /readyz answers 503 with its own body, not with a problem. */
@@ -128,9 +137,8 @@ function failuresOf(operation: Operation): FailureKind[] {
   const takesInput = [params, query, body, rawBody, headers].some((part) => part !== undefined);
   const takesBody = body !== undefined || rawBody !== undefined;
   return [
-    ...(access === 'public'
-      ? []
-      : (['unauthenticated', 'forbidden', 'too-many-requests', 'unavailable'] as const)),
+    ...(access === 'public' ? [] : (['unauthenticated', 'too-many-requests', 'unavailable'] as const)),
+    ...(needsKey(operation) ? (['forbidden'] as const) : []),
     ...(params === undefined ? [] : (['not-found'] as const)),
     ...(takesInput ? (['invalid'] as const) : []),
     ...(takesBody ? (['malformed', 'too-large', 'unsupported-media-type'] as const) : []),

@@ -33,8 +33,8 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** What the caller must be allowed to do; `authenticated`: anybody with a key may call it, `public`: anybody. */
-  readonly access: Permission | 'authenticated' | 'public';
+  /** What the caller must be allowed to do; `authenticated`: anybody with a key may call it, `public`: anybody, `signature`: whoever signed it. */
+  readonly access: Permission | 'authenticated' | 'public' | 'signature';
   /** Whether the gateway itself makes sure that the tenant in the path exists. */
   readonly knownTenant?: boolean;
   readonly params?: z.ZodObject;
@@ -44,6 +44,8 @@ export interface Operation {
   /** The body as content types and descriptions, where it is not one JSON schema: the handler reads it itself. */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answer: Answer;
+  /** What else may answer a request that went well. */
+  readonly alsoAnswers?: Answer;
   /** Absent for what only reads, and for changes of the configuration: the service that keeps it tells of them. */
   readonly audited?: AuditedOperation;
   /** Failures beside those that every operation can have. */

@@ -3,6 +3,7 @@ import { apiKeyOperations } from './api-keys.operations.js';
 import { auditLogOperations } from './audit-log.operations.js';
 import { calendarOperations } from './calendars.operations.js';
 import { catalogueOperations } from './catalogue.operations.js';
+import { connectorOperations } from './connectors.operations.js';
 import { deadLetterOperations } from './dead-letters.operations.js';
 import { deliveryOperations } from './deliveries.operations.js';
 import { erasureOperations } from './erasures.operations.js';
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...Object.values(slaPolicyOperations),
   ...Object.values(ticketOperations),
   ...Object.values(eventOperations),
+  ...Object.values(connectorOperations),
   ...Object.values(deliveryOperations),
   ...Object.values(replayOperations),
   ...Object.values(erasureOperations),

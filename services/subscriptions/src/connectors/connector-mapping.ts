@@ -70,6 +70,7 @@ export function connectorRecord(row: ConnectorEntity): ConnectorRecord {
     active: row.status === 'active',
     secrets: row.secrets,
     options: row.options,
+    etag: etagOf(row.version),
   });
 }
 

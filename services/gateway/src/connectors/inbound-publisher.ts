@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { ConnectorKind, InboundEvent } from '@deskhook/connectors';
+import { acceptEvent, subjects, type InboundAnswer } from '@deskhook/contracts';
+import { publishUnmapped, type Publisher } from '@deskhook/messaging';
+import type { IngestCandidate } from '../ingest-request.js';
+import type { IngestService } from '../ingest.service.js';
+import type { Arrival } from './inbound.service.js';
+
+/** A request that is the helpdesk's own. */
+export interface Authentic {
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: ConnectorKind;
+  readonly arrival: Arrival;
+}
+
+/** Stores what helpdesks send: as events, or as it came where no events can be made of it. */
+export class InboundPublisher {
+  constructor(
+    private readonly ingest: IngestService,
+    private readonly publisher: Publisher,
+    private readonly hopLimit: number,
+  ) {}
+
+  /** All of the events, or none of them: what the evaluator would refuse keeps the whole request among the dead letters. */
+  async publish(authentic: Authentic, events: readonly InboundEvent[]): Promise<InboundAnswer> {
+    const candidates = events.map(candidateOf);
+    const fault = this.faultOf(authentic.tenant, candidates);
+    if (fault !== null) return { accepted: 0, deadLetter: await this.keep(authentic, fault) };
+    const { traceparent } = authentic.arrival;
+    const request = { kind: 'batch', candidates, traceparent } as const;
+    const { accepted } = await this.ingest.publish(authentic.tenant, request);
+    return { accepted };
+  }
+
+  /** Keeps the request as it came, and why; gives the id of the dead letter. Sent again, it is the same one. */
+  async keep({ tenant, id, kind, arrival }: Authentic, detail: string): Promise<string> {
+    const { body, headers } = arrival.request;
+    const type = headers['content-type'];
+    return publishUnmapped(this.publisher, {
+      key: `${id}:${hash('sha256', body, 'base64url')}`,
+      subject: subjects.event(tenant, `custom.connector.${kind}`),
+      detail: `${kind} connector ${id}: ${detail}`,
+      payload: body,
+      headers: type === undefined ? {} : { 'content-type': type },
+      at: Date.now(),
+    });
+  }
+
+  private faultOf(tenant: string, candidates: readonly IngestCandidate[]): string | null {
+    for (const { payload, type } of candidates) {
+      const subject = subjects.event(tenant, type);
+      const acceptance = acceptEvent({ subject, payload, attributes: {} }, this.hopLimit);
+      if (!acceptance.ok) return `what it comes to is no event: ${acceptance.refusal.detail}`;
+    }
+    return null;
+  }
+}
+
+function candidateOf(event: InboundEvent): IngestCandidate {
+  return { payload: Buffer.from(JSON.stringify(event)), type: event.type, attributes: {} };
+}

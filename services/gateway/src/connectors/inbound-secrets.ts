@@ -1,0 +1,32 @@
+import type { ConnectorRecord } from '@deskhook/contracts';
+import { connectorSecretContext, SecretBoxError, type Logger, type SecretBox } from '@deskhook/runtime';
+import { failure } from '../failures.js';
+
+const MISSING =
+  'Inbound connectors need DESKHOOK_SECRETS_KEY at the gateway, the same as the other services have: set it there';
+
+/** Opens what helpdesks sign with. The gateway has the key for nothing else, so it may do without. */
+export class InboundSecrets {
+  constructor(
+    /** Null: no key is configured. */
+    private readonly box: SecretBox | null,
+    private readonly logger: Logger,
+  ) {}
+
+  /** What is missing, as a sentence; null: nothing. */
+  get missing(): string | null {
+    return this.box === null ? MISSING : null;
+  }
+
+  /** Null where the connector has none. Throws where no configured key opens it: the helpdesk may try again later. */
+  open({ tenant, id, secrets: [first] }: ConnectorRecord): string | null {
+    if (first === undefined || this.box === null) return null;
+    try {
+      return this.box.open(first.ciphertext, connectorSecretContext(tenant, id));
+    } catch (error) {
+      if (!(error instanceof SecretBoxError)) throw error;
+      this.logger.error({ err: error, tenant, connector: id }, 'secret.unreadable');
+      throw failure('unavailable', 'The gateway cannot read the secret of this connector: see its log');
+    }
+  }
+}
