@@ -1,6 +1,8 @@
 import { register as registerHooks } from 'import-in-the-middle/register-hooks.mjs';
-import { ProxyTracerProvider, trace } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
+import type { Sampler } from '@opentelemetry/sdk-trace';
 import { metrics } from './metrics/metric-registry.js';
+import type { SpanOutlet } from './spans/span-outlet.js';
 import { recordSpansWith } from './spans/span-recorder.js';
 
 /** A tracing SDK at work in this process. */
@@ -14,63 +16,57 @@ const PROBES = /^\/(healthz|readyz)\b/;
 /** The modules that are instrumented. All others are left as they are: a hooked module's exports are slower to call. */
 const HOOKED = ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool'];
 
-/** Where the standard says something else than what a busy service needs; what is set in the environment wins. */
-const DEFAULTS = {
-  // A dispatcher makes several thousand spans a second: the standard's 2,048 would lose some in every burst.
-  OTEL_BSP_MAX_QUEUE_SIZE: '8192',
-  // Log lines go to standard output.
-  OTEL_LOGS_EXPORTER: 'none',
-} as const;
-
 /**
  * Starts the SDK by the standard `OTEL_*` variables. To be called before the modules that it instruments are loaded.
  * Outbound requests and JetStream messages have spans of our own, so that their ids are those in the log.
  */
 export async function startTelemetry(service: string): Promise<RunningTelemetry> {
   registerHooks({ include: HOOKED });
-  const [
-    { NodeSDK },
-    { HttpInstrumentation },
-    { PgInstrumentation },
-    { RuntimeNodeInstrumentation },
-    { SpanOrigin, sdkRecorder },
-    { samplerOfEnv },
-    { metricReadersOf },
-  ] = await Promise.all([
-    import('@opentelemetry/sdk-node'),
-    import('@opentelemetry/instrumentation-http'),
-    import('@opentelemetry/instrumentation-pg'),
-    import('@opentelemetry/instrumentation-runtime-node'),
-    import('./spans/sdk-recorder.js'),
-    import('./spans/sampler-of-env.js'),
-    import('./metrics/metric-readers.js'),
-  ]);
-  for (const [name, value] of Object.entries({ ...DEFAULTS, OTEL_SERVICE_NAME: `deskhook-${service}` }))
-    process.env[name] ??= value;
-  const origin = new SpanOrigin(samplerOfEnv(process.env));
+  process.env['OTEL_SERVICE_NAME'] ??= `deskhook-${service}`;
+  // Log lines go to standard output.
+  process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
+  const [{ NodeSDK }, instrumentations, { metricReadersOf }, { FirstRecorded, SpanOutlet }, fromEnv] =
+    await Promise.all([
+      import('@opentelemetry/sdk-node'),
+      loadInstrumentations(),
+      import('./metrics/metric-readers.js'),
+      import('./spans/span-outlet.js'),
+      import('./spans/processors-of-env.js'),
+    ]);
+  const sampler = new FirstRecorded((await import('./spans/sampler-of-env.js')).samplerOfEnv(process.env));
+  const processors = await fromEnv.processorsOfEnv(process.env);
+  const outlet = processors.length === 0 ? null : new SpanOutlet(processors);
   const sdk = new NodeSDK({
-    sampler: origin,
-    idGenerator: origin,
+    sampler,
+    instrumentations,
     metricReaders: await metricReadersOf(process.env, metrics),
-    instrumentations: [
-      new HttpInstrumentation({
-        disableOutgoingRequestInstrumentation: true,
-        ignoreIncomingRequestHook: (request) => PROBES.test(request.url ?? ''),
-      }),
-      new PgInstrumentation({ requireParentSpan: true }),
-      // Its figures are metrics alone, and taking them costs.
-      ...(process.env['OTEL_METRICS_EXPORTER'] === 'none' ? [] : [new RuntimeNodeInstrumentation()]),
-    ],
+    spanProcessors: outlet === null ? [] : [outlet],
   });
   sdk.start();
-  if (hasTracerProvider()) recordSpansWith(sdkRecorder(trace.getTracer('deskhook'), origin));
+  if (outlet !== null) await recordOurs(sampler, outlet);
   return { stop: () => sdk.shutdown() };
 }
 
-/** False where `OTEL_TRACES_EXPORTER` is `none`. */
-function hasTracerProvider(): boolean {
-  const provider = trace.getTracerProvider();
-  return provider instanceof ProxyTracerProvider && provider.getDelegate() !== NO_PROVIDER;
+async function loadInstrumentations() {
+  const [{ HttpInstrumentation }, { PgInstrumentation }, { RuntimeNodeInstrumentation }] = await Promise.all([
+    import('@opentelemetry/instrumentation-http'),
+    import('@opentelemetry/instrumentation-pg'),
+    import('@opentelemetry/instrumentation-runtime-node'),
+  ]);
+  return [
+    new HttpInstrumentation({
+      disableOutgoingRequestInstrumentation: true,
+      ignoreIncomingRequestHook: (request) => PROBES.test(request.url ?? ''),
+    }),
+    new PgInstrumentation({ requireParentSpan: true }),
+    // Its figures are metrics alone, and taking them costs.
+    ...(process.env['OTEL_METRICS_EXPORTER'] === 'none' ? [] : [new RuntimeNodeInstrumentation()]),
+  ];
 }
 
-const NO_PROVIDER = new ProxyTracerProvider().getDelegate();
+/** The outlet learns from the first span of the SDK what all have in common; that one is never ended, and so not exported. */
+async function recordOurs(sampler: Sampler, outlet: SpanOutlet): Promise<void> {
+  const { sdkRecorder } = await import('./spans/sdk-recorder.js');
+  trace.getTracer('deskhook').startSpan('first');
+  recordSpansWith(sdkRecorder(sampler, outlet));
+}
