@@ -8,6 +8,8 @@ const runInfoSchema = z.object({
   gatewayUrl: z.string(),
   natsUrl: z.string(),
   databaseUrl: z.string(),
+  /** Where the metrics are scraped; absent in the file of an older release. */
+  metricsUrl: z.string().optional(),
   rootKey: z.string(),
   pids: z.record(z.string(), z.int()),
 });

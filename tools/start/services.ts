@@ -11,6 +11,7 @@ import type { StartContext } from './start-context.js';
 
 export interface Services {
   readonly gatewayUrl: string;
+  readonly metricsUrl: string;
   readonly rootKey: string;
   readonly process: ManagedProcess;
 }
@@ -38,14 +39,16 @@ export async function startServices(
     output: { file: log },
     graceMs: drainMs,
   });
-  const gatewayUrl = `http://${reachableHost(env.DESKHOOK_HTTP_HOST)}:${env.DESKHOOK_HTTP_PORT}`;
+  const host = reachableHost(env.DESKHOOK_HTTP_HOST);
+  const gatewayUrl = `http://${host}:${env.DESKHOOK_HTTP_PORT}`;
+  const metricsUrl = `http://${host}:${env.DESKHOOK_METRICS_PORT}/metrics`;
   try {
     await untilReady(process, gatewayUrl, log);
   } catch (error) {
     await process.stop();
     throw error;
   }
-  return { gatewayUrl, rootKey: env.DESKHOOK_ROOT_KEY, process };
+  return { gatewayUrl, metricsUrl, rootKey: env.DESKHOOK_ROOT_KEY, process };
 }
 
 /** What is set in the environment wins over what we would choose. */
@@ -61,6 +64,7 @@ function servicesEnvironment(
     DESKHOOK_SECRETS_KEY: env['DESKHOOK_SECRETS_KEY'] || settings.secretsKey,
     DESKHOOK_HTTP_HOST: env['DESKHOOK_HTTP_HOST'] || '127.0.0.1',
     DESKHOOK_HTTP_PORT: env['DESKHOOK_HTTP_PORT'] || String(settings.ports.http),
+    DESKHOOK_METRICS_PORT: env['DESKHOOK_METRICS_PORT'] || String(settings.ports.metrics),
     DESKHOOK_EGRESS_ALLOW: env['DESKHOOK_EGRESS_ALLOW'] ?? '127.0.0.0/8,::1/128',
     ...(authorityFile === undefined ? {} : { DESKHOOK_EGRESS_CA_FILE: authorityFile }),
   };

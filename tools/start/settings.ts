@@ -12,11 +12,21 @@ const settingsSchema = z.object({
   /** Encrypts the signing secrets in the database: losing it makes them unreadable. */
   secretsKey: z.base64(),
   postgresPassword: z.string().min(1),
-  ports: z.object({ nats: portSchema, postgres: portSchema, http: portSchema }),
+  ports: z.object({
+    nats: portSchema,
+    postgres: portSchema,
+    http: portSchema,
+    /** Absent where an older release has written it. */
+    metrics: portSchema.optional(),
+  }),
 });
 
+type KeptSettings = z.infer<typeof settingsSchema>;
+
 /** What one start has to agree on with the next, so that kept data stays readable. */
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = KeptSettings & {
+  readonly ports: { readonly metrics: number };
+};
 
 const usualHttpPort = 8080;
 
@@ -32,6 +42,7 @@ export async function loadSettings(folder: string): Promise<Settings> {
       nats: await freePort(kept?.ports.nats),
       postgres: await freePort(kept?.ports.postgres),
       http: (await isFree(usualHttpPort)) ? usualHttpPort : await freePort(kept?.ports.http),
+      metrics: await freePort(kept?.ports.metrics),
     },
   };
   await writePrivateFile(file, settings);
@@ -39,7 +50,7 @@ export async function loadSettings(folder: string): Promise<Settings> {
 }
 
 /** A file that cannot be read as settings stops the start: new keys would make the old data unreadable. */
-async function read(file: string): Promise<Settings | undefined> {
+async function read(file: string): Promise<KeptSettings | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {

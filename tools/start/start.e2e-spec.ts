@@ -39,6 +39,8 @@ describe('npm start', () => {
     expect((await stat(join(folder, 'run.json'))).mode & 0o777).toBe(0o600);
     const headers = { authorization: `Bearer ${first.rootKey}` };
     expect((await fetch(`${first.gatewayUrl}/v1/tenants`, { headers })).status).toBe(200);
+    const metrics = await fetch(first.metricsUrl ?? '');
+    expect(await metrics.text()).toContain('deskhook_build_info{');
   }, 120_000);
 
   it('refuses to start a second time beside the first', async () => {

@@ -82,10 +82,12 @@ export class System {
     this.#watch('the services', services.process.exited, () => readLogTail(log));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     context.say(`services     at ${services.gatewayUrl}, ready after ${seconds} s (log: ${log})`);
+    context.say(`metrics      at ${services.metricsUrl}`);
     const info: RunInfo = {
       gatewayUrl: services.gatewayUrl,
       natsUrl: broker.url,
       databaseUrl: database.url,
+      metricsUrl: services.metricsUrl,
       rootKey: services.rootKey,
       pids: {
         start: process.pid,
