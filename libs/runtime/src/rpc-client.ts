@@ -7,6 +7,7 @@ import {
   type RpcName,
   type RpcRequest,
 } from '@deskhook/contracts';
+import { metrics } from '@deskhook/telemetry';
 import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
 import { headers } from '@nats-io/transport-node';
 import { firstValueFrom, timeout } from 'rxjs';
@@ -14,6 +15,14 @@ import { currentCaller } from './caller-context.js';
 import { traceCall } from './rpc-trace.js';
 
 const TIMEOUT_MS = 8_000;
+
+type RpcOutcome = 'ok' | 'failed' | 'unavailable';
+
+const callDuration = metrics.histogram('deskhook_rpc_duration_seconds', {
+  help: 'How long calls of other services took',
+  labels: ['name', 'outcome'],
+  buckets: [0.005, 0.025, 0.1, 0.5, 1, 2.5, 8],
+});
 
 /**
  * Calls other services over NATS request/reply, on behalf of the caller that the present work is done for (`onBehalfOf`).
@@ -35,10 +44,17 @@ export class RpcClient {
     request: RpcRequest<N>,
     timeoutMs = TIMEOUT_MS,
   ): Promise<RpcAnswer<N>> {
-    const reply = rpcReplySchema.parse(await this.send(name, request, timeoutMs));
-    if (!reply.ok) throw new FailureError(reply.failure);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answering service built it from the same table
-    return reply.value as RpcAnswer<N>;
+    const begun = performance.now();
+    let outcome: RpcOutcome = 'unavailable';
+    try {
+      const reply = rpcReplySchema.parse(await this.send(name, request, timeoutMs));
+      outcome = reply.ok ? 'ok' : 'failed';
+      if (!reply.ok) throw new FailureError(reply.failure);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answering service built it from the same table
+      return reply.value as RpcAnswer<N>;
+    } finally {
+      callDuration.observe({ name, outcome }, (performance.now() - begun) / 1000);
+    }
   }
 
   close(): void {
