@@ -1,0 +1,160 @@
+import { describe, expect, it, test } from '@jest/globals';
+import { recordedRequest } from '../../../../test/support/connectors.js';
+import { mappedTo, theEvent } from '../../../../test/support/mapped.js';
+
+const CUSTOMER = {
+  id: 8,
+  external_id: 'mira@client.example',
+  first_name: 'Mira',
+  last_name: 'Okafor',
+  name: 'Mira Okafor',
+  email: 'mira@client.example',
+  phone: '0061 2 5550 7777',
+  roles: ['Customer'],
+  is_agent: false,
+  organization: 'Client Ltd.',
+};
+const AGENT = {
+  id: 5,
+  external_id: 'tomas@desk.example',
+  first_name: 'Tomas',
+  last_name: 'Lind',
+  name: 'Tomas Lind',
+  email: 'tomas@desk.example',
+  roles: ['Agent'],
+  is_agent: true,
+  organization: 'Example Desk',
+};
+
+test('a new ticket, whole', () => {
+  const event = theEvent('zammad', 'ticket-created', { options: { siteUrl: 'https://zammad.example/' } });
+  expect(event).toEqual({
+    specversion: '1.0',
+    id: 'con_1:5c1f6b5e-2f0e-4a5c-9d1a-3f8f5a0f7b01',
+    source: '/connectors/zammad/con_1',
+    type: 'ticket.created',
+    subject: 'tickets/81',
+    time: '2026-03-02T09:14:35.333Z',
+    datacontenttype: 'application/json',
+    data: {
+      actor: expect.objectContaining({ id: 3, name: 'Noor Haddad', is_agent: true }),
+      ticket: {
+        id: 81,
+        track_id: '10081',
+        subject: 'The scanner prints blank pages',
+        type: 'public',
+        body: { html: 'Since this morning every page is <b>blank</b>.' },
+        status: { id: 2, slug: 'open', name: 'open', base: 'in_progress' },
+        priority: { id: 2, slug: 'normal', name: '2 normal' },
+        origin: { slug: 'phone' },
+        requester: CUSTOMER,
+        agents: [AGENT],
+        primary_agent: AGENT,
+        team: { id: 3, name: 'Service Desk' },
+        counts: { actions: 1 },
+        urls: { admin: 'https://zammad.example/#ticket/zoom/81' },
+        sla: { response_due: '2026-03-02T12:00:00.000Z', solution_due: '2026-03-04T08:00:00.000Z' },
+        timestamps: {
+          created: '2026-03-02T09:14:35.282Z',
+          updated: '2026-03-02T09:14:35.333Z',
+          last_activity: '2026-03-02T09:14:35.318Z',
+        },
+        custom_fields: [{ key: 'asset_tag', label: 'asset_tag', type: 'text', value: 'SCN-0042' }],
+      },
+    },
+  });
+});
+
+describe('an article', () => {
+  test('of an agent is a reply', () => {
+    const { type, time, data } = theEvent('zammad', 'agent-reply');
+    expect([type, time]).toEqual(['reply.created', '2026-03-02T09:40:00.100Z']);
+    expect(data).toMatchObject({
+      actor: AGENT,
+      ticket: { status: { slug: 'pending_reminder', base: 'stopped' } },
+      message: {
+        id: 105,
+        kind: 'reply',
+        visibility: 'public',
+        origin: { slug: 'email' },
+        author: AGENT,
+        text: 'Please clean the glass strip and try again.',
+        cc: ['office@client.example', 'it@client.example'],
+        created: '2026-03-02T09:40:00.100Z',
+      },
+    });
+  });
+
+  test('that an agent writes down for a customer is the customer’s', () => {
+    const { article } = bodyOf('ticket-created');
+    const { data } = theEvent('zammad', 'agent-reply', { body: { article } });
+    expect(data).toMatchObject({ message: { author: { ...CUSTOMER, is_agent: false } } });
+    expect(data).toMatchObject({
+      message: {
+        attachments: [
+          {
+            id: 174,
+            filename: 'page.jpeg',
+            content_type: 'image/jpeg',
+            size: 35_574,
+            url: 'https://zammad.example/api/v1/ticket_attachment/81/104/174',
+          },
+        ],
+      },
+    });
+  });
+
+  test('that is internal is a note', () => {
+    const { type, data } = theEvent('zammad', 'internal-note');
+    expect(type).toBe('note.created');
+    expect(data).toMatchObject({ message: { kind: 'note', visibility: 'internal', author: { id: 5 } } });
+  });
+});
+
+describe('what happened', () => {
+  it('is told by the name of the trigger, where the tenant says what it stands for', () => {
+    const options = { triggers: { 'deskhook: CLOSED': 'ticket.closed' } };
+    const { type, data } = theEvent('zammad', 'closed', { options });
+    expect(type).toBe('ticket.closed');
+    const ticket = {
+      status: { slug: 'closed', base: 'closed' },
+      agents: [],
+      timestamps: { closed: '2026-03-03T10:00:00.000Z' },
+    };
+    expect(data).toMatchObject({ actor: AGENT, ticket });
+    expect(data).not.toHaveProperty('ticket.primary_agent');
+  });
+
+  it('is an update of which nothing is told, where only the ticket comes', () => {
+    const { type, data } = theEvent('zammad', 'closed');
+    expect(type).toBe('ticket.updated');
+    expect(data).not.toHaveProperty('changes');
+  });
+
+  it('is told by the trigger also of what is ignored otherwise', () => {
+    const options = { triggers: { 'Deskhook: tickets': 'custom.automatic_answer' } };
+    expect(theEvent('zammad', 'automatic-answer', { options }).type).toBe('custom.automatic_answer');
+    expect(mappedTo('zammad', 'automatic-answer').kind).toBe('ignored');
+  });
+});
+
+test('states of one’s own get their bases from the options', () => {
+  const ticket = { ...bodyOf('ticket-created').ticket, state: 'Waiting for parts' };
+  const base = (options: object) =>
+    theEvent('zammad', 'ticket-created', { body: { ticket }, options: { ...options } }).data['ticket'];
+  expect(base({})).toMatchObject({ status: { slug: 'waiting_for_parts', name: 'Waiting for parts' } });
+  expect(base({ statuses: { 'waiting for parts': 'stopped' } })).toMatchObject({
+    status: { base: 'stopped' },
+  });
+});
+
+test('a payload of the administrator’s own is not understood', () => {
+  expect(mappedTo('zammad', 'closed', { body: { ticket: 'Ticket#10081' } })).toMatchObject({
+    kind: 'unmapped',
+    detail: expect.stringContaining('Custom Payload'),
+  });
+});
+
+function bodyOf(name: string): { readonly ticket: object; readonly article: object } {
+  return JSON.parse(recordedRequest('zammad', name).body.toString());
+}

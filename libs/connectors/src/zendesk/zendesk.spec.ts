@@ -1,0 +1,180 @@
+import { describe, expect, it, test } from '@jest/globals';
+import { mappedTo, theEvent } from '../../../../test/support/mapped.js';
+
+const AGENT = { id: 8_447_388_090_494, is_agent: true };
+
+test('a new ticket, whole', () => {
+  const event = theEvent('zendesk', 'ticket-created', { options: { siteUrl: 'https://desk.zendesk.com' } });
+  expect(event).toEqual({
+    specversion: '1.0',
+    id: 'con_1:d4f5c389-8f4a-4c2e-a1b9-8e4f39c71d01',
+    source: '/connectors/zendesk/con_1',
+    type: 'ticket.created',
+    subject: 'tickets/5158',
+    time: '2026-03-02T10:25:30.123Z',
+    datacontenttype: 'application/json',
+    data: {
+      actor: { id: 8_447_388_090_495 },
+      ticket: {
+        id: 5158,
+        subject: 'Cannot sign in with the app',
+        type: 'public',
+        body: { text: 'The app asks for my password again and again.' },
+        status: { slug: 'open', name: 'Open', base: 'in_progress' },
+        priority: { slug: 'high', name: 'High' },
+        category: { slug: 'problem', name: 'Problem' },
+        origin: { slug: 'web_service' },
+        requester: { id: 8_447_388_090_777, is_agent: false, organization: '8447346622462' },
+        agents: [AGENT],
+        primary_agent: AGENT,
+        team: { id: 8_447_320_466_430 },
+        tags: [{ name: 'mobile' }, { name: 'login' }],
+        urls: { admin: 'https://desk.zendesk.com/agent/tickets/5158' },
+        timestamps: { created: '2026-03-02T09:14:07.000Z', updated: '2026-03-02T10:25:30.000Z' },
+      },
+    },
+  });
+});
+
+describe('changes', () => {
+  const changes = (name: string, body: Record<string, unknown> = {}) =>
+    theEvent('zendesk', name, { body }).data['changes'];
+
+  test('of the status', () => {
+    expect(changes('status-changed')).toEqual([
+      {
+        field: 'status',
+        label: 'Status',
+        old: 'solved',
+        old_label: 'Solved',
+        old_base: 'resolved',
+        new: 'closed',
+        new_label: 'Closed',
+        new_base: 'closed',
+      },
+    ]);
+  });
+
+  test('of who is responsible, by ids', () => {
+    const [old, now] = [8_447_388_090_496, 8_447_388_090_494];
+    const ids = { old, new: now, old_id: old, new_id: now };
+    expect(changes('agent-assignment-changed')).toEqual([{ field: 'agents', label: 'Assignee', ...ids }]);
+    const group = { type: 'zen:event-type:ticket.group_assignment_changed' };
+    expect(changes('agent-assignment-changed', group)).toEqual([{ field: 'team', label: 'Group', ...ids }]);
+  });
+
+  test('of tags, from those that came and went', () => {
+    expect(changes('tags-changed')).toEqual([
+      { field: 'tags', label: 'Tags', old: ['mobile', 'web'], new: ['mobile', 'login'] },
+    ]);
+  });
+
+  test('of fields, also of one’s own', () => {
+    expect(changes('custom-field-changed')).toEqual([
+      { field: 'custom_fields.360013', label: 'Plan', old: 'free', new: 'gold' },
+    ]);
+    const priority = {
+      type: 'zen:event-type:ticket.priority_changed',
+      event: { current: 'URGENT', previous: null },
+    };
+    expect(changes('status-changed', priority)).toEqual([
+      { field: 'priority', label: 'Priority', old: null, new: 'urgent' },
+    ]);
+  });
+
+  test('of a merged ticket', () => {
+    const merged = { type: 'zen:event-type:ticket.merged', event: { target_ticket_id: '77' } };
+    expect(changes('status-changed', merged)).toMatchObject([{ field: 'merged_into', new: 77 }]);
+  });
+});
+
+describe('comments', () => {
+  test('are replies, or notes where they are private', () => {
+    const [open, hidden] = ['comment-public', 'comment-private'].map((name) => theEvent('zendesk', name));
+    const author = { id: 8_447_388_090_495, name: 'Tomas Lind', is_agent: true };
+    expect(open).toMatchObject({ type: 'reply.created', data: { actor: author } });
+    expect(open?.data['message']).toEqual({
+      id: 9_876_543_210,
+      kind: 'reply',
+      visibility: 'public',
+      author,
+      text: 'We are looking into it.',
+      summary: 'We are looking into it.',
+      created: '2026-03-02T10:25:30.123Z',
+    });
+    expect(hidden).toMatchObject({ type: 'note.created', data: { message: { visibility: 'internal' } } });
+  });
+});
+
+describe('the body of a trigger', () => {
+  it('says which event it is', () => {
+    const event = theEvent('zendesk', 'trigger');
+    expect(event).toMatchObject({
+      id: 'con_1:01HN0000000000000000000010',
+      type: 'reply.created',
+      time: '2026-03-02T10:25:30.000Z',
+    });
+    expect(event.data).toEqual({
+      actor: { name: 'Tomas Lind', email: 'tomas@desk.example' },
+      ticket: {
+        id: 5158,
+        subject: 'Cannot sign in with the app',
+        type: 'public',
+        body: { text: 'The app asks for my password again and again.' },
+        status: { slug: 'open', name: 'Open', base: 'in_progress' },
+        priority: { slug: 'high', name: 'High' },
+        origin: { slug: 'web_form' },
+        requester: {
+          id: 8_447_388_090_777,
+          name: 'Mira Okafor',
+          email: 'mira@client.example',
+          is_agent: false,
+        },
+        agents: [],
+        team: { name: 'Support' },
+        tags: [{ name: 'mobile' }, { name: 'login' }],
+        urls: { admin: 'https://desk.zendesk.com/agent/tickets/5158' },
+        timestamps: { created: '2026-03-02T09:14:07.000Z', updated: '2026-03-02T10:25:30.000Z' },
+      },
+      message: {
+        kind: 'reply',
+        visibility: 'public',
+        author: { name: 'Tomas Lind' },
+        text: 'We are looking into it.',
+        summary: 'We are looking into it.',
+      },
+    });
+  });
+
+  it.each(['user.created', 'deskhook.loop_stopped', 'ticket.exploded', ''])('may not be %p', (type) => {
+    expect(mappedTo('zendesk', 'trigger', { body: { type } }).kind).toBe('unmapped');
+  });
+
+  it('may be one of the tenant’s own', () => {
+    expect(theEvent('zendesk', 'trigger', { body: { type: 'custom.vip_waits' } }).type).toBe(
+      'custom.vip_waits',
+    );
+  });
+});
+
+test('a role that changed', () => {
+  const { subject, data } = theEvent('zendesk', 'user-role-changed');
+  expect(subject).toBe('users/6596848315901');
+  expect(data).toEqual({
+    user: {
+      id: 6_596_848_315_901,
+      email: 'mira@client.example',
+      roles: ['agent'],
+      is_agent: true,
+      old_roles: ['end-user'],
+      new_roles: ['agent'],
+    },
+  });
+});
+
+test('other events mean nothing', () => {
+  const kinds = ['ticket.comment_redacted', 'organization.created', 'agent.state_changed'].map(
+    (name) => mappedTo('zendesk', 'ticket-created', { body: { type: `zen:event-type:${name}` } }).kind,
+  );
+  expect(kinds).toEqual(['ignored', 'ignored', 'ignored']);
+});
