@@ -1,4 +1,5 @@
 // Test support: the chart, rendered by the real helm. Where none can be found or built, its tests are skipped, and it is said.
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,13 @@ import { describe } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { findGoTool } from '../../tools/go-tools/find-go-tool.js';
 import { projectRoot } from '../../tools/local-stack/project-root.js';
-import { runCommand, type CommandResult } from '../../tools/nats-server/run-command.js';
+import type { CommandResult } from '../../tools/nats-server/run-command.js';
 import { kubeObjectSchema, type KubeObject } from './objects.schema.js';
 
 export const CHART = join(projectRoot(), 'deploy', 'helm', 'deskhook');
 export const RELEASE = 'dh';
 const HELM_MS_MAX = 60_000;
+const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
 
 const helm = await findGoTool('helm', { onProgress: (line) => process.stderr.write(`${line}\n`) });
 if (helm.kind === 'failed')
@@ -136,7 +138,19 @@ async function withValues<T>(values: object | string, work: (files: string[]) =>
   }
 }
 
+/** As `runCommand`, with all that helm says, since one refusal has many lines. */
 function runHelm(args: readonly string[]): Promise<CommandResult> {
   if (helm.kind === 'failed') throw new Error(helm.reason);
-  return runCommand(helm.binary, args, { timeoutMs: HELM_MS_MAX });
+  const { binary } = helm;
+  return new Promise((resolve) => {
+    execFile(
+      binary,
+      [...args],
+      { timeout: HELM_MS_MAX, maxBuffer: OUTPUT_BYTES_MAX },
+      (error, stdout, stderr) => {
+        if (error === null) resolve({ kind: 'ok', stdout });
+        else resolve({ kind: 'failed', reason: stderr || stdout || error.message });
+      },
+    );
+  });
 }

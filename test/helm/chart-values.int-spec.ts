@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { format, resolveConfig } from 'prettier';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from '../../tools/local-stack/project-root.js';
+import { valuesPage } from '../../tools/helm-values/values-page.js';
+import { CHART, describeChart, lint, QUICKSTART, render, REQUIRED } from './chart.js';
+
+const read = (...path: readonly string[]) => readFileSync(join(projectRoot(), ...path), 'utf8');
+const tree = z.record(z.string(), z.unknown());
+
+test('the page of values is that of values.yaml (else run: node tools/run.mjs tools/helm-values/main)', async () => {
+  const page = join(projectRoot(), 'docs/operations/kubernetes-values.md');
+  const made = valuesPage(read('deploy/helm/deskhook/values.yaml'));
+  const formatted = await format(made, { ...(await resolveConfig(page)), parser: 'markdown' });
+  expect(readFileSync(page, 'utf8') === formatted).toBe(true);
+});
+
+test('what the schema knows at the top, of `config` and of a service, values.yaml states', () => {
+  const values = tree.parse(parse(read('deploy/helm/deskhook/values.yaml')));
+  const branch = z.looseObject({ properties: tree });
+  const schema = branch
+    .extend({ $defs: z.looseObject({ service: branch }) })
+    .parse(JSON.parse(read('deploy/helm/deskhook/values.schema.json')));
+  const config = branch.parse(schema.properties['config']);
+  const names = (object: unknown) => Object.keys(tree.parse(object)).sort();
+  expect(names(schema.properties)).toEqual(names(values));
+  expect(names(config.properties)).toEqual(names(values['config']));
+  expect(names(schema.$defs.service.properties)).toEqual(names(values['defaults']));
+});
+
+describeChart('values', () => {
+  test('that are needed are asked for by name, all at once', async () => {
+    const refusal = render({});
+    for (const name of ['nats.url', 'database.host', 'database.existingSecret', 'secrets.existingSecret'])
+      await expect(refusal).rejects.toThrow(`${name}: `);
+  });
+
+  test.each([
+    [{ servces: {} }, /servces/],
+    [{ services: { gatway: { replicas: 3 } } }, /\/services.*gatway/],
+    [{ services: { gateway: { replica: 3 } } }, /\/services\/gateway.*replica/],
+    [{ services: { gateway: { replicas: 'three' } } }, /\/services\/gateway\/replicas.*integer/],
+    [{ defaults: { resources: { limits: { memory: 'much' } } } }, /\/defaults\/resources\/limits\/memory/],
+    [{ defaults: { graceMarginSeconds: 5 } }, /\/defaults\/graceMarginSeconds.*10/],
+    [{ config: { streamMib: 64 } }, /\/config.*streamMib/],
+    [{ config: { logLevel: 'loud' } }, /\/config\/logLevel/],
+    [{ config: { egressProxy: 'http://user:password@proxy:3128' } }, /\/config\/egressProxy/],
+    [{ config: { egressAllow: ['my-network'] } }, /\/config\/egressAllow/],
+    [{ database: { sslMode: 'require' } }, /\/database\/sslMode/],
+    [{ secrets: { secretsKey: 'short' } }, /\/secrets\/secretsKey/],
+    [{ image: { digest: 'latest' } }, /\/image\/digest/],
+    [{ keda: { natsMonitoringEndpoint: 'http://nats:8222' } }, /\/keda\/natsMonitoringEndpoint/],
+    [{ networkPolicy: { gateway: { from: [] } } }, /\/networkPolicy\/gateway\/from/],
+    [{ nats: { auth: { type: 'token' } } }, /\/nats\/auth\/type/],
+  ])('that are wrong are refused, and named: %j', async (wrong, message) => {
+    await expect(render({ ...REQUIRED, ...wrong })).rejects.toThrow(message);
+  });
+
+  test.each([
+    [{ nats: { url: 'nats://n:4222', auth: { type: 'creds' } } }, /nats\.auth\.existingSecret/],
+    [{ database: { urlKey: 'url' } }, /database\.existingSecret/],
+    [{ httpRoute: { enabled: true } }, /httpRoute\.parentRefs/],
+    [{ secrets: { rootKey: 'a key' } }, /secrets\.secretsKey/],
+  ])('that do not fit together are refused, too: %j', async (wrong, message) => {
+    await expect(render({ ...REQUIRED, ...wrong })).rejects.toThrow(message);
+  });
+
+  test('of the quickstart suffice, and its chart is told by what follows', async () => {
+    expect(await lint(QUICKSTART)).toMatchObject({ kind: 'ok' });
+    const notes = readFileSync(join(CHART, 'templates', 'NOTES.txt'), 'utf8');
+    for (const step of ['rollout status', 'helm -n', 'port-forward', '/v1/tenants/acme/keys'])
+      expect(notes).toContain(step);
+  });
+});
