@@ -5,6 +5,9 @@ import { deliveriesCommand } from './deliveries.js';
 import { diffCommand } from './diff.js';
 import { eventsCommand } from './events.js';
 import { explainCommand } from './explain.js';
+import { deleteCommand } from './delete.js';
+import { getCommand } from './get.js';
+import { schemaCommand } from './schema.js';
 import { exportCommand } from './export.js';
 import { publishCommand } from './publish.js';
 import { replayCommand } from './replay.js';
@@ -23,4 +26,7 @@ export const COMMANDS: readonly ((run: Run) => Command)[] = [
   applyCommand,
   diffCommand,
   exportCommand,
+  getCommand,
+  deleteCommand,
+  schemaCommand,
 ];

@@ -1,27 +1,20 @@
 import { UsageError } from '../cli-error.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import type { Session } from '../session.js';
+import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
-import type { OutputOptions } from '../session.js';
-import { carryOut, type Result } from './carry-out.js';
+import { carryOut } from './carry-out.js';
 import { faultsByApi } from './check-with-api.js';
-import { confirmed } from './confirm.js';
 import { writeDiff } from './diff-text.js';
+import { mayDelete, report } from './ending.js';
 import { faultAt, nameOf } from './manifest.js';
-import { plannedFrom, type Planned } from './plan-files.js';
-import { subjectOf, type Step } from './plan.js';
-import { STDIN } from './read-sources.js';
-import { plannedResults, resultsDocument, summary, writeResults } from './results.js';
+import { plannedFrom, type FileOptions, type Planned } from './plan-files.js';
+import { plannedResults, resultsDocument, writeResults } from './results.js';
 import { plainSecrets } from './show-step.js';
 
-export interface ApplyOptions extends ConnectionOptions, OutputOptions {
-  readonly filename: readonly string[];
+export interface ApplyOptions extends ConnectionOptions, OutputOptions, Omit<FileOptions, 'tenant'> {
   readonly dryRun?: boolean;
   readonly exitCode?: boolean;
-  readonly prune?: boolean;
-  readonly label?: readonly string[];
   readonly yes?: boolean;
-  readonly setCredentials?: boolean;
 }
 
 /** Makes Deskhook as the files state it; with `dryRun` only tells what that would change. */
@@ -35,8 +28,8 @@ export async function applyFiles(session: Session, options: ApplyOptions): Promi
   if (options.dryRun === true) return toldOnly(session, planned, options);
   if (!(await mayDelete(session, planned.steps, options))) return EXIT.failed;
   const { setCredentials } = planned;
-  const results = await carryOut(session.api, planned.steps, { setCredentials }, () => undefined);
-  return report(session, planned, results);
+  const results = await carryOut(session.api, planned.steps, { setCredentials });
+  return report(session, results);
 }
 
 function tellNotes({ output }: Session, { steps, left }: Planned): void {
@@ -66,26 +59,4 @@ function toldOnly(session: Session, planned: Planned, { exitCode }: ApplyOptions
   session.output.document(resultsDocument(results, true));
   const changes = planned.steps.some(({ kind }) => kind !== 'unchanged');
   return changes && exitCode === true ? EXIT.differences : EXIT.ok;
-}
-
-/** Before anything is changed: whoever declines a deletion has seen the rest for the first time, too. */
-async function mayDelete(session: Session, steps: readonly Step[], options: ApplyOptions): Promise<boolean> {
-  const names = steps.filter(({ kind }) => kind === 'delete').map((step) => nameOf(subjectOf(step)));
-  if (names.length === 0 || options.yes === true) return true;
-  const question = `Delete ${names.join(', ')}?`;
-  if (await confirmed(session.surroundings, question, !options.filename.includes(STDIN))) return true;
-  session.output.failure('nothing was applied');
-  return false;
-}
-
-function report(session: Session, planned: Planned, results: readonly Result[]): ExitCode {
-  const { output } = session;
-  writeResults(output, results);
-  output.document(resultsDocument(results, false));
-  const failure = results.find(({ error }) => error !== null);
-  if (failure === undefined || failure.error === null) return EXIT.ok;
-  output.failure(`${nameOf(subjectOf(failure.step))}: ${failure.error.message}`, failure.error.faults);
-  output.note(summary(results));
-  const anyDone = results.some(({ outcome }) => ['created', 'updated', 'deleted'].includes(outcome));
-  return anyDone ? EXIT.failed : failure.error.exitCode;
 }

@@ -26,7 +26,6 @@ export async function carryOut(
   api: ApiClient,
   steps: readonly Step[],
   options: CompareOptions,
-  tell: (result: Result) => void,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   let failed = false;
@@ -34,7 +33,6 @@ export async function carryOut(
     const result: Result = failed ? notTried(step) : await attempt(api, step, options);
     failed ||= result.error !== null;
     results.push(result);
-    tell(result);
   }
   return results;
 }

@@ -1,7 +1,6 @@
 import { labelFiltersSchema, schemaFaults } from '@deskhook/contracts';
 import { UsageError, type Fault } from '../cli-error.js';
 import type { Session } from '../session.js';
-import type { ApplyOptions } from './apply.js';
 import { liveOf, type Live } from './live.js';
 import { faultAt, type Manifest } from './manifest.js';
 import { KINDS, type KindName } from './manifest.schema.js';
@@ -9,6 +8,15 @@ import { assertSeesAll } from './permission.js';
 import { plan, type Placed, type Step } from './plan.js';
 import { readManifests } from './read-manifests.js';
 import { danglingReferences } from './references.js';
+
+/** Which files, for which tenant, and what else is to be done. */
+export interface FileOptions {
+  readonly filename: readonly string[];
+  readonly tenant?: string;
+  readonly prune?: boolean;
+  readonly label?: readonly string[];
+  readonly setCredentials?: boolean;
+}
 
 /** What is to be done. */
 export interface Planned {
@@ -19,13 +27,11 @@ export interface Planned {
 }
 
 /** Reads the files and what is there; throws a UsageError that names everything wrong with them. Sends no change. */
-export async function plannedFrom(session: Session, options: ApplyOptions): Promise<Planned> {
+export async function plannedFrom(session: Session, options: FileOptions): Promise<Planned> {
   const labels = selection(options);
-  const manifests = await readManifests(options.filename, session.surroundings);
-  const documents = await placed(session, manifests, options.tenant);
+  const { documents, tenants } = await readFiles(session, options);
   refuse(labels === null ? [] : documents.flatMap(({ manifest }) => unselected(manifest, labels)));
   await assertSeesAll(session);
-  const tenants = [...new Set(documents.map(({ tenant }) => tenant))];
   const live = await readLive(session, tenants, labels === null ? kindsOf(documents) : KINDS);
   refuse(danglingReferences(documents, live));
   const superfluous =
@@ -37,8 +43,18 @@ export async function plannedFrom(session: Session, options: ApplyOptions): Prom
   return { steps, left: superfluous.filter(({ isNamed }) => !isNamed), setCredentials };
 }
 
+/** The documents of the files, each with the tenant that it is for. */
+export async function readFiles(
+  session: Session,
+  { filename, tenant }: FileOptions,
+): Promise<{ readonly documents: readonly Placed[]; readonly tenants: readonly string[] }> {
+  const manifests = await readManifests(filename, session.surroundings);
+  const documents = await placed(session, manifests, tenant);
+  return { documents, tenants: [...new Set(documents.map((one) => one.tenant))] };
+}
+
 /** The labels by which things are pruned; null: nothing is. */
-function selection({ prune, label = [] }: ApplyOptions): readonly string[] | null {
+function selection({ prune, label = [] }: FileOptions): readonly string[] | null {
   if (prune !== true && label.length > 0)
     throw new UsageError('--label says what --prune may delete: give both, or neither');
   if (prune !== true) return null;
@@ -89,7 +105,8 @@ function kindsOf(documents: readonly Placed[]): readonly KindName[] {
   );
 }
 
-async function readLive(
+/** All of these kinds that the tenants have and that carries these labels. */
+export async function readLive(
   { api }: Session,
   tenants: readonly string[],
   kinds: readonly KindName[],

@@ -339,4 +339,35 @@ describe('deskhook apply', () => {
     ];
     expect(codes).toEqual([2, 3, 3, 4, 5]);
   });
+
+  it('lists, and deletes what files name, dependants first', async () => {
+    await apply([EXAMPLE], [], EXAMPLE_ENV);
+    const listed = await deskhook(['get', 'SlaPolicy', 'Subscription', '-l', 'team=support']);
+    expect(listed.stdout).toMatch(/^SlaPolicy +gold +Gold customers +active +managed-by=git,team=support$/m);
+    expect(listed.stdout).not.toContain('Calendar');
+    expect((await deskhook(['get', '--json'])).json).toHaveLength(5);
+    const files = ['-f', join(EXAMPLE, 'calendars.yaml'), '-f', join(EXAMPLE, 'sla-policies.yaml')];
+    const looked = await deskhook(['delete', ...files, '--dry-run', '--json']);
+    expect([looked.code, outcomes(looked)]).toEqual([
+      0,
+      ['SlaPolicy gold', 'SlaPolicy everybody', 'Calendar office-berlin'].map(
+        (one) => `${one}: would be deleted`,
+      ),
+    ]);
+    expect((await deskhook(['delete', ...files])).code).toBe(2);
+    const used = await deskhook(['delete', ...files, '--yes', '--json']);
+    expect([used.code, outcomes(used)]).toEqual([
+      1,
+      ['SlaPolicy gold: deleted', 'SlaPolicy everybody: deleted', 'Calendar office-berlin: failed'],
+    ]);
+    expect(used.stderr).toContain('is used by the subscription');
+    const rest = await deskhook(['delete', '-f', EXAMPLE, '--yes', '--json'], EXAMPLE_ENV);
+    expect([rest.code, rest.stderr.includes('SlaPolicy gold is not there')]).toEqual([0, true]);
+    expect((await deskhook(['get', '--json'])).json).toEqual([]);
+  });
+
+  it('has a JSON Schema for editors', async () => {
+    const { code, json } = await deskhook(['schema']);
+    expect([code, json.title]).toEqual([0, 'Configuration of Deskhook']);
+  });
 });
