@@ -56,6 +56,8 @@ export const slaStateSchema = z.object({
   policyId: z.string().nullable(),
   /** The mark of the tenant's policies and calendars when it was judged. */
   policies: z.string(),
+  /** Trace context of the newest event that was taken in: what an alarm's event is linked to. */
+  trace: z.string().optional(),
 });
 export type SlaState = z.infer<typeof slaStateSchema>;
 

@@ -3,9 +3,11 @@ import {
   cloudEventAttributes,
   cloudEventHeaders,
   CONSUMERS,
+  formatTraceparent,
+  HEADERS,
   parseEventSubject,
 } from '@deskhook/contracts';
-import { ACK, JETSTREAM, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import { ACK, eventTrace, JETSTREAM, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { EventFilter } from './event-filter.js';
@@ -59,6 +61,10 @@ function newsOf(message: IncomingMessage): TicketNews[] {
     contentType: carried['content-type'],
   };
   const acceptance = acceptEvent(incoming, ANY_HOPS);
-  const news = acceptance.ok ? ticketNews(acceptance.event, storedAt) : null;
-  return news === null ? [] : [news];
+  if (!acceptance.ok) return [];
+  const { event } = acceptance;
+  const news = ticketNews(event, storedAt);
+  if (news === null) return [];
+  const trace = eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id);
+  return [{ ...news, trace: formatTraceparent(trace) }];
 }

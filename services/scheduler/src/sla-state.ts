@@ -30,7 +30,7 @@ export function newState(tenant: string, ticketId: string): SlaState {
 }
 
 /** The state with what an event tells. A ticket that was reduced is whole again with its next event. */
-export function withNews(state: SlaState, { fact, ticket }: TicketNews): SlaState {
+export function withNews(state: SlaState, { fact, ticket, trace }: TicketNews): SlaState {
   const { facts, thinnedTo, settled, told } = withSlaFact(state, fact);
   const isReduced = state.isReduced && fact.at < Math.max(...Object.values(state.snapshot.saidAt));
   const snapshot = withinLimit(withTicket(state.snapshot, ticket, fact.at));
@@ -42,6 +42,7 @@ export function withNews(state: SlaState, { fact, ticket }: TicketNews): SlaStat
     told: { ...told },
     snapshot,
     isReduced,
+    ...(trace === undefined ? {} : { trace }),
   };
 }
 
@@ -73,6 +74,7 @@ export function withVerdict({ state, policy, policies, verdict }: JudgedState): 
     isReduced: isFinished,
     policyId: policy?.id ?? null,
     policies,
+    ...(state.trace === undefined ? {} : { trace: state.trace }),
   };
 }
 

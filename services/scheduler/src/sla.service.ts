@@ -4,6 +4,7 @@ import type { ConsumerProgress, Publisher } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { AlarmClock, SetAlarm } from './alarm-clock.js';
 import { ALARM_TYPES, alarmEvent } from './alarm-event.js';
+import { alarmHeaders, alarmSpan } from './alarm-span.js';
 import type { PoliciesView } from './policies.view.js';
 import { schedulerMetrics } from './scheduler.metrics.js';
 import { keepMsOf, newState, withNews, withVerdict, type JudgedState } from './sla-state.js';
@@ -124,10 +125,14 @@ export class SlaService {
       clocks: verdict.clocks,
       now,
     });
-    await this.parts.publisher.publish({
-      subject: subjects.event(tenant, event.type),
-      payload: JSON.stringify(event),
-    });
+    const span = alarmSpan(tenant, event, state.trace);
+    await this.parts.publisher
+      .publish({
+        subject: subjects.event(tenant, event.type),
+        payload: JSON.stringify(event),
+        headers: alarmHeaders(span),
+      })
+      .finally(() => span.end());
     const fields = {
       tenant,
       ticketId,
@@ -135,6 +140,7 @@ export class SlaService {
       eventId: event.id,
       alarm: alarm.key,
       lateMs: now - alarm.at,
+      traceId: span.context.traceId,
     };
     this.logger.info(fields, 'sla.told');
   }

@@ -9,6 +9,8 @@ export interface TicketNews {
   readonly ticketId: string;
   readonly fact: SlaFact;
   readonly ticket: Readonly<Record<string, unknown>>;
+  /** Trace context of the event. */
+  readonly trace?: string;
 }
 
 const id = z.union([z.number(), z.string()]).nullish();
