@@ -211,3 +211,26 @@ test('a refused event has a span that says why, and a line in the same trace', a
   const refused = (await world.logLines()).filter(({ event }) => event === 'event.refused');
   expect(refused.map((line) => line['traceId'])).toEqual([traceId]);
 });
+
+test('a breach is told in a trace of its own, which is linked to the event that the promise came with', async () => {
+  const traceId = '8a2e63257de34c926f9efcd03927272e';
+  world.receiver.answer(() => ({ code: 200 }));
+  const sla = { solution_due: new Date(Date.now() + 500).toISOString() };
+  const ticket = { id: 4711, subject: 'x', status: { id: 1, base: 'new' }, sla };
+  const event = anEvent({ type: 'ticket.updated', time: new Date().toISOString(), data: { ticket } });
+  await publishEvent(world.broker, event, 'acme', `00-${traceId}-${PUBLISHER.spanId}-01`);
+  const told = () => world.otlp.spans.filter((span) => span.service === 'deskhook-scheduler');
+  const ofBreach = () => world.spans(told()[0]?.traceId ?? '');
+  await world.otlp.until(() => ofBreach().some(({ name }) => name === LOG), 'the breach in the log');
+  expect(told()).toMatchObject([
+    {
+      name: 'send events.{tenant}.{type}',
+      kind: KIND.producer,
+      links: [{ traceId, spanId: PUBLISHER.spanId }],
+    },
+  ]);
+  expect(attributeOf(told()[0], 'deskhook.event.type')).toBe('sla.breached');
+  expect(ofBreach().find(({ name }) => name === EVALUATE)).toMatchObject({ parentSpanId: told()[0]?.spanId });
+  const lines = (await world.logLines()).filter((line) => line['event'] === 'sla.told');
+  expect(lines.map((line) => line['traceId'])).toEqual([told()[0]?.traceId]);
+});
