@@ -24,15 +24,25 @@ export async function ensureStreams(broker: Broker, settings: StreamSettings): P
  */
 export async function checkStreams(broker: Broker, settings: StreamSettings): Promise<void> {
   assertBrokerFit(broker);
-  const wanted = [
-    ...streamDeclarations(settings),
-    ...Object.values(BUCKETS).map(bucketDeclaration(settings)),
-  ];
   const faults = await Promise.all(
-    wanted.map((declaration) => untilBrokerAnswers(() => faultOf(broker.jsm, declaration))),
+    wantedStreams(settings).map((declaration) => untilBrokerAnswers(() => faultOf(broker.jsm, declaration))),
   );
   const found = faults.filter((fault) => fault !== null);
   if (found.length > 0) throw notProvisioned(found.join('; '));
+}
+
+/** Every stream, also those of buckets, with what is wrong with it, or null; asks once, and throws what the broker says. */
+export async function streamFaults(
+  { jsm }: Broker,
+  settings: StreamSettings,
+): Promise<readonly { readonly name: string; readonly fault: string | null }[]> {
+  return Promise.all(
+    wantedStreams(settings).map(async (wanted) => ({ name: wanted.name, fault: await faultOf(jsm, wanted) })),
+  );
+}
+
+function wantedStreams(settings: StreamSettings): readonly { readonly name: string }[] {
+  return [...streamDeclarations(settings), ...Object.values(BUCKETS).map(bucketDeclaration(settings))];
 }
 
 async function faultOf(

@@ -3,6 +3,7 @@
  * a Nest transport strategy, the view of the configuration bucket, and trace context in NATS headers.
  */
 export * from './batch-consumer.js';
+export * from './broker-inspection.js';
 export * from './broker-version.js';
 export * from './bucket-scan.js';
 export * from './bucket-view.js';
@@ -36,6 +37,7 @@ export * from './stream-declarations.js';
 export * from './stream-inspection.js';
 export * from './stream-janitor.js';
 export * from './stream-tail.js';
+export * from './stream-watch.js';
 export * from './tenant-consumers.js';
 export * from './until-broker-answers.js';
 export * from './versioned-bucket.js';
