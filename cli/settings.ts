@@ -33,7 +33,7 @@ export function readSettings(
   folder = process.cwd(),
 ): Settings {
   const stated = options.url ?? set(env['DESKHOOK_URL']);
-  const local = stated === undefined ? localDeskhook(folder) : undefined;
+  const local = stated === undefined ? localRun(folder) : undefined;
   const url = stated ?? local?.url;
   if (url === undefined)
     throw new UsageError('which Deskhook? Set DESKHOOK_URL, or give --url, such as https://deskhook.example');
@@ -75,26 +75,42 @@ function parseUrl(text: string): URL {
   throw new UsageError(`DESKHOOK_URL or --url must be an http or https URL, not ${text}`);
 }
 
+/** Where the Deskhook of `npm start` runs, with its root key. */
+export interface LocalRun {
+  readonly url: string;
+  readonly key: string;
+  readonly natsUrl: string;
+  readonly databaseUrl: string;
+}
+
 /** What `npm start` wrote, in the nearest folder that has it. */
-function localDeskhook(folder: string): { readonly url: string; readonly key: string } | undefined {
+export function localRun(folder = process.cwd()): LocalRun | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const found = runFileIn(at);
     if (found !== undefined || at === dirname(at)) return found;
   }
 }
 
-function runFileIn(folder: string): { readonly url: string; readonly key: string } | undefined {
-  let info: unknown;
+function runFileIn(folder: string): LocalRun | undefined {
   try {
-    info = JSON.parse(readFileSync(join(folder, '.deskhook', 'run.json'), 'utf8'));
+    const info: unknown = JSON.parse(readFileSync(join(folder, '.deskhook', 'run.json'), 'utf8'));
+    const [url, key, natsUrl, databaseUrl] = ['gatewayUrl', 'rootKey', 'natsUrl', 'databaseUrl'].map((name) =>
+      textMember(info, name),
+    );
+    if (url === undefined || key === undefined || natsUrl === undefined || databaseUrl === undefined)
+      return undefined;
+    return { url, key, natsUrl, databaseUrl };
   } catch {
     return undefined;
   }
-  if (typeof info !== 'object' || info === null || !('gatewayUrl' in info) || !('rootKey' in info))
-    return undefined;
-  const { gatewayUrl, rootKey } = info;
-  if (typeof gatewayUrl !== 'string' || typeof rootKey !== 'string') return undefined;
-  return { url: gatewayUrl, key: rootKey };
+}
+
+function textMember(value: unknown, name: string): string | undefined {
+  const found: unknown =
+    typeof value === 'object' && value !== null
+      ? Object.getOwnPropertyDescriptor(value, name)?.value
+      : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** An empty variable counts as unset, as for services. */

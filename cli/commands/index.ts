@@ -3,6 +3,7 @@ import type { Run } from '../session.js';
 import { applyCommand } from './apply.js';
 import { deliveriesCommand } from './deliveries.js';
 import { diffCommand } from './diff.js';
+import { doctorCommand } from './doctor.js';
 import { eventsCommand } from './events.js';
 import { explainCommand } from './explain.js';
 import { deleteCommand } from './delete.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly ((run: Run) => Command)[] = [
   explainCommand,
   replayCommand,
   verifyCommand,
+  doctorCommand,
   applyCommand,
   diffCommand,
   exportCommand,
