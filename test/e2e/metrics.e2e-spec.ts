@@ -143,7 +143,9 @@ function documented() {
     const [, name, type, labels = '', , who = ''] = line.split('|').map((cell) => cell.trim());
     const plain = /^`(deskhook_\w+)`$/.exec(name ?? '')?.[1];
     if (plain === undefined || type === undefined) return [];
-    return [{ name: plain, type, who, labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label) }];
+    return [
+      { name: plain, type, who, labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label = '']) => label) },
+    ];
   });
 }
 
@@ -245,11 +247,11 @@ function expectDocumented(metrics: Metrics): void {
     .map(({ name, type }) => `${plainName(name)} ${type}`);
   const told = [...metrics.types].filter(([name]) => name.startsWith('deskhook_'));
   expect(told.map(([name, type]) => `${name} ${type}`).toSorted()).toEqual(expected.toSorted());
-  const labelsOf = new Map(rows.map(({ name, labels }) => [plainName(name), labels.toSorted()]));
+  const labelsOf = new Map(rows.map(({ name, labels }) => [plainName(name), new Set(labels)]));
   for (const { name, labels } of metrics.samples) {
     const family = familyOf(name, metrics.types);
     if (!family.startsWith('deskhook_')) continue;
     const own = Object.keys(labels).filter((label) => label !== 'le' || !name.endsWith('_bucket'));
-    expect({ name, labels: own.toSorted() }).toEqual({ name, labels: labelsOf.get(family) });
+    expect({ name, labels: new Set(own) }).toEqual({ name, labels: labelsOf.get(family) });
   }
 }

@@ -52,9 +52,15 @@ export function seriesOf(
 function summed(readings: readonly GaugeReading[]): Map<string, GaugeReading> {
   const sums = new Map<string, GaugeReading>();
   for (const reading of readings) {
-    const key = JSON.stringify([reading.gauge, Object.entries(reading.labels).toSorted()]);
+    const key = seriesKey(reading);
     const before = sums.get(key);
     sums.set(key, before === undefined ? reading : { ...reading, value: before.value + reading.value });
   }
   return sums;
+}
+
+/** Labels count in any order. */
+function seriesKey({ gauge, labels }: GaugeReading): string {
+  const pairs = Object.entries(labels).map(([name, value]) => JSON.stringify([name, value]));
+  return `${gauge} ${pairs.toSorted((one, two) => (one < two ? -1 : 1)).join(' ')}`;
 }

@@ -44,7 +44,7 @@ export async function metricReadersOf(env: Environment, registry: MetricRegistry
 /** Where it sends to, and with which headers, the exporters read from the environment themselves. */
 async function otlpExporter(env: Environment): Promise<PushMetricExporter> {
   const protocol = env['OTEL_EXPORTER_OTLP_METRICS_PROTOCOL'] || env['OTEL_EXPORTER_OTLP_PROTOCOL'];
-  switch (protocol?.trim()) {
+  switch (protocol?.trim() ?? '') {
     case 'grpc':
       return new (await import('@opentelemetry/exporter-metrics-otlp-grpc')).OTLPMetricExporter();
     case 'http/json':

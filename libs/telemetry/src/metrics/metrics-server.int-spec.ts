@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MetricRegistry } from './metric-registry.js';
 import { startMetricsServer, type RunningMetricsServer } from './metrics-server.js';
@@ -53,8 +54,10 @@ describe('startMetricsServer', () => {
     const { headers, body } = await new Promise<{ headers: object; body: Buffer }>((resolve, reject) => {
       const request = get(
         { port: server.port, path: '/metrics', headers: { 'accept-encoding': 'gzip' } },
-        async (response) =>
-          resolve({ headers: response.headers, body: Buffer.concat(await response.toArray()) }),
+        (response) => {
+          const read = buffer(response);
+          read.then((body) => resolve({ headers: response.headers, body }), reject);
+        },
       );
       request.on('error', reject);
     });

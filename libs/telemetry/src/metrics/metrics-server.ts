@@ -64,7 +64,7 @@ function formatFor(accept: string): MetricsFormat {
 }
 
 async function send(response: ServerResponse, text: string, { headers, method }: IncomingMessage) {
-  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(headers['accept-encoding'] ?? '');
   const body = takesGzip ? await gzipped(text) : Buffer.from(text);
   if (takesGzip) response.setHeader('content-encoding', 'gzip');
   response.setHeader('content-length', body.length);
