@@ -1,0 +1,3 @@
+module deskhook.example/publish
+
+go 1.21
