@@ -102,6 +102,9 @@ describeChart('what all on makes', () => {
       expect(metadata.labels).toMatchObject({ 'example.com/team': 'support' });
       expect(metadata.annotations).toMatchObject({ 'example.com/owner': 'support@example.com' });
     }
+    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    for (const { metadata } of deployments)
+      expect(metadata.annotations).toMatchObject({ 'example.com/reload': 'true' });
   });
 });
 

@@ -42,6 +42,8 @@ async function startAll(cluster: Cluster, changed: Readonly<Record<string, strin
     processes.push(one);
     atEnd(() => one.stop());
     await ready(cluster, one, name, name === 'gateway' ? http : health);
+    const scraped = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    expect(scraped).toMatch(new RegExp(`^deskhook_build_info{[^}]*service="${name}"`, 'm'));
   }
   return processes;
 }

@@ -71,6 +71,7 @@ export const ALL_ON = {
     extraEnvFrom: [{ secretRef: { name: 'more', optional: true } }],
     extraVolumes: [{ name: 'more', emptyDir: {} }],
     extraVolumeMounts: [{ name: 'more', mountPath: '/more' }],
+    annotations: { 'example.com/reload': 'true' },
     podLabels: { 'example.com/mesh': 'off' },
     podAnnotations: { 'example.com/note': 'text' },
     nodeSelector: { 'kubernetes.io/os': 'linux' },

@@ -194,7 +194,7 @@ spec:
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  {{- include "deskhook.metadata" (dict "root" .root "suffix" .name "component" .name) | nindent 2 }}
+  {{- include "deskhook.metadata" (dict "root" .root "suffix" .name "component" .name "annotations" .spec.annotations) | nindent 2 }}
 spec:
   {{- if not .spec.autoscaling.enabled }}
   replicas: {{ int .spec.replicas }}
