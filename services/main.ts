@@ -1,5 +1,6 @@
 import { startTelemetry, telemetryWanted } from '@deskhook/telemetry';
 import type { CommonConfig, RunningService, ServiceDefinition } from '@deskhook/runtime';
+import { keepRunning } from './keep-running.js';
 
 type Environment = NodeJS.ProcessEnv;
 type Start = (env: Environment) => Promise<RunningService>;
@@ -94,7 +95,8 @@ async function start<C extends CommonConfig>(
   env: Environment,
 ): Promise<RunningService> {
   const { startService } = await import('@deskhook/runtime');
-  return startService(definition, env);
+  const say = (line: string) => void process.stderr.write(`deskhook: ${line}\n`);
+  return keepRunning(() => startService(definition, env), say);
 }
 
 function describe(error: unknown): string {

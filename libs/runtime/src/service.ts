@@ -6,6 +6,7 @@ import {
   JetStreamStrategy,
   natsOptions,
   Publisher,
+  StreamWatch,
   withDeadline,
   type Broker,
   type ConsumerDeclaration,
@@ -57,6 +58,8 @@ export interface ServiceDefinition<C extends CommonConfig> {
 /** A service that runs in this process. */
 export interface RunningService {
   readonly name: string;
+  /** Resolves, with a sentence about it, when the broker has lost what the service works on: only a new start mends that. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -72,6 +75,8 @@ export async function startService<C extends CommonConfig>(
 ): Promise<RunningService> {
   const context = await createContext(definition, env);
   const { broker, config, logger } = context;
+  const watch = new StreamWatch(broker);
+  context.health.depend('streams', true, () => watch.check());
   const app = await createApp(definition, context);
   await definition.configure?.(app, context);
   await connectTransports(app, definition, context);
@@ -85,7 +90,9 @@ export async function startService<C extends CommonConfig>(
   logger.info({ port }, 'service.started');
   return {
     name,
+    lost: watch.lost,
     stop: () => {
+      watch.stop();
       withdrawMetrics();
       return stop(app, context, health);
     },
