@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotStoredError, QueueFullError, RefusedError, type PublishError } from './errors.js';
+import { NotStoredError, QueueFullError, RefusedError } from './errors.js';
 import { Publisher, type PublisherOptions } from './publisher.js';
 import type { Outcome, Outgoing, Transport } from './transport.js';
 
@@ -150,7 +150,7 @@ describe('a publisher', () => {
   });
 
   it('rejects what is refused, and goes on with the next of its subject', async () => {
-    const failed: PublishError[] = [];
+    const failed: Error[] = [];
     const { transport, publish } = world({ onFailed: (error) => failed.push(error) });
     const all = [publish('1', 's'), publish('2', 's')];
     await settled();
@@ -169,6 +169,49 @@ describe('a publisher', () => {
     transport.tell(false, new Error('the broker is away'));
     await expect(one).rejects.toThrow('1 was never sent, and its time is over');
     await expect(one).rejects.toThrow(NotStoredError);
+  });
+
+  it('takes what is published before it is closed or flushed, though nobody waited', async () => {
+    const failed: Error[] = [];
+    const { transport, publisher, publish } = world({ onFailed: (error) => failed.push(error) });
+    void publish('1');
+    const flushed = publisher.flush();
+    const closed = publisher.close();
+    void publish('2');
+    expect(transport.sent()).toEqual(['1']);
+    transport.answerNext();
+    await flushed;
+    expect(await closed).toEqual({ notStored: [] });
+    expect(failed).toMatchObject([{ name: 'ClosedError', event: { id: '2' } }]);
+  });
+
+  it('tells of every failure also where nobody looks at the promises', async () => {
+    const failed: Error[] = [];
+    const { publisher, publish } = world({ queueEventsMax: 1, onFailed: (error) => failed.push(error) });
+    void publish('');
+    void publish('1');
+    void publish('2');
+    await publisher.close({ timeoutMs: 0 });
+    const names = failed.map(({ name }) => name).toSorted();
+    expect(names).toEqual(['InvalidEventError', 'NotStoredError', 'QueueFullError']);
+  });
+
+  it('sends what was published, whatever becomes of the data afterwards', async () => {
+    const transport = new ManualTransport();
+    const bodies: string[] = [];
+    const send = transport.send.bind(transport);
+    transport.send = (batch) => {
+      bodies.push(...batch.map(({ body }) => new TextDecoder().decode(body)));
+      return send(batch);
+    };
+    const { publisher } = world({}, transport);
+    const data = { note: 'as it was' };
+    const published = publisher.publish('custom.x', data);
+    data.note = 'changed';
+    await settled();
+    transport.answerNext();
+    await published;
+    expect(bodies).toEqual([expect.stringContaining('as it was')]);
   });
 
   it('closes when all is stored', async () => {

@@ -1,6 +1,6 @@
 import { encodeEvent, checkTenant } from './check-event.js';
 import type { Entry, Stored } from './entry.js';
-import { ClosedError, PublishError } from './errors.js';
+import { ClosedError, type InvalidEventError, type PublishError } from './errors.js';
 import { makeEvent, type CloudEvent, type DataOf, type EventOptions, type EventType } from './event.js';
 import { newEventId } from './event-id.js';
 import { EventQueue, type Obstacle } from './event-queue.js';
@@ -22,7 +22,7 @@ export interface PublisherOptions {
   readonly giveUpAfterMs?: number;
   readonly onStored?: (stored: Stored) => void;
   /** With it, promises of `publish` that nobody awaits end no process: every failure is told here. */
-  readonly onFailed?: (error: PublishError) => void;
+  readonly onFailed?: (error: PublishError | InvalidEventError) => void;
   /** Told once for each pause, not for each event. */
   readonly onRetry?: (obstacle: Obstacle) => void;
 }
@@ -67,9 +67,10 @@ export class Publisher {
    * never be taken, with NotStoredError when it was given up.
    */
   publish<T extends EventType>(type: T, data: DataOf<T>, options: EventOptions = {}): Promise<Stored> {
-    const result = this.make(type, data, options);
+    const result = this.add(type, data, options);
+    const { onFailed } = this.options;
     // Who has the hook need not look at each promise; others must hear of a failure that they do not handle.
-    if (this.options.onFailed !== undefined) result.catch(() => undefined);
+    if (onFailed !== undefined) result.catch(onFailed);
     return result;
   }
 
@@ -87,13 +88,12 @@ export class Publisher {
     return { notStored };
   }
 
-  private async make<T extends EventType>(type: T, data: DataOf<T>, options: EventOptions): Promise<Stored> {
+  /** Nothing is waited for before the event is in the queue: what comes next must find it there. */
+  private async add<T extends EventType>(type: T, data: DataOf<T>, options: EventOptions): Promise<Stored> {
     const { tenant, source = `/helpdesk/${tenant}` } = this.options;
-    const now = new Date();
-    const id = newEventId();
-    // A copy: what the caller changes while the trace is looked up must not change the event.
-    const traceparent = options.traceparent === undefined ? currentTraceparent() : null;
-    const event = makeEvent(type, data, options, { tenant, source, id, now, traceparent: await traceparent });
+    const traceparent = currentTraceparent();
+    const context = { tenant, source, id: newEventId(), now: new Date(), traceparent };
+    const event = makeEvent(type, data, options, context);
     const body = encodeEvent(event);
     if (this.isClosed) throw new ClosedError(`${event.id} was not sent: the publisher is closed`, event);
     return await this.enqueue(event, body);
@@ -113,10 +113,7 @@ export class Publisher {
           this.options.onStored?.(stored);
           resolve(stored);
         },
-        failed: (error) => {
-          this.options.onFailed?.(error);
-          reject(error);
-        },
+        failed: reject,
       };
       this.queue.add(entry);
     });

@@ -1,41 +1,31 @@
-interface SpanContext {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly traceFlags: number;
-}
+import { memberOf } from './event.js';
 
-/** The part of @opentelemetry/api that is used, where the application has it. */
-interface TraceApi {
-  getActiveSpan(): { spanContext(): SpanContext } | undefined;
-}
-
-// Not a literal: neither compilers nor bundlers need the package to be there.
-const PACKAGE: string = '@opentelemetry/api';
+/**
+ * Where every copy of @opentelemetry/api keeps what the application registered, and under which key the active span stands in a
+ * context. Copies of different releases find each other by these names, so they do not change within version 1; by them
+ * the package needs no dependency on the API, whether the application has it or not.
+ */
+const API = Symbol.for('opentelemetry.js.api.1');
+const SPAN = Symbol.for('OpenTelemetry Context Key SPAN');
 const INVALID_TRACE = '0'.repeat(32);
-
-let loaded: Promise<TraceApi | null> | undefined;
 
 /**
  * The trace context of the active span; null where the application is not traced: the trace then begins in Deskhook, and is
  * sampled as Deskhook is told to.
  */
-export async function currentTraceparent(): Promise<string | null> {
-  loaded ??= loadTraceApi();
-  const span = (await loaded)?.getActiveSpan()?.spanContext();
-  if (span === undefined || span.traceId === INVALID_TRACE) return null;
-  return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
+export function currentTraceparent(): string | null {
+  const active = call(memberOf(Reflect.get(globalThis, API), 'context'), 'active');
+  const span = call(call(active, 'getValue', SPAN), 'spanContext');
+  const traceId = memberOf(span, 'traceId');
+  const spanId = memberOf(span, 'spanId');
+  const flags = memberOf(span, 'traceFlags');
+  if (typeof traceId !== 'string' || typeof spanId !== 'string' || traceId === INVALID_TRACE) return null;
+  const sampled = typeof flags === 'number' ? flags : 0;
+  return `00-${traceId}-${spanId}-${sampled.toString(16).padStart(2, '0')}`;
 }
 
-async function loadTraceApi(): Promise<TraceApi | null> {
-  try {
-    const found: unknown = await import(PACKAGE);
-    const trace: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, 'trace') : null;
-    return isTraceApi(trace) ? trace : null;
-  } catch {
-    return null;
-  }
-}
-
-function isTraceApi(value: unknown): value is TraceApi {
-  return typeof value === 'object' && value !== null && 'getActiveSpan' in value;
+/** What a method answers; undefined where there is none. */
+function call(target: unknown, name: string, ...args: readonly unknown[]): unknown {
+  const method = memberOf(target, name);
+  return typeof method === 'function' ? Reflect.apply(method, target, args) : undefined;
 }
