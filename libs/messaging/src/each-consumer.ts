@@ -1,3 +1,4 @@
+import { HEADERS, parseTraceparent } from '@deskhook/contracts';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
 import { ackWaitMsOf, type ConsumerDeclaration } from './consumer-declaration.js';
@@ -111,6 +112,7 @@ export class EachConsumer implements RunningConsumer {
       sequence: message.seq,
       subject: message.subject,
       tries,
+      traceId: parseTraceparent(message.headers?.get(HEADERS.traceparent))?.traceId,
       err: error,
     };
     this.context.log.warn(fields, 'message.failed');

@@ -53,20 +53,18 @@ export function requestSpan(attempt: TraceSpan, { url, number }: Delivery): Trac
 
 /** Ends the span of a request with its answer. */
 export function endRequest(span: TraceSpan, result: SendResult): void {
-  if (result.kind === 'error') span.fail(NO_ANSWER, result.error);
+  if (result.kind === 'error') span.fail(errorType(result), result.error);
   else {
     span.set({ 'http.response.status_code': result.code });
-    if (result.code >= 400) span.fail(String(result.code), `HTTP ${result.code}`);
+    if (result.code >= 400) span.fail(errorType(result), `HTTP ${result.code}`);
   }
   span.end();
 }
 
-/** The class of a failed request (`error.type`): the answer's status, where there was one. */
+/** The class of a failed request (`error.type`): the answer's status, else what kept it from one. */
 export function errorType(result: SendResult): string {
-  return result.kind === 'error' ? NO_ANSWER : String(result.code);
+  return result.kind === 'error' ? result.failure : String(result.code);
 }
-
-const NO_ANSWER = 'no_answer';
 
 function deliveryAttributes(operation: MessageOperation, delivery: Delivery): Attributes {
   const { id, tenant, subscriptionId, number } = delivery;

@@ -1,4 +1,4 @@
-import { HEADERS, STREAMS, subjects, type AcceptedEvent } from '@deskhook/contracts';
+import { HEADERS, parseTraceparent, STREAMS, subjects, type AcceptedEvent } from '@deskhook/contracts';
 import {
   isStreamFull,
   publishUnstored,
@@ -43,7 +43,7 @@ export class FamilyOutlet {
 
   /** What it came to is stored with the deliveries: the ledger never expects one that was not stored. */
   private async deliver(calls: readonly PlannedCall[], commands: number, context: OutletContext) {
-    const isMade = await Promise.all(calls.map((call) => this.isDue(call)));
+    const isMade = await Promise.all(calls.map((call) => this.isDue(call, context)));
     const made = calls.filter((_, index) => isMade[index]);
     const { event, sequence, acceptedAt, selecting } = context;
     const firing = new Set(made.map(({ delivery }) => delivery.subscriptionId)).size;
@@ -58,14 +58,16 @@ export class FamilyOutlet {
   }
 
   /** The event that was first stays the first when it comes again. */
-  private async isDue({ delivery, throttle }: PlannedCall): Promise<boolean> {
+  private async isDue({ delivery, throttle }: PlannedCall, context: OutletContext): Promise<boolean> {
     if (throttle === null) return true;
     const { key, windowMs } = throttle;
     const { tenant, subscriptionId, url, eventId, trigger } = delivery;
     const claim = { parts: [tenant, subscriptionId, url, key], owner: eventId, windowMs };
     const isFirst = await this.claims.claim(claim, Date.now());
-    if (!isFirst) this.logger.info({ tenant, subscriptionId, eventId, trigger }, 'delivery.throttled');
-    return isFirst;
+    if (isFirst) return true;
+    const traceId = traceIdOf(context);
+    this.logger.info({ tenant, subscriptionId, eventId, trigger, traceId }, 'delivery.throttled');
+    return false;
   }
 
   /** One after the other: the helpdesk gets the actions of a subscription in their order. */
@@ -74,7 +76,8 @@ export class FamilyOutlet {
     const { tenant, id: eventId, type } = member.event;
     const reason = obstacleToActions(member.event);
     if (reason !== null) {
-      this.logger.info({ tenant, subscriptionId: subscription.id, eventId, type, reason }, 'actions.skipped');
+      const about = { tenant, subscriptionId: subscription.id, eventId, type, traceId: traceIdOf(context) };
+      this.logger.info({ ...about, reason }, 'actions.skipped');
       return;
     }
     for (const command of commandsOf(acting, context)) await this.publishCommand(command, context);
@@ -84,17 +87,21 @@ export class FamilyOutlet {
    * Commands that nobody reads must not hold up the events of every tenant: what the full stream does not take is kept
    * among the dead letters.
    */
-  private async publishCommand(command: Publication, { acceptedAt }: CommandContext): Promise<void> {
+  private async publishCommand(command: Publication, context: CommandContext): Promise<void> {
     try {
       await this.publisher.publish(command);
       evaluatorMetrics.commands.inc({ action: command.subject.slice(command.subject.lastIndexOf('.') + 1) });
     } catch (error) {
       if (!isStreamFull(error)) throw error;
       const { subject, messageId: commandId } = command;
-      this.logger.error({ subject, commandId }, 'command.refused');
-      await publishUnstored(this.publisher, STREAMS.commands, command, acceptedAt);
+      this.logger.error({ subject, commandId, traceId: traceIdOf(context) }, 'command.refused');
+      await publishUnstored(this.publisher, STREAMS.commands, command, context.acceptedAt);
     }
   }
+}
+
+function traceIdOf({ traceparent }: CommandContext): string | undefined {
+  return parseTraceparent(traceparent)?.traceId;
 }
 
 function deliveryMessage(

@@ -1,4 +1,4 @@
-import { STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
+import { HEADERS, parseTraceparent, STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
 import { publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
 import type { AttemptRun } from '../attempt-run.js';
 import { cancellation } from '../delivery-lookup.js';
@@ -132,7 +132,11 @@ export class LaneDelivery {
   private failed({ sequence }: ParkedDelivery, stored: IncomingMessage | null, error: unknown): LaneAttempt {
     const isBug = !(error instanceof TransientError);
     const tries = (this.tries.get(sequence) ?? 0) + (isBug ? 1 : 0);
-    this.parts.logger.warn({ lane: this.lane.id, sequence, tries, err: error }, 'lane.attempt-failed');
+    const traceId = parseTraceparent(stored?.header(HEADERS.traceparent))?.traceId;
+    this.parts.logger.warn(
+      { lane: this.lane.id, sequence, tries, traceId, err: error },
+      'lane.attempt-failed',
+    );
     this.tries.set(sequence, tries);
     if (stored === null || tries < BUG_TRIES_MAX) return AGAIN;
     this.tries.delete(sequence);

@@ -1,4 +1,4 @@
-import type { Parked, SubscriptionRecord } from '@deskhook/contracts';
+import { parseTraceparent, type Parked, type SubscriptionRecord } from '@deskhook/contracts';
 import { ACK, isStreamFull, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { DeliveryMessage } from '../delivery-message.js';
@@ -45,18 +45,20 @@ export class Parking {
   ): Promise<Outcome> {
     const as: Parked = { ...(inOrder ? placeOf(incoming, message) : NO_PLACE), reason, notBefore: null };
     const { delivery } = message;
+    const { tenant, id: deliveryId } = delivery;
+    const fields = { tenant, deliveryId, reason, traceId: parseTraceparent(message.traceparent)?.traceId };
     try {
       await this.publisher.park(message, as, `${delivery.number}.${sourceOf(incoming)}`);
     } catch (error) {
       if (!isStreamFull(error) || as.ticket !== null) throw error;
       await this.publisher.defer(message, Date.now());
       dispatcherMetrics.deferred.inc({ why });
-      this.logger.warn({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.deferred');
+      this.logger.warn(fields, 'delivery.deferred');
       return ACK;
     }
     dispatcherMetrics.deferred.inc({ why });
     this.lanes.parked(laneOf(delivery));
-    this.logger.debug({ tenant: delivery.tenant, deliveryId: delivery.id, reason }, 'delivery.parked');
+    this.logger.debug(fields, 'delivery.parked');
     return ACK;
   }
 }
