@@ -1,6 +1,6 @@
-import { NOTICE_TYPES, type AttemptReport } from '@deskhook/contracts';
+import { formatTraceparent, NOTICE_TYPES, type AttemptReport } from '@deskhook/contracts';
 import { derivedId, isOwnNews } from '@deskhook/domain';
-import type { NoticePublisher } from '@deskhook/messaging';
+import { isTracing, type NoticePublisher } from '@deskhook/messaging';
 import type { EndpointHealth } from '../endpoints/endpoint-health.js';
 import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 
@@ -26,11 +26,16 @@ export class DeliveryNews {
       source: 'dispatcher',
       subject: `deliveries/${deliveryId}`,
       at: endedAt,
-      extensions: { causationid: eventId },
+      extensions: { causationid: eventId, traceparent: traceOf(report) },
       data: {
         endpoint: { ...named, status: 'failing', since },
         delivery: { id: deliveryId, event_id: eventId, type, attempts: number, error: reason },
       },
     });
   }
+}
+
+/** The notice goes on in the trace of the attempt that it tells of. */
+function traceOf({ traceId, spanId, sampled = !isTracing() }: AttemptReport): string {
+  return formatTraceparent({ traceId, spanId, sampled });
 }
