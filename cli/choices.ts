@@ -6,3 +6,4 @@ export const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'dead', 'c
 export const REPLAY_STATUSES = ['retrying', 'delivered', 'dead', 'cancelled'] as const;
 export const DECLARED_KINDS = ['Calendar', 'SlaPolicy', 'Subscription'] as const;
 export const SERVICES = ['gateway', 'subscriptions', 'evaluator', 'dispatcher', 'scheduler', 'logs'] as const;
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;

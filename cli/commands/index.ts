@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Run } from '../session.js';
 import { applyCommand } from './apply.js';
+import { completionCommand } from './completion.js';
 import { deliveriesCommand } from './deliveries.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
@@ -31,4 +32,5 @@ export const COMMANDS: readonly ((run: Run) => Command)[] = [
   getCommand,
   deleteCommand,
   schemaCommand,
+  completionCommand,
 ];
