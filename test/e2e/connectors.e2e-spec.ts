@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { hash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CONNECTOR_KINDS, type ConnectorKind } from '@deskhook/connectors';
 import { startService, type RunningService } from '@deskhook/runtime';
 import { metrics } from '@deskhook/telemetry';
@@ -20,6 +20,8 @@ import { startReceiver, type Receiver } from '../support/receiver.js';
 const tenant = '/v1/tenants/acme';
 const path = `${tenant}/connectors`;
 const SECRET = 'a secret of the helpdesk';
+/** Services find their way back to a broker by themselves. */
+const SLOW_MS = 60_000;
 
 /** A request of each helpdesk, and the event that a subscription then hears of. */
 const HEARD: Readonly<Record<ConnectorKind, readonly [request: string, type: string]>> = {
@@ -31,6 +33,8 @@ const HEARD: Readonly<Record<ConnectorKind, readonly [request: string, type: str
 };
 
 const eventSchema = z.looseObject({ id: z.string(), type: z.string(), source: z.string() });
+
+jest.setTimeout(2 * SLOW_MS);
 
 describe('inbound connectors', () => {
   let postgres: Postgres;
@@ -52,6 +56,9 @@ describe('inbound connectors', () => {
     );
     editor = await world.keyFor('acme', 'editor');
     viewer = await world.keyFor('acme', 'viewer');
+    const json = { name: 'All', urls: [`${receiver.url}/all`], events: ['*'] };
+    const made = await world.call('POST', `${tenant}/subscriptions`, { key: editor, json });
+    if (made.status !== 201) throw new Error(made.text);
   });
   afterAll(async () => {
     await Promise.all(more.map((service) => service.stop()));
@@ -142,12 +149,6 @@ describe('inbound connectors', () => {
   });
 
   describe('take what a helpdesk signs', () => {
-    beforeAll(async () => {
-      const json = { name: 'All', urls: [`${receiver.url}/all`], events: ['*'] };
-      const made = await world.call('POST', `${tenant}/subscriptions`, { key: editor, json });
-      if (made.status !== 201) throw new Error(made.text);
-    });
-
     it.each(CONNECTOR_KINDS)('%s: a subscription hears of it, once', async (kind) => {
       const { url, id } = await connect(kind);
       const [name, type] = HEARD[kind];
@@ -159,14 +160,14 @@ describe('inbound connectors', () => {
       const own = () => heard(type).filter((event) => event.source === source);
       await waitUntil(async () => own().length > 0 || undefined, {
         what: `${type} of ${kind}`,
-        timeoutMs: 20_000,
+        timeoutMs: SLOW_MS,
       });
       // What comes behind it has come: so would a second delivery.
       const last = recordedRequest('freescout', 'deleted');
       const { url: other, id: otherId } = await connect('freescout', { name: `behind ${kind}` });
       await send(other, 'freescout', last);
       const isThere = () => heard('ticket.trashed').some((event) => event.source.endsWith(otherId));
-      await waitUntil(async () => isThere() || undefined, { what: 'what comes behind', timeoutMs: 20_000 });
+      await waitUntil(async () => isThere() || undefined, { what: 'what comes behind', timeoutMs: SLOW_MS });
       expect(new Set(own().map(({ delivery }) => delivery)).size).toBe(1);
     });
 
@@ -226,7 +227,7 @@ describe('inbound connectors', () => {
       );
       await waitUntil(async () => heard('ticket.answered').length > 0 || undefined, {
         what: 'the mended event',
-        timeoutMs: 20_000,
+        timeoutMs: SLOW_MS,
       });
     });
 
@@ -304,7 +305,7 @@ describe('inbound connectors', () => {
       );
       const base = `http://127.0.0.1:${port}`;
       const isUp = async () => (await fetch(`${base}/readyz`)).status === 200 || undefined;
-      await waitUntil(isUp, { what: 'another gateway', timeoutMs: 20_000 });
+      await waitUntil(isUp, { what: 'another gateway', timeoutMs: SLOW_MS });
       return (request, init) => fetch(base + request, init);
     }
     const post = (request: RecordedRequest, secret = SECRET): RequestInit => ({
@@ -321,6 +322,20 @@ describe('inbound connectors', () => {
       expect(await answer.text()).toContain('DESKHOOK_SECRETS_KEY');
     });
 
+    it('a broker that is away makes them say so, and they go on when it is back', async () => {
+      const { url } = await connect('github');
+      const request = recordedRequest('github', 'issues-opened-16');
+      await world.nats.kill9();
+      const refused = await send(url, 'github', request);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+      await world.nats.restart();
+      const isTaken = async () => (await send(url, 'github', request)).status === 202 || undefined;
+      await waitUntil(isTaken, { what: 'the broker', timeoutMs: SLOW_MS });
+      // Each service comes back to the broker by itself.
+      const isMade = async () => (await create({ kind: 'github' })).status === 201 || undefined;
+      await waitUntil(isMade, { what: 'the subscriptions service', timeoutMs: SLOW_MS });
+    });
+
     it('Postgres is not asked, not even by a gateway that starts meanwhile', async () => {
       const secret = 'the secret of the last one';
       const { url, id } = await connect('github', { secret });
@@ -329,7 +344,7 @@ describe('inbound connectors', () => {
       const request = recordedRequest('github', 'issues-deleted-4');
       expect((await ask(url, post(request, secret))).status).toBe(202);
       const isHeard = () => heard('ticket.deleted').some(({ source }) => source.endsWith(id));
-      await waitUntil(async () => isHeard() || undefined, { what: 'the delivery', timeoutMs: 20_000 });
+      await waitUntil(async () => isHeard() || undefined, { what: 'the delivery', timeoutMs: SLOW_MS });
       await postgres.restart();
     });
 
@@ -346,12 +361,12 @@ describe('inbound connectors', () => {
         );
         return rows.length > 0 || undefined;
       };
-      await waitUntil(isSealed, { what: 'the new key', timeoutMs: 20_000 });
+      await waitUntil(isSealed, { what: 'the new key', timeoutMs: SLOW_MS });
       await client.end();
       const ask = await gateway(keys());
       const isTaken = async () =>
         (await ask(url, post(recordedRequest('github', 'ping-none-0')))).status === 200 || undefined;
-      await waitUntil(isTaken, { what: 'the secret under the new key', timeoutMs: 20_000 });
+      await waitUntil(isTaken, { what: 'the secret under the new key', timeoutMs: SLOW_MS });
     });
   });
 });
