@@ -39,7 +39,7 @@ async function processorOf(name: string, env: Environment): Promise<SpanProcesso
 /** The exporter reads its address, headers and certificates from the environment itself. */
 async function otlpExporter(env: Environment): Promise<SpanExporter> {
   const protocol = env['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'] ?? env['OTEL_EXPORTER_OTLP_PROTOCOL'];
-  switch (protocol) {
+  switch (protocol ?? 'http/protobuf') {
     case 'grpc':
       return new (await import('@opentelemetry/exporter-trace-otlp-grpc')).OTLPTraceExporter();
     case 'http/json':
