@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { UsageError } from '../cli-error.js';
 import type { Surroundings } from '../session.js';
@@ -14,8 +15,10 @@ export async function confirmed(
     );
   const terminal = createInterface({ input: stdin, output: stderr });
   try {
-    const answer = await terminal.question(`${question} [y/N] `, { signal: interrupted });
-    return /^y(es)?$/i.test(answer.trim());
+    const ended = once(terminal, 'close').then(() => '');
+    const asked = terminal.question(`${question} [y/N] `, { signal: interrupted });
+    // Ctrl-D ends the input, and leaves the question without an answer.
+    return /^y(es)?$/i.test((await Promise.race([asked, ended])).trim());
   } finally {
     terminal.close();
   }
