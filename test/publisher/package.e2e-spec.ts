@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../tools/local-stack/project-root.js';
-import { buildPublisherPackage, tsc } from '../../tools/publisher/build-package.js';
+import { tsc } from '../../tools/publisher/build-package.js';
 import { startBroker, type TestBroker } from '../support/broker.js';
+import { installPublisher, type Application } from './installed-package.js';
 
 const run = promisify(execFile);
 const PACKED_BYTES_MAX = 40_000;
@@ -21,7 +21,7 @@ publisher.publish('ticket.created', { ticket: { id: 1 } }, { id: process.argv[2]
 /** What a consumer's compiler must and must not take. */
 const CONSUMER = `
 const publisher: Publisher = createPublisher({ servers: 'nats://127.0.0.1', tenant: 'acme' });
-createHttpPublisher({ url: 'http://127.0.0.1', key: 'k', tenant: 'acme', onFailed: ({ event }) => event.id });
+createHttpPublisher({ url: 'http://127.0.0.1', key: 'k', tenant: 'acme', onFailed: ({ name, message }) => name + message });
 const stored: Promise<Stored> = publisher.publish('ticket.created', { ticket: { id: 1, own: true } });
 void publisher.publish('custom.import.done', { rows: 3 }, { actorType: 'system' });
 void stored.catch((error: unknown) => (error instanceof QueueFullError ? error.event : null));
@@ -37,34 +37,30 @@ void publisher.publish('deskhook.loop_stopped', {});
 const NAMES = 'createHttpPublisher, createPublisher, QueueFullError';
 
 describe('the package as npm gets it', () => {
-  let folder: string;
+  let application: Application;
   let broker: TestBroker;
-  let packedBytes: number;
   beforeAll(async () => {
     broker = await startBroker();
-    await mkdir(join(projectRoot(), '.deskhook'), { recursive: true });
-    // Inside the project: the compiler looks for the types of Node from there upwards.
-    folder = await mkdtemp(join(projectRoot(), '.deskhook', 'publisher-test-'));
-    const built = join(folder, 'built');
-    await buildPublisherPackage(built);
-    packedBytes = await unpackInto(join(folder, 'app', 'node_modules', '@deskhook', 'publisher'), built);
-    await linkDependencies(join(folder, 'app', 'node_modules'));
+    application = await installPublisher();
   }, 60_000);
   afterAll(async () => {
     await broker.close();
-    await rm(folder, { recursive: true, force: true });
+    await application.remove();
   });
 
   const env = () => ({ PATH: process.env['PATH'], NATS_URL: broker.broker.connection.getServer() });
   const program = async (file: string, text: string, id: string) => {
-    await writeFile(join(folder, 'app', file), text);
-    const { stdout } = await run(process.execPath, [file, id], { cwd: join(folder, 'app'), env: env() });
+    await writeFile(join(application.folder, file), text);
+    const { stdout } = await run(process.execPath, [file, id], { cwd: application.folder, env: env() });
     return JSON.parse(stdout);
   };
 
   it('is small, and holds nothing but what it needs', async () => {
-    expect(packedBytes).toBeLessThan(PACKED_BYTES_MAX);
-    const text = await readFile(join(folder, 'app/node_modules/@deskhook/publisher/package.json'), 'utf8');
+    expect(application.packedBytes).toBeLessThan(PACKED_BYTES_MAX);
+    const text = await readFile(
+      join(application.folder, 'node_modules/@deskhook/publisher/package.json'),
+      'utf8',
+    );
     expect(JSON.parse(text)).toMatchObject({ name: '@deskhook/publisher', license: 'Apache-2.0' });
     expect(JSON.parse(text)).not.toHaveProperty('private');
   });
@@ -81,7 +77,7 @@ describe('the package as npm gets it', () => {
     async (extension) => {
       const file = `typed.${extension}`;
       const imports = `import { ${NAMES}, type Publisher, type Stored } from '@deskhook/publisher';\n`;
-      await writeFile(join(folder, 'app', file), imports + CONSUMER);
+      await writeFile(join(application.folder, file), imports + CONSUMER);
       const options = [
         '--ignoreConfig',
         '--noEmit',
@@ -91,23 +87,8 @@ describe('the package as npm gets it', () => {
         '--moduleResolution',
         'node16',
       ];
-      await tsc([...options, '--target', 'es2022', '--types', 'node', file], join(folder, 'app'));
+      await tsc([...options, '--target', 'es2022', '--types', 'node', file], application.folder);
     },
     60_000,
   );
 });
-
-/** Packs it as npm would publish it, and unpacks that as npm would install it; returns the size of the package in bytes. */
-async function unpackInto(target: string, built: string): Promise<number> {
-  const npm = ['pack', '--json', '--ignore-scripts', '--pack-destination', built, built];
-  const { stdout } = await run('npm', npm);
-  const [{ filename, size }] = JSON.parse(stdout);
-  await mkdir(target, { recursive: true });
-  await run('tar', ['-xzf', join(built, filename), '-C', target, '--strip-components=1']);
-  return size;
-}
-
-/** Its dependencies, as they are installed here; what else the application has is not there. */
-async function linkDependencies(modules: string): Promise<void> {
-  await symlink(join(projectRoot(), 'node_modules/@nats-io'), join(modules, '@nats-io'));
-}
