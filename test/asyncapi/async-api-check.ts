@@ -124,5 +124,7 @@ function tryJson(text: string): unknown {
 }
 
 function faultsOf(validate: ValidateFunction): string {
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ');
+  return (validate.errors ?? [])
+    .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+    .join('; ');
 }

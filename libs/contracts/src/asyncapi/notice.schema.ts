@@ -59,6 +59,7 @@ const NOTICE_DATA = {
 const causes = {
   causationid: z.string().optional().describe('Id of the event that it follows from'),
   correlationid: z.string().optional(),
+  traceparent: z.string().optional().describe('W3C trace context'),
 };
 
 /** Deskhook's own news, each with its schema. */
