@@ -141,6 +141,12 @@ describe('one trace from the publisher to the log', () => {
     ]);
   });
 
+  test('the event itself names its trace', async () => {
+    const id = attributeOf(inTrace(EVALUATE)[0], 'deskhook.event.id');
+    const event: unknown = await (await world.services.api('GET', `/v1/tenants/acme/events/${id}`)).json();
+    expect(event).toMatchObject({ id, traceId: PUBLISHER.traceId });
+  });
+
   test('every line of its way names the trace', async () => {
     const lines = (await world.logLines()).filter(({ event }) => OF_AN_EVENT.includes(String(event)));
     expect(lines.map(({ event, traceId }) => [event, traceId])).toEqual([

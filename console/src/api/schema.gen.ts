@@ -1603,6 +1603,7 @@ export interface components {
             subject: string | null;
             ticketId: string | null;
             time: string | null;
+            traceId: string;
             type: string;
         };
         EventType: {

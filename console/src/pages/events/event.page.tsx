@@ -4,6 +4,7 @@ import { createLazyRoute, Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { asProblem, type ProblemError } from '../../api/problem.js';
 import type { EventDetail } from '../../api/types.js';
+import { Trace } from '../../app/trace.js';
 import { useTenant } from '../../app/use-session.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -74,6 +75,7 @@ function Facts({ id, event }: { readonly id: string; readonly event: EventDetail
           <Fact name="Received">
             <Instant at={event.receivedAt} />
           </Fact>
+          <Trace traceId={event.traceId} />
         </>
       )}
     </Group>

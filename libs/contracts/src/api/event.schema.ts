@@ -39,6 +39,7 @@ export const loggedEventSchema = z.object({
   ...summary,
   /** The CloudEvent: attributes and data. */
   event: z.record(z.string(), z.unknown()),
+  traceId: z.string().describe('Of the trace that it began or goes on in.'),
   /** Null unless none of its publications was accepted. */
   refusal: eventRefusalSchema.nullable(),
   /** How often the id was published. */

@@ -2,10 +2,12 @@ import {
   cloudEventAttributes,
   eventSummarySchema,
   FailureError,
+  HEADERS,
   type RpcAnswer,
   type RpcRequest,
   type StoredEventMessage,
 } from '@deskhook/contracts';
+import { eventTrace } from '@deskhook/messaging';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -36,7 +38,14 @@ export class EventsRpc {
       this.events.publications(tenant, stored.id),
     ]);
     const summary = eventSummarySchema.parse(stored);
-    const event = { ...summary, event: cloudEvent(stored), ...publications(rows), deliveries };
+    const told = cloudEvent(stored);
+    const event = {
+      ...summary,
+      event: told,
+      traceId: traceIdOf(tenant, stored, told),
+      ...publications(rows),
+      deliveries,
+    };
     return { event, stored: storedMessage(stored) };
   }
 }
@@ -52,6 +61,12 @@ function cloudEvent({ mode, headers, payload }: StoredEvent): Record<string, unk
     ...(contentType === undefined ? {} : { datacontenttype: contentType }),
     data: json,
   };
+}
+
+/** As the evaluator finds it, also when it was published again in another trace: the log has the first one. */
+function traceIdOf(tenant: string, { id, headers }: StoredEvent, told: Record<string, unknown>): string {
+  const extension = typeof told['traceparent'] === 'string' ? told['traceparent'] : null;
+  return eventTrace(headers?.[HEADERS.traceparent] ?? null, extension, tenant, id).traceId;
 }
 
 /** The event as the evaluator would get it again. */

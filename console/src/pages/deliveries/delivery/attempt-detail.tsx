@@ -1,8 +1,7 @@
-import { Alert, Anchor, Badge, Group, List, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight, IconExternalLink, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Badge, Group, List, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
 import type { Attempt } from '../../../api/types.js';
-import { useSelf } from '../../../app/use-session.js';
-import { CopyButton } from '../../../ui/copy-button.js';
+import { Trace } from '../../../app/trace.js';
 import { duration, fullTime } from '../../../ui/format.js';
 import { shortOutcome, type Outcome } from './attempt-outcome.js';
 import { CopyCurl } from './copy-curl.js';
@@ -99,31 +98,5 @@ function Redirects({ url, redirects }: { readonly url: string; readonly redirect
         </Group>
       ))}
     </div>
-  );
-}
-
-function Trace({ traceId }: { readonly traceId: string }) {
-  const { traceUrlTemplate } = useSelf();
-  if (traceId === '') return null;
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Text size="sm" c="dimmed">
-        Trace
-      </Text>
-      <Text size="sm" ff="monospace" truncate title={traceId}>
-        {traceId}
-      </Text>
-      <CopyButton value={traceId} what="trace id" />
-      {traceUrlTemplate !== null && (
-        <Anchor
-          size="sm"
-          href={traceUrlTemplate.replaceAll('{traceId}', encodeURIComponent(traceId))}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Look at the trace <IconExternalLink size={13} aria-hidden />
-        </Anchor>
-      )}
-    </Group>
   );
 }
