@@ -10,7 +10,7 @@ const PROMTOOL_MS_MAX = 60_000;
 
 export interface InputSeries {
   readonly series: string;
-  /** In promtool's notation, one value each 30 s: `0+1x20` is 0, 1 … 20. */
+  /** In promtool's notation, one value each interval (30 s): `0+1x20` is 0, 1 … 20. */
   readonly values: string;
 }
 
@@ -33,13 +33,14 @@ export async function testAlert(
   alert: { readonly name: string; readonly severity: string },
   series: readonly InputSeries[],
   expectations: readonly Expectation[],
+  interval = '30s',
 ): Promise<string> {
   const test = {
     rule_files: [RECORDING_RULES, ALERT_RULES],
-    evaluation_interval: '30s',
+    evaluation_interval: interval,
     tests: [
       {
-        interval: '30s',
+        interval,
         input_series: series,
         promql_expr_test: expectations.map(({ at, firing }) => ({
           expr: `ALERTS{alertname="${alert.name}",alertstate="firing"}`,
