@@ -13,6 +13,10 @@ const SAMPLE_AT = new Date('2026-02-17T14:45:00.000Z');
 const CUSTOM = 'custom.{name}';
 const CUSTOM_TYPE = z.string().regex(/^custom(\.[a-z0-9][a-z0-9_-]{0,63}){1,4}$/);
 const TEXT = { type: 'string' } as const;
+/** What follows from policies that Deskhook itself keeps the time of. */
+const OF_POLICIES = /^sla\.|^ticket\.time_condition_met$/;
+const BY_ITSELF =
+  ' Where a policy asks for it, Deskhook tells this itself; helpdesks in accounts of their own may not.';
 
 /** In binary mode the attributes stand here, and the payload is `data` alone. */
 const HEADERS: Json = {
@@ -61,7 +65,7 @@ function channel(name: string, description: string, type: z.ZodType<string>, sam
     key: `events${keyOf(`.${name}`)}`,
     address: subjects.event('{tenant}', name),
     title: name,
-    description,
+    description: OF_POLICIES.test(name) ? description + BY_ITSELF : description,
     parameters: TENANT_PARAMETER,
     stream: STREAMS.events,
     action: 'receive',
