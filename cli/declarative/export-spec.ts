@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { subscriptionSchema, type Subscription, type TenantDefaults } from '@deskhook/contracts';
 import { dialect, resolveOptions } from '@deskhook/dialects';
 import { hiddenUrl } from '@deskhook/domain';
+import { Variables, written } from './export-variables.js';
 import type { Live } from './live.js';
 import type { JsonRecord } from './manifest.js';
 import { isSensitive } from './veil.js';
@@ -118,7 +119,7 @@ function subscriptionSpec(live: Live, { withSecrets, defaults }: ExportOptions):
     ([name]) => own.includes(name) || name === 'delivery',
   );
   return {
-    spec: literals(different(spec, Object.fromEntries(usual))),
+    spec: written(different(spec, Object.fromEntries(usual))),
     variables: variables.names,
     omitted: omissions(subscription, withSecrets, variables),
   };
@@ -171,45 +172,4 @@ function deliveryOf(
 
 function optionsOf({ dialect: name, dialectOptions }: Subscription): JsonRecord {
   return different(dialectOptions, resolveOptions(dialect(name).options, {}));
-}
-
-/** A reference to a variable, which must not be taken for a text that looks like one. */
-class Reference {
-  constructor(readonly name: string) {}
-}
-
-/** The variables in the place of what may be secret, such as `CRM_SYNC_URL_1`. */
-class Variables {
-  readonly names: string[] = [];
-
-  constructor(
-    private readonly owner: string,
-    private readonly withSecrets: boolean,
-  ) {}
-
-  for(name: string, value: string): string | Reference {
-    if (this.withSecrets) return value;
-    this.names.push(this.nameOf(name));
-    return new Reference(this.nameOf(name));
-  }
-
-  nameOf(name: string): string {
-    return `${this.owner}_${name}`
-      .toUpperCase()
-      .replace(/[^A-Z0-9]+/g, '_')
-      .replace(/^(?=\d)/, '_');
-  }
-}
-
-/** Texts as a document writes them: what would be taken for a variable is escaped. */
-function literals(value: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]));
-}
-
-function written(value: unknown): unknown {
-  if (value instanceof Reference) return `\${${value.name}}`;
-  if (typeof value === 'string') return value.replace(/\$(?=\{[A-Za-z_][A-Za-z0-9_]*\})/g, '$$$$');
-  if (Array.isArray(value)) return value.map(written);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]));
 }

@@ -8,6 +8,7 @@ import { assertSeesAll } from './permission.js';
 import { plan, type Placed, type Step } from './plan.js';
 import { readManifests } from './read-manifests.js';
 import { danglingReferences } from './references.js';
+import { repeated } from './repeated.js';
 
 /** Which files, for which tenant, and what else is to be done. */
 export interface FileOptions {
@@ -50,6 +51,7 @@ export async function readFiles(
 ): Promise<{ readonly documents: readonly Placed[]; readonly tenants: readonly string[] }> {
   const manifests = await readManifests(filename, session.surroundings);
   const documents = await placed(session, manifests, tenant);
+  refuse(repeated(documents));
   return { documents, tenants: [...new Set(documents.map((one) => one.tenant))] };
 }
 

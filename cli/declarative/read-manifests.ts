@@ -29,7 +29,6 @@ export async function readManifests(
     faults.push(...read.faults);
     manifests.push(...read.manifests);
   }
-  faults.push(...repeated(manifests));
   if (faults.length > 0) throw new UsageError(`${counted(faults.length)}; nothing was sent`, faults);
   if (manifests.length === 0) throw new UsageError('the files hold no documents');
   if (manifests.length > DOCUMENTS_MAX) throw new UsageError(`more than ${DOCUMENTS_MAX} documents at once`);
@@ -96,16 +95,4 @@ function conditionFaults({ condition, events }: JsonRecord): Fault[] {
     pointer: `${jsonPointer(['spec', 'condition'])}${pointer}`,
     detail,
   }));
-}
-
-function repeated(manifests: readonly Manifest[]): Fault[] {
-  const first = new Map<string, Manifest>();
-  return manifests.flatMap((manifest) => {
-    const identity = JSON.stringify([manifest.tenant, manifest.kind, manifest.name]);
-    const before = first.get(identity);
-    first.set(identity, before ?? manifest);
-    if (before === undefined) return [];
-    const detail = `${manifest.kind} "${manifest.name}" stands in ${before.placeOf('/metadata/name')} already`;
-    return [faultAt(manifest, '/metadata/name', detail)];
-  });
 }

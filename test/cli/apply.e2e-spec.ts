@@ -147,6 +147,9 @@ describe('deskhook apply', () => {
     expect((await apply([twice])).stderr).toContain(
       'twice.yaml:10 /metadata/name: Subscription "same" stands in twice.yaml:3',
     );
+    const explicit = subscription('same').replace('labels:', `tenant: ${tenant}, labels:`);
+    const both = await write('both.yaml', `${subscription('same')}---\n${explicit}`);
+    expect((await apply([both])).stderr).toContain('both.yaml:10 /metadata/name');
     const dangling = await write(
       'dangling.yaml',
       subscription('night', '  condition: {field: time, op: in_business_hours, value: office}\n'),
