@@ -30,8 +30,12 @@ export function countEvaluated(evaluation: MeasuredEvaluation): void {
 }
 
 /** Counts an event that cannot be accepted. What its subject names may be anything: only what exists gets series. */
-export function countRefused({ subject }: IncomingMessage, { reason }: Refusal): void {
-  const tenant = reason === 'unknown_tenant' ? NO_TENANT : tenantOfSubject(subject);
+export function countRefused(
+  { subject }: IncomingMessage,
+  { reason }: Refusal,
+  isTenantKnown: boolean,
+): void {
+  const tenant = isTenantKnown ? tenantOfSubject(subject) : NO_TENANT;
   const type = typeLabel(parseEventSubject(subject)?.type ?? '');
   evaluatorMetrics.events.inc({ tenant, type, outcome: 'refused' });
   evaluatorMetrics.refused.inc({ reason });

@@ -7,6 +7,7 @@ import {
   HEADERS,
   type AcceptedEvent,
   type Acceptance,
+  tenantOfSubject,
   type FamilyMember,
   type Refusal,
 } from '@deskhook/contracts';
@@ -115,7 +116,7 @@ export class EvaluationService {
   ): Promise<Outcome> {
     if (loop !== undefined && (await this.parts.view.hasTenant(loop.tenant)))
       await this.parts.loops.tell(loop, message.storedAt);
-    countRefused(message, refusal);
+    countRefused(message, refusal, await this.parts.view.hasTenant(tenantOfSubject(message.subject)));
     const traceId = tellRefusal(message, refusal);
     this.logger.info({ subject: message.subject, ...refusal, traceId }, 'event.refused');
     return reject(refusal);
