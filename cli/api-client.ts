@@ -1,6 +1,9 @@
-import { CliError, messageOf, type Fault } from './cli-error.js';
-import { EXIT, exitCodeOfStatus } from './exit-codes.js';
+import { apiError, jsonOrText } from './api-error.js';
+import { CliError, messageOf } from './cli-error.js';
+import { EXIT } from './exit-codes.js';
 import type { Settings } from './settings.js';
+
+export { ApiError } from './api-error.js';
 
 /** What reads an answer: a zod schema. */
 export interface Reads<T> {
@@ -27,22 +30,6 @@ export interface ApiAnswer {
   readonly body: unknown;
 }
 
-/** The API answered with a problem. */
-export class ApiError extends CliError {
-  override readonly name = 'ApiError';
-
-  constructor(
-    message: string,
-    /** HTTP status. */
-    readonly status: number,
-    faults: readonly Fault[],
-    /** The problem details as they came; the body's text where it was none. */
-    readonly problem: unknown,
-  ) {
-    super(message, exitCodeOfStatus(status), faults);
-  }
-}
-
 /** Path of the API with each value encoded: apiPath`/v1/tenants/${tenant}/events`. */
 export function apiPath(texts: TemplateStringsArray, ...values: readonly string[]): string {
   return String.raw({ raw: texts }, ...values.map(encodeURIComponent));
@@ -54,12 +41,12 @@ export class ApiClient {
 
   async get<T>(path: string, schema: Reads<T>, query: Query = {}): Promise<T> {
     const { body } = await this.request('GET', path, { query });
-    return schema.parse(body);
+    return understood(schema, body);
   }
 
   async post<T>(path: string, schema: Reads<T>, json: unknown): Promise<T> {
     const { body } = await this.request('POST', path, { json });
-    return schema.parse(body);
+    return understood(schema, body);
   }
 
   /** The items of a list, page by page, at most `limit`. */
@@ -152,6 +139,17 @@ interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/** Another release may answer otherwise than this one expects. */
+function understood<T>(schema: Reads<T>, body: unknown): T {
+  try {
+    return schema.parse(body);
+  } catch (cause) {
+    const message =
+      'the answer is not what this release expects: use the command line of the same release as Deskhook';
+    throw new CliError(message, EXIT.failed, [], { cause });
+  }
+}
+
 /** Most that the API gives in one page. */
 const PAGE_ITEMS_MAX = 200;
 
@@ -164,44 +162,4 @@ function reasonOf(error: unknown): string {
   const { cause } = error;
   if (cause instanceof AggregateError) return cause.errors.map(messageOf).join(', ');
   return cause instanceof Error ? cause.message : error.message;
-}
-
-function apiError(status: number, text: string): ApiError {
-  const problem = jsonOrText(text);
-  if (status >= 300 && status < 400)
-    return new ApiError(
-      `the address answers with a redirect (${status}): name the API itself`,
-      status,
-      [],
-      problem,
-    );
-  const detail = member(problem, 'detail') ?? member(problem, 'title');
-  const message =
-    typeof detail === 'string'
-      ? detail
-      : `the answer was ${status} and not of Deskhook: ${text.slice(0, 200)}`;
-  return new ApiError(message, status, faultsOf(problem), problem);
-}
-
-function faultsOf(problem: unknown): readonly Fault[] {
-  const errors = member(problem, 'errors');
-  if (!Array.isArray(errors)) return [];
-  return errors.flatMap((error: unknown) => {
-    const [pointer, detail] = [member(error, 'pointer'), member(error, 'detail')];
-    return typeof pointer === 'string' && typeof detail === 'string' ? [{ pointer, detail }] : [];
-  });
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -46,6 +46,7 @@ export async function publish(
     const progress = startProgress(session.output, 'publishing', bytes ?? 0);
     await publishAll(session, { outlet, edits, options, tally, progress }).finally(() => progress.stop());
     const published = tally.conclude();
+    if (session.surroundings.interrupted.aborted) return EXIT.interrupted;
     if (options.wait === undefined || tally.stored.length === 0) return published;
     const waited = await waitForDeliveries(session, tally.stored, options.wait);
     return published === EXIT.ok ? waited : published;

@@ -64,10 +64,11 @@ async function replayAll(
   });
   if (started.id === null || !wait) return told(session, started);
   output.note(`replay ${started.id} of ${started.selected} deliveries; it goes on by itself when this ends`);
-  return told(session, await followed(session, started, `${path}/${encodeURIComponent(started.id)}`));
+  const code = told(session, await followed(session, started, `${path}/${encodeURIComponent(started.id)}`));
+  return session.surroundings.interrupted.aborted ? EXIT.interrupted : code;
 }
 
-/** Asks until it is through; null: interrupted, and it goes on without us. */
+/** Asks until it is through, or until it is interrupted: then it goes on without us. */
 async function followed(session: Session, started: ReplayStart, path: string): Promise<ReplayStart> {
   const { api, output, surroundings } = session;
   const progress = startProgress(output, 'replaying', started.selected);

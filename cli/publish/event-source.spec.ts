@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import { writtenEvents } from './event-source.js';
+
+const read = async (text: string) => {
+  const events: (readonly [string, unknown])[] = [];
+  for await (const one of writtenEvents('-', Readable.from([text])))
+    events.push([one.place, JSON.parse(one.text)]);
+  return events;
+};
+
+describe('events of a file', () => {
+  test.each([
+    [
+      'one on each line',
+      '{"id":1}\n\n{"id":2}\r\n',
+      [
+        ['line 1', { id: 1 }],
+        ['line 3', { id: 2 }],
+      ],
+    ],
+    ['one document', '{\n  "id": 1\n}\n', [['', { id: 1 }]]],
+    [
+      'an array',
+      '[{"id":1},{"id":2}]',
+      [
+        ['event 1', { id: 1 }],
+        ['event 2', { id: 2 }],
+      ],
+    ],
+    [
+      'an array on many lines',
+      '[\n{"id":1}\n,\n{"id":2}\n]',
+      [
+        ['event 1', { id: 1 }],
+        ['event 2', { id: 2 }],
+      ],
+    ],
+    ['none', '\n\n', []],
+  ])('%s', async (_what, text, events) => {
+    expect(await read(text)).toEqual(events);
+  });
+
+  test('a line that is none is told with its number', async () => {
+    await expect(read('{"id":1}\n{"id":2\n')).rejects.toThrow('line 2: it is not JSON');
+    await expect(read('what')).rejects.toThrow('is not JSON');
+  });
+});
