@@ -44,7 +44,9 @@ describeChart.each(VALUES)('with %s, the chart', (_name, values) => {
   }, 120_000);
 
   test('is labelled, in the namespace of the release, and names fit', async () => {
-    const { objects } = await render(values, 'a-release-whose-name-is-as-long-as-helm-permits-it');
+    const { objects } = await render(values, {
+      release: 'a-release-whose-name-is-as-long-as-helm-permits-it',
+    });
     for (const { kind, metadata } of objects.filter((one) => one.metadata.name !== 'mine')) {
       expect(metadata.namespace).toBe('support');
       expect(metadata.labels).toMatchObject({

@@ -108,10 +108,19 @@ export interface Rendered {
   readonly objects: readonly KubeObject[];
 }
 
+export interface RenderOptions {
+  readonly release?: string;
+  /** Address of a cluster that the chart may look things up in. */
+  readonly cluster?: string;
+}
+
 /** Renders the chart as `helm template` does, with values as an object or the path of a file. */
-export async function render(values: object | string, release = RELEASE): Promise<Rendered> {
+export async function render(values: object | string, options: RenderOptions = {}): Promise<Rendered> {
+  const { release = RELEASE, cluster } = options;
+  const server = ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', cluster ?? ''];
+  const more = cluster === undefined ? [] : server;
   const result = await withValues(values, (files) =>
-    runHelm(['template', release, CHART, '--namespace', 'support', ...files]),
+    runHelm(['template', release, CHART, '--namespace', 'support', ...files, ...more]),
   );
   if (result.kind === 'failed') throw new Error(result.reason);
   const documents = parseAllDocuments(result.stdout).map((document) => {
@@ -143,11 +152,13 @@ async function withValues<T>(values: object | string, work: (files: string[]) =>
 function runHelm(args: readonly string[]): Promise<CommandResult> {
   if (helm.kind === 'failed') throw new Error(helm.reason);
   const { binary } = helm;
+  // Not the cluster of whoever runs the tests.
+  const env = { ...process.env, KUBECONFIG: '/dev/null' };
   return new Promise((resolve) => {
     execFile(
       binary,
       [...args],
-      { timeout: HELM_MS_MAX, maxBuffer: OUTPUT_BYTES_MAX },
+      { env, timeout: HELM_MS_MAX, maxBuffer: OUTPUT_BYTES_MAX },
       (error, stdout, stderr) => {
         if (error === null) resolve({ kind: 'ok', stdout });
         else resolve({ kind: 'failed', reason: stderr || stdout || error.message });

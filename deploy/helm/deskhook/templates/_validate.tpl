@@ -35,6 +35,9 @@
 {{- range $name := splitList " " (include "deskhook.services" .) -}}
 {{- $spec := include "deskhook.spec" (dict "root" $ "name" $name) | fromYaml -}}
 {{- $scaled := $spec.autoscaling -}}
+{{- if hasKey $spec.env "DESKHOOK_DRAIN_MS" -}}
+{{- $faults = append $faults (printf "services.%s.env.DESKHOOK_DRAIN_MS: set config.drainMs, which pods get the time for" $name) -}}
+{{- end -}}
 {{- if and $scaled.enabled (gt (int $scaled.minReplicas) (int $scaled.maxReplicas)) -}}
 {{- $faults = append $faults (printf "services.%s.autoscaling.maxReplicas: must not be below minReplicas (%d)" $name (int $scaled.minReplicas)) -}}
 {{- end -}}
