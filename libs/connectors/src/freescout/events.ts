@@ -52,8 +52,8 @@ function conversationEvent(
 
 function created(ticket: JsonObject, payload: JsonObject): Mapping {
   const first = latestThread(payload, 'customer') ?? latestThread(payload, 'message');
-  const html = textOf(first?.['body']);
-  const whole = html === null ? ticket : { ...ticket, body: { html } };
+  const { html, attachments } = messageOf(first, 'customer', payload);
+  const whole = html === undefined ? ticket : { ...ticket, body: { html }, attachments };
   const actor = personOf(payload['createdBy']);
   return one(
     ticketEvent({ type: 'ticket.created', time: instantOf(payload['createdAt']), ticket: whole, actor }),

@@ -36,6 +36,7 @@ test('a new conversation, whole', () => {
       type: 'public',
       summary: 'Could you please refund my last payment?',
       body: { html: '<p>Could you please refund my last payment?</p>' },
+      attachments: [expect.objectContaining({ id: 61, filename: 'invoice.pdf' })],
       status: { slug: 'active', name: 'active', base: 'in_progress' },
       category: { id: 15 },
       origin: { slug: 'email' },

@@ -1,7 +1,7 @@
 import { ignored, one, ticketEvent, unmapped } from '../canonical.js';
 import type { InboundRequest, Mapping } from '../connector.js';
 import { mapOption, type OptionValues } from '../options.js';
-import { at, instantOf, type JsonObject } from '../reading.js';
+import { at, instantOf, integerOf, listOf, type JsonObject } from '../reading.js';
 import { articleOf, type Article } from './article.js';
 import { personOf } from './people.js';
 import { ticketOf } from './ticket.js';
@@ -16,18 +16,25 @@ export function toEvents(payload: JsonObject, { headers }: InboundRequest, optio
     return unmapped('ticket.id is missing: leave "Custom Payload" of the webhook switched off in Zammad');
   const article = articleOf(payload['article'], ticket);
   const told = mapOption(options, 'triggers').get((headers['x-zammad-trigger'] ?? '').toLowerCase());
-  const type = told ?? typeOf(article, ticket);
+  const type = told ?? typeOf(article, payload['ticket']);
   return type === null
     ? ignored('the article is one that Zammad wrote by itself')
     : one(eventOf(type, { payload, ticket, article }));
 }
 
 /** Null: an automatic answer, which is nobody's reply. */
-function typeOf(article: Article | null, ticket: JsonObject): string | null {
+function typeOf(article: Article | null, ticket: unknown): string | null {
   if (article === null) return 'ticket.updated';
-  if (at(ticket, 'counts', 'actions') === 1) return 'ticket.created';
+  if (isFirst(article, ticket)) return 'ticket.created';
   if (article.sender === 'system') return null;
   return article.isInternal ? 'note.created' : 'reply.created';
+}
+
+/** Zammad sends later than things happen: a new ticket may have an automatic answer by then. */
+function isFirst({ message }: Article, ticket: unknown): boolean {
+  const ids = listOf(at(ticket, 'article_ids')).map(integerOf);
+  const known = ids.filter((id) => id !== null);
+  return known.length === 0 ? at(ticket, 'article_count') === 1 : Math.min(...known) === message['id'];
 }
 
 interface Parts {
@@ -43,8 +50,13 @@ function eventOf(type: string, { payload, ticket, article }: Parts) {
   return ticketEvent({
     type,
     time: isMessage ? (article?.created ?? updatedAt) : updatedAt,
-    ticket: isBeginning ? { ...ticket, body: article.body } : ticket,
+    ticket: isBeginning ? { ...ticket, ...beginningOf(article) } : ticket,
     actor: isMessage ? (article?.author ?? null) : personOf(at(payload, 'ticket', 'updated_by')),
     message: isMessage ? (article?.message ?? null) : null,
   });
+}
+
+/** The article that a ticket begins with is its body. */
+function beginningOf({ body, message }: Article): JsonObject {
+  return { body, attachments: message['attachments'] };
 }

@@ -44,6 +44,7 @@ test('a new ticket, whole', () => {
         subject: 'The scanner prints blank pages',
         type: 'public',
         body: { html: 'Since this morning every page is <b>blank</b>.' },
+        attachments: [expect.objectContaining({ id: 174, filename: 'page.jpeg' })],
         status: { id: 2, slug: 'open', name: 'open', base: 'in_progress' },
         priority: { id: 2, slug: 'normal', name: '2 normal' },
         origin: { slug: 'phone' },
@@ -66,6 +67,13 @@ test('a new ticket, whole', () => {
 });
 
 describe('an article', () => {
+  test('that the ticket begins with makes it new, also when an automatic answer was quicker', () => {
+    const ticket = { ...bodyOf('ticket-created').ticket, article_count: 2, article_ids: [104, 107] };
+    expect(theEvent('zammad', 'ticket-created', { body: { ticket } }).type).toBe('ticket.created');
+    const untold = { ...ticket, article_count: 1, article_ids: null };
+    expect(theEvent('zammad', 'ticket-created', { body: { ticket: untold } }).type).toBe('ticket.created');
+  });
+
   test('of an agent is a reply', () => {
     const { type, time, data } = theEvent('zammad', 'agent-reply');
     expect([type, time]).toEqual(['reply.created', '2026-03-02T09:40:00.100Z']);
@@ -87,7 +95,7 @@ describe('an article', () => {
 
   test('that an agent writes down for a customer is the customer’s', () => {
     const { article } = bodyOf('ticket-created');
-    const { data } = theEvent('zammad', 'agent-reply', { body: { article } });
+    const { data } = theEvent('zammad', 'agent-reply', { body: { article: { ...article, id: 108 } } });
     expect(data).toMatchObject({ message: { author: { ...CUSTOMER, is_agent: false } } });
     expect(data).toMatchObject({
       message: {
