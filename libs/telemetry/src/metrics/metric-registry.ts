@@ -22,6 +22,13 @@ export const CONTENT_TYPES: Readonly<Record<MetricsFormat, string>> = {
   text: Registry.PROMETHEUS_CONTENT_TYPE,
 };
 
+/** Gauges with the ending of counters, which promtool complains of. They say the same as those without `_total`. */
+const MISNAMED = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
+
 /** The metrics of a process. Each is declared once, beside the service that measures it. */
 export class MetricRegistry {
   private readonly registry = openMetricsRegistry();
@@ -91,6 +98,7 @@ export class MetricRegistry {
     if (this.measuresProcess) return;
     this.measuresProcess = true;
     collectDefaultMetrics({ register: this.registry });
+    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
   }
 
   /** The metrics as Prometheus reads them. */

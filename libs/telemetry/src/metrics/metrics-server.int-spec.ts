@@ -50,6 +50,14 @@ describe('startMetricsServer', () => {
     expect(texts.every((text) => text.includes('deskhook_eggs_total 1\n'))).toBe(true);
   });
 
+  it('tells of the process by names that promtool has nothing against', async () => {
+    registry.measureProcess();
+    const types = [...(await scrape('*/*')).matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+    const named = types.map(([, name = '', type = '']) => ({ name, type }));
+    expect(named.filter(({ name, type }) => name.endsWith('_total') !== (type === 'counter'))).toEqual([]);
+    expect(named).toContainEqual({ name: 'nodejs_eventloop_lag_p99_seconds', type: 'gauge' });
+  });
+
   it('compresses for those that take it', async () => {
     const { headers, body } = await new Promise<{ headers: object; body: Buffer }>((resolve, reject) => {
       const request = get(
