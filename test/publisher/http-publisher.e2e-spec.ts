@@ -104,6 +104,22 @@ it('waits as long as Retry-After asks for', async () => {
   await receiver.close();
 });
 
+it('sends smaller requests where a proxy takes no larger ones, and refuses an event that is too large alone', async () => {
+  const receiver = await startReceiver(({ body }) => ({ code: body.length > 2_000 ? 413 : 202 }));
+  const publisher = createHttpPublisher({ url: receiver.url, key: 'k', tenant: 'acme' });
+  const publish = (id: number, text: string) => publisher.publish('custom.x', { text }, { id: `${id}` });
+  const all = Array.from({ length: 40 }, (_, id) => publish(id, 'x'.repeat(200)));
+  const large = publish(40, 'x'.repeat(2_000));
+  await expect(large).rejects.toThrow(RefusedError);
+  expect((await Promise.all(all)).map(({ event }) => event.id)).toEqual(all.map((_, id) => `${id}`));
+  const taken = receiver.requests.filter(({ body }) => body.length <= 2_000);
+  const ids = taken.flatMap(({ body }): { readonly id: string }[] => JSON.parse(body.toString()));
+  expect(new Set(ids.map(({ id }) => id)).size).toBe(40);
+  expect(ids).toHaveLength(40);
+  await publisher.close();
+  await receiver.close();
+});
+
 /** A way to the gateway that ends every connection until it is opened. */
 async function startSwitchedProxy(target: string) {
   let isOpen = false;

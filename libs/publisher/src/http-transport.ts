@@ -16,11 +16,13 @@ const BATCH_MAX = 500;
 /** Below what proxies commonly let through. */
 const BATCH_BYTES_MAX = 900_000;
 const TIMEOUT_MS = 30_000;
+const TOO_LARGE = 413;
 
 /** Posts events as a batch of CloudEvents: an event is stored when the gateway has answered so. */
 export class HttpTransport implements Transport {
   readonly requestsMax = 1;
-  readonly batchMax: number;
+  /** Becomes smaller where a proxy on the way takes less. */
+  batchMax: number;
   readonly batchBytesMax = BATCH_BYTES_MAX;
   private readonly url: URL;
   private readonly closing = new AbortController();
@@ -40,7 +42,8 @@ export class HttpTransport implements Transport {
 
   async send(batch: readonly Outgoing[]): Promise<readonly Outcome[]> {
     try {
-      return outcomesOf(await this.post(batch), batch.length);
+      const answer = await this.post(batch);
+      return this.tooLarge(answer, batch.length) ?? outcomesOf(answer, batch.length);
     } catch (error) {
       const outcome = { kind: 'retry', error: unreachable(this.url, error) } as const;
       return batch.map(() => outcome);
@@ -50,6 +53,16 @@ export class HttpTransport implements Transport {
   close(): Promise<void> {
     this.closing.abort();
     return Promise.resolve();
+  }
+
+  /** Who refused the request looked at no event: a smaller one may pass. An event that is too large alone is refused. */
+  private tooLarge({ status }: Answer, count: number): readonly Outcome[] | null {
+    if (status !== TOO_LARGE || count === 1) return null;
+    this.batchMax = Math.max(1, Math.floor(count / 2));
+    const error = new Error(
+      `a request of ${count} events is too large: ${this.batchMax} are sent at once from now on`,
+    );
+    return Array.from({ length: count }, () => ({ kind: 'retry', error }) as const);
   }
 
   private async post(batch: readonly Outgoing[]): Promise<Answer> {
