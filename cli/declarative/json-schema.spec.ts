@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAllDocuments } from 'yaml';
+import { DECLARED_KINDS } from '../choices.js';
 import { manifestJsonSchema } from './json-schema.js';
+import { KINDS } from './manifest.schema.js';
 
 const ajv = new Ajv2020({ strict: false });
 addFormats.default(ajv);
@@ -47,5 +49,9 @@ describe('the JSON Schema of documents', () => {
   it('refuses other kinds and names that the API would refuse', () => {
     expect(fits({ ...subscription({}), kind: 'Webhook' })).toBe(false);
     expect(fits({ ...subscription({}), metadata: { name: 'Not A Name' } })).toBe(false);
+  });
+
+  it('knows the kinds that options take', () => {
+    expect(DECLARED_KINDS).toEqual(KINDS);
   });
 });
