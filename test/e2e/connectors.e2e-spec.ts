@@ -221,6 +221,14 @@ describe('inbound connectors', () => {
     });
   });
 
+  it('leave nothing unexplained in the ledger', async () => {
+    const settled = await world.soon(
+      `${tenant}/ledger`,
+      ({ body }) => body.waiting === 0 && body.pending === 0 && body.unexplained === 0,
+    );
+    expect(settled.body.accepted).toBeGreaterThan(CONNECTOR_KINDS.length);
+  });
+
   it('are counted by what their requests came to', async () => {
     const text = await metrics.text('text');
     for (const outcome of ['accepted', 'ignored', 'refused', 'unauthorized'])
