@@ -27,6 +27,12 @@ interface Material {
   readonly previous?: string;
 }
 
+interface Turn {
+  readonly attempt: number;
+  /** Open as the log shows it, and in no stream: it is sent like one that has ended. */
+  readonly isLost: boolean;
+}
+
 /** Sends a delivery again under its own id, as a new run of its retry schedule. */
 export class DeliveryReplayService {
   constructor(
@@ -46,7 +52,9 @@ export class DeliveryReplayService {
   async send(tenant: string, delivery: ReplayableDelivery): Promise<ReplayAnswer> {
     const { id, test, status, acceptedAt } = delivery;
     if (test) throw new ReplayRefusedError('test');
-    if (status === 'pending') throw new ReplayRefusedError('pending');
+    const isOpen = status === 'pending' || status === 'retrying';
+    const isLost = isOpen && (await this.replayable.isLost(tenant, id));
+    if (status === 'pending' && !isLost) throw new ReplayRefusedError('pending');
     const last = await this.replayable.lastAttempt(tenant, id, acceptedAt);
     if (last?.isErased === true) throw new ReplayRefusedError('erased');
     const material =
@@ -54,7 +62,7 @@ export class DeliveryReplayService {
         ? await this.fromEvent(tenant, delivery)
         : fromAttempt(last, last.body);
     const attempt = delivery.number + 1;
-    await this.publish(tenant, delivery, { ...material, attempt });
+    await this.publish(tenant, delivery, { ...material, attempt, isLost });
     return { id, attempt };
   }
 
@@ -65,12 +73,12 @@ export class DeliveryReplayService {
   private async publish(
     tenant: string,
     delivery: ReplayableDelivery,
-    { attempt, mode, previous, payload, headers }: Material & { readonly attempt: number },
+    { attempt, isLost, mode, previous, payload, headers }: Material & Turn,
   ): Promise<void> {
     const { id, subscriptionId } = delivery;
     const next = deliveryMessage(tenant, delivery, attempt, mode, previous);
     const publication = { payload, headers: { ...headers, [HEADERS.delivery]: JSON.stringify(next) } };
-    if (delivery.status === 'retrying') {
+    if (delivery.status === 'retrying' && !isLost) {
       const subject = subjects.retrySet(tenant, subscriptionId, id);
       const armed = await lastSequenceOf(this.broker, STREAMS.retries, subject);
       if (armed === 0) throw new ReplayRefusedError('on_its_way');

@@ -70,6 +70,13 @@ export class ReplayableRepository {
     };
   }
 
+  /** Whether the ledger has looked for it everywhere and found it nowhere: then nothing is on its way. */
+  async isLost(tenant: string, deliveryId: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM logs.ledger_suspects
+      WHERE tenant = $1 AND delivery_id = $2 AND unexplained_at IS NOT NULL LIMIT 1`;
+    return (await this.database.query(sql, [tenant, deliveryId])).length > 0;
+  }
+
   /** Whether a person was erased from the payload of the event that the delivery is of. */
   async isEventErased(tenant: string, eventId: string): Promise<boolean> {
     const sql = `SELECT 1 FROM logs.events e
