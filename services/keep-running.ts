@@ -12,11 +12,11 @@ export async function keepRunning(
   say: (line: string) => void,
 ): Promise<RunningService> {
   let current = await start();
-  let stopped = false;
+  const stopping = new AbortController();
   const again = async (why: string): Promise<void> => {
     say(`${current.name} starts anew: ${why}`);
     await current.stop();
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         current = await start();
         follow();
@@ -28,13 +28,14 @@ export async function keepRunning(
       }
     }
   };
-  const follow = (): void => void current.lost.then((why) => (stopped ? undefined : again(why)));
+  const follow = (): void =>
+    void current.lost.then((why) => (stopping.signal.aborted ? undefined : again(why)));
   follow();
   return {
     name: current.name,
     lost: new Promise(() => undefined),
     stop: () => {
-      stopped = true;
+      stopping.abort();
       return current.stop();
     },
   };
