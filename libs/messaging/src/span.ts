@@ -86,9 +86,9 @@ class LiveSpan implements TraceSpan {
   private endedAt: number | null = null;
   private error: string | null = null;
   private isKept = false;
-  private readonly said: Attributes[] = [];
+  private said: Attributes | null = null;
   /** Spans within, of one that is not sampled: they wait for what becomes of it. */
-  private readonly waiting: LiveSpan[] = [];
+  private waiting: LiveSpan[] | null = null;
 
   constructor(
     private readonly recorder: SpanRecorder,
@@ -108,12 +108,12 @@ class LiveSpan implements TraceSpan {
   }
 
   set(attributes: Attributes): void {
-    this.said.push(attributes);
+    this.said = this.said === null ? attributes : { ...this.said, ...attributes };
   }
 
   fail(type: string, message: string): void {
     this.error = message;
-    this.said.push({ 'error.type': type });
+    this.set({ 'error.type': type });
   }
 
   within(name: string, options: Pick<SpanOptions, 'kind' | 'attributes'>): TraceSpan {
@@ -126,14 +126,14 @@ class LiveSpan implements TraceSpan {
     if (this.endedAt !== null) return;
     this.endedAt = epochMs();
     if (this.head.sampled) this.export(this.endedAt);
-    else if (this.around !== null) this.around.waiting.push(this);
+    else if (this.around !== null) (this.around.waiting ??= []).push(this);
     else if ((this.error !== null || this.options.keep === true) && this.recorder.keepsFailed()) this.keep();
   }
 
   private keep(): void {
-    for (const span of [this, ...this.waiting]) {
+    for (const span of [this, ...(this.waiting ?? [])]) {
       span.isKept = true;
-      span.said.push({ 'deskhook.kept': 'failed' });
+      span.set({ 'deskhook.kept': 'failed' });
       span.export(span.endedAt ?? this.startedAt);
     }
   }
@@ -147,7 +147,7 @@ class LiveSpan implements TraceSpan {
       traceId,
       spanId,
       parent,
-      attributes: this.said.reduce((all, one) => Object.assign(all, one), attributes?.() ?? {}),
+      attributes: Object.assign(attributes?.() ?? {}, this.said),
       links,
       startedAt: this.startedAt,
       endedAt,

@@ -1,6 +1,12 @@
-import { CONSUMERS, HEADERS, parseTraceparent, STREAMS, type TraceContext } from '@deskhook/contracts';
 import {
-  messageAttributes,
+  CONSUMERS,
+  HEADERS,
+  parseTraceparent,
+  STREAMS,
+  tenantOfSubject,
+  type TraceContext,
+} from '@deskhook/contracts';
+import {
   messageSpanName,
   startSpan,
   SUBJECT_TEMPLATES,
@@ -63,9 +69,8 @@ function batchSpan(count: number, traced: readonly TracedReport[], startedAt: nu
   });
 }
 
+/** It says little: the attempt above it says the rest. */
 function reportSpan({ message, attempt }: TracedReport, batch: TraceSpan, startedAt: number): void {
-  const { subject, payload } = message;
-  const [, tenant = '', subscription = ''] = subject.split('.');
   startSpan(NAME, {
     kind: SpanKind.CONSUMER,
     parent: attempt,
@@ -73,9 +78,11 @@ function reportSpan({ message, attempt }: TracedReport, batch: TraceSpan, starte
     links: [batch.context],
     startedAt,
     attributes: () => ({
-      ...messageAttributes('process', SUBJECT_TEMPLATES.attempts, { subject, size: payload.length }),
-      'deskhook.tenant': tenant,
-      'deskhook.subscription.id': subscription,
+      'messaging.system': 'nats',
+      'messaging.operation.name': 'process',
+      'messaging.operation.type': 'process',
+      'messaging.destination.template': SUBJECT_TEMPLATES.attempts,
+      'deskhook.tenant': tenantOfSubject(message.subject),
     }),
   }).end();
 }
