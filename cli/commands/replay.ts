@@ -23,6 +23,8 @@ export function replayCommand(run: Run): Command {
       wholeNumber(0, RATE_MAX),
     )
     .option('--no-wait', 'start it, and do not wait until it is through')
+    .option('--follow <replay>', 'wait for a replay that was begun before')
+    .option('--cancel <replay>', 'end a replay; what was sent stays sent')
     .action(async (id: string | undefined, options: ReplayOptions) => {
       const { replay } = await import('../replay/replay.js');
       run.exitCode = await replay(run.session(options), id, options);

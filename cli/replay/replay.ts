@@ -20,6 +20,9 @@ export interface ReplayOptions extends ConnectionOptions, OutputOptions, Deliver
   readonly rate?: number;
   /** `--no-wait` makes it false. */
   readonly wait: boolean;
+  /** Id of a replay that was begun before. */
+  readonly follow?: string;
+  readonly cancel?: string;
 }
 
 const POLL_MS = 500;
@@ -30,6 +33,8 @@ export async function replay(
   id: string | undefined,
   options: ReplayOptions,
 ): Promise<ExitCode> {
+  if (options.cancel !== undefined) return cancelReplay(session, options.cancel);
+  if (options.follow !== undefined) return followReplay(session, options.follow);
   const filter = deliveryFilter(options, Date.now());
   const isFiltered = Object.keys(filter).length > 0;
   if (id === undefined && !isFiltered)
@@ -50,6 +55,18 @@ async function replayOne(session: Session, id: string): Promise<ExitCode> {
   return EXIT.ok;
 }
 
+async function cancelReplay(session: Session, id: string): Promise<ExitCode> {
+  const path = apiPath`/v1/tenants/${await session.tenant()}/replays/${id}/cancel`;
+  const cancelled = await session.api.post(path, replaySchema, {});
+  told(session, cancelled);
+  return EXIT.ok;
+}
+
+async function followReplay(session: Session, id: string): Promise<ExitCode> {
+  const path = apiPath`/v1/tenants/${await session.tenant()}/replays/${id}`;
+  return ended(session, await followed(session, await session.api.get(path, replaySchema), path));
+}
+
 async function replayAll(
   session: Session,
   filter: Readonly<Record<string, string | number>>,
@@ -63,10 +80,16 @@ async function replayAll(
     ...(dryRun === true ? { dryRun } : {}),
   });
   if (started.id === null || !wait) return told(session, started);
-  output.note(`replay ${started.id} of ${started.selected} deliveries; it goes on by itself when this ends`);
-  const code = told(session, await followed(session, started, `${path}/${encodeURIComponent(started.id)}`));
-  return session.surroundings.interrupted.aborted ? EXIT.interrupted : code;
+  output.note(
+    `replay ${started.id} of ${started.selected} deliveries; Ctrl-C ends the waiting, not the replay`,
+  );
+  return ended(session, await followed(session, started, `${path}/${encodeURIComponent(started.id)}`));
 }
+
+const ended = (session: Session, replayed: ReplayStart): ExitCode => {
+  const code = told(session, replayed);
+  return session.surroundings.interrupted.aborted ? EXIT.interrupted : code;
+};
 
 /** Asks until it is through, or until it is interrupted: then it goes on without us. */
 async function followed(session: Session, started: ReplayStart, path: string): Promise<ReplayStart> {
@@ -94,7 +117,9 @@ function told({ output }: Session, replayed: ReplayStart): ExitCode {
       return EXIT.ok;
     case 'running':
       output.text(`replay ${id ?? ''} is at work: ${counts(replayed)}`);
-      output.note(`it goes on; POST …/replays/${id ?? ''}/cancel ends it`);
+      output.note(
+        `it goes on by itself; deskhook replay --follow ${id ?? ''} waits for it, --cancel ends it`,
+      );
       return EXIT.ok;
     case 'done':
     case 'cancelled':

@@ -163,6 +163,21 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     expect(one.stdout).toBe(`${delivery.id} is on its way again: attempt 3\n`);
   });
 
+  test('Ctrl-C ends the waiting for a replay and not the replay, which can be followed and ended', async () => {
+    const filter = ['--subscription', subscription, '--status', 'delivered'];
+    const slow = world.start(['replay', ...filter, '--rate', '1', '--json']);
+    await slow.notesSoon('Ctrl-C ends the waiting');
+    slow.interrupt();
+    const { code, json } = await slow.ended;
+    expect(code).toBe(130);
+    expect(json.state).toBe('running');
+    const followed = world.start(['replay', '--follow', json.id, '--json']);
+    const cancelled = await world.cli(['replay', '--cancel', json.id]);
+    expect(cancelled.code).toBe(0);
+    expect(cancelled.stdout).toContain(`replay ${json.id} is cancelled: `);
+    expect((await followed.ended).json).toMatchObject({ id: json.id, state: 'cancelled' });
+  }, 60_000);
+
   test('tails attempts, comes back after the gateway did, and leaves nothing out', async () => {
     const tail = world.start(['tail', '--ticket', '7', '--json']);
     await tail.notesSoon('waiting for attempts');
