@@ -108,7 +108,10 @@ describe('the key of a subscription', () => {
 
   it('is unique in the tenant, also for those who ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => create({ key: 'raced' })));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, ...Array(7).fill(409)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201,
+      ...Array(7).fill(409),
+    ]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.body.errors).toEqual([{ pointer: '/key', detail: 'is taken' }]);
     expect(refused?.body.detail).toContain('"raced" already');
