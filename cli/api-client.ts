@@ -1,5 +1,5 @@
 import { apiError, jsonOrText } from './api-error.js';
-import { CliError, messageOf } from './cli-error.js';
+import { CliError, messageOf, type Fault } from './cli-error.js';
 import { EXIT } from './exit-codes.js';
 import type { Settings } from './settings.js';
 
@@ -146,9 +146,24 @@ function understood<T>(schema: Reads<T>, body: unknown): T {
   } catch (cause) {
     const message =
       'the answer is not what this release expects: use the command line of the same release as Deskhook';
-    throw new CliError(message, EXIT.failed, [], { cause });
+    throw new CliError(message, EXIT.failed, issuesOf(cause), { cause });
   }
 }
+
+/** Where the answer differs, as zod tells it. */
+function issuesOf(error: unknown): readonly Fault[] {
+  if (!(error instanceof Error) || !('issues' in error) || !Array.isArray(error.issues)) return [];
+  return error.issues
+    .slice(0, ISSUES_SHOWN_MAX)
+    .map((issue: Issue) => ({ pointer: `/${issue.path.map(String).join('/')}`, detail: issue.message }));
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+const ISSUES_SHOWN_MAX = 5;
 
 /** Most that the API gives in one page. */
 const PAGE_ITEMS_MAX = 200;
