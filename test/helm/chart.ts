@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { findGoTool } from '../../tools/go-tools/find-go-tool.js';
 import { projectRoot } from '../../tools/local-stack/project-root.js';
@@ -14,6 +14,10 @@ export const CHART = join(projectRoot(), 'deploy', 'helm', 'deskhook');
 export const RELEASE = 'dh';
 const HELM_MS_MAX = 60_000;
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
+const TEST_MS_MAX = 120_000;
+
+// A test may render the chart often, each time in a process of its own.
+jest.setTimeout(TEST_MS_MAX);
 
 const helm = await findGoTool('helm', { onProgress: (line) => process.stderr.write(`${line}\n`) });
 if (helm.kind === 'failed')
