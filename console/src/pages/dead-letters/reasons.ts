@@ -72,6 +72,13 @@ export const REASONS: Readonly<Record<DeadLetterReason, ReasonText>> = {
     meaning: 'Handling it failed again and again, so it was set aside to let the others pass.',
     remedy: 'Replay it once. If it comes back, this is a fault of Deskhook: report it with the payload.',
   },
+  connector_unmapped: {
+    label: 'Connector: not understood',
+    meaning:
+      'A helpdesk sent this to its connector, signed as it should be, and no event could be made of it.',
+    remedy:
+      'Let the helpdesk send what the connector’s page asks for. What came is no event: write one in its place and replay that, if it matters.',
+  },
 };
 
 export const DEAD_LETTER_REASONS = Object.keys(REASONS).filter(isReason);
