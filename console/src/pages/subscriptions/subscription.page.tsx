@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/error-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { BacktestPanel } from './check/backtest-panel.js';
 import { PreviewPanel } from './check/preview-panel.js';
-import { Card } from './detail/card.js';
+import { Card } from '../../ui/card.js';
 import { TABS, type DetailSearch, type Tab } from './detail/detail-search.js';
 import { HeaderActions } from './detail/header-actions.js';
 import { Notes } from './detail/notes.js';

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Skeleton, Text, VisuallyHidden } from '@mantin
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { AnswerOf } from '../../../api/types.js';
 import { count, duration, percent } from '../../../ui/format.js';
-import { Card } from './card.js';
+import { Card } from '../../../ui/card.js';
 import type { HealthWindow } from './detail-search.js';
 
 const Chart = lazy(() => import('./health-chart.js'));

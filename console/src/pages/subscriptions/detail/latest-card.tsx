@@ -6,7 +6,7 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { Instant } from '../../../ui/instant.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 import { shortUrl } from '../list/summaries.js';
-import { Card } from './card.js';
+import { Card } from '../../../ui/card.js';
 import classes from './latest-card.module.css';
 import { useLatest } from './use-detail.js';
 

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
 import { useMay } from '../../../app/use-session.js';
 import { CopyButton } from '../../../ui/copy-button.js';
-import { Card } from './card.js';
+import { Card } from '../../../ui/card.js';
 import { RotateModal } from './rotate-modal.js';
 import { SecretValue } from '../../../ui/secret-value.js';
 import { canSign } from './signing.js';

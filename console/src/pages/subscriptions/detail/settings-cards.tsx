@@ -5,8 +5,8 @@ import { Instant } from '../../../ui/instant.js';
 import { ConditionView } from '../condition/condition-view.js';
 import { DIALECT_LABELS } from '../list/dialect-labels.js';
 import { CopyButton } from '../../../ui/copy-button.js';
-import { Card } from './card.js';
-import { Facts } from './facts.js';
+import { Card } from '../../../ui/card.js';
+import { Facts } from '../../../ui/facts.js';
 import { actionText, authText, retryText } from './settings-text.js';
 
 interface Shown {

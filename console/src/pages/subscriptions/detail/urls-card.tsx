@@ -4,7 +4,7 @@ import { useMay } from '../../../app/use-session.js';
 import { CopyButton } from '../../../ui/copy-button.js';
 import { count, percent } from '../../../ui/format.js';
 import { Instant } from '../../../ui/instant.js';
-import { Card } from './card.js';
+import { Card } from '../../../ui/card.js';
 import { urlFigures } from './url-figures.js';
 import classes from './urls-card.module.css';
 import { useActions } from './use-actions.js';

@@ -4,7 +4,7 @@ import { asProblem } from '../../../api/problem.js';
 import type { Subscription } from '../../../api/types.js';
 import { CodeBlock } from '../../../ui/code-block.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { Card } from '../detail/card.js';
+import { Card } from '../../../ui/card.js';
 import { canSign } from '../detail/signing.js';
 import { useSecret } from '../detail/use-secret.js';
 import { tokenOf, type Guide } from './guide.js';
