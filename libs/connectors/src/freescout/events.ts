@@ -3,7 +3,7 @@ import type { InboundRequest, Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
 import { instantOf, isObject, textOf, type JsonObject } from '../reading.js';
 import { personOf } from './people.js';
-import { latestThread, messageOf, type ThreadType } from './thread.js';
+import { firstThread, latestThread, messageOf, type ThreadType } from './thread.js';
 import { statusTable, ticketOf } from './ticket.js';
 
 /** FreeScout names the event in a header; the body is the conversation, or the customer, as it is now. */
@@ -51,8 +51,7 @@ function conversationEvent(
 }
 
 function created(ticket: JsonObject, payload: JsonObject): Mapping {
-  const first = latestThread(payload, 'customer') ?? latestThread(payload, 'message');
-  const { html, attachments } = messageOf(first, 'customer', payload);
+  const { html, attachments } = messageOf(firstThread(payload), 'customer', payload);
   const whole = html === undefined ? ticket : { ...ticket, body: { html }, attachments };
   const actor = personOf(payload['createdBy']);
   return one(

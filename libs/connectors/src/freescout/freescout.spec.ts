@@ -21,7 +21,7 @@ const WITH_PICTURE = { ...AGENT, avatar: { '128': 'https://freescout.example/p/9
 
 test('a new conversation, whole', () => {
   const event = theEvent('freescout', 'created', { options: { siteUrl: 'https://freescout.example' } });
-  expect(event.id).toMatch(/^con_1:[\w-]{43}$/);
+  expect(event.id).toMatch(/^con_1:convo\.created:[\w-]{43}$/);
   expect(event).toMatchObject({
     type: 'ticket.created',
     subject: 'tickets/21',
@@ -65,7 +65,7 @@ describe('a message', () => {
       visibility: 'public',
       author: AGENT,
       html: '<p>The money is on its way.</p>',
-      summary: 'Could you please refund my last payment?',
+      summary: 'The money is on its way.',
       cc: ['office@client.example'],
       attachments: [],
       created: '2026-03-02T10:00:00.000Z',
@@ -89,13 +89,38 @@ describe('a message', () => {
     expect(data).toMatchObject({ message: { id: 504, kind: 'note', visibility: 'internal', author: AGENT } });
   });
 
-  test('is known by the preview where the threads are left out', () => {
-    const { data } = theEvent('freescout', 'agent-reply', { body: { _embedded: {} } });
-    expect(data['message']).toMatchObject({
-      text: 'Could you please refund my last payment?',
-      author: AGENT,
-    });
+  test('of which the thread is left out has the preview if it is a note: the preview may be that of a note', () => {
+    const preview = 'Refunds are on hold until Friday.';
+    const body = { _embedded: {}, preview };
+    const [note, reply] = [
+      theEvent('freescout', 'note', { body }),
+      theEvent('freescout', 'agent-reply', { body }),
+    ];
+    expect(note.data['message']).toMatchObject({ text: preview, visibility: 'internal' });
+    expect(reply.data['message']).toMatchObject({ kind: 'reply', author: AGENT });
+    expect(JSON.stringify(reply)).not.toContain(preview);
   });
+
+  test('keeps what is written in a note out of what the ticket tells', () => {
+    const { data } = theEvent('freescout', 'note', {
+      body: { preview: 'Refunds are on hold until Friday.' },
+    });
+    expect(data['ticket']).not.toHaveProperty('summary');
+  });
+});
+
+test('a new conversation begins with its oldest thread, also when it is told later', () => {
+  const headers = { 'x-freescout-event': 'convo.created' };
+  const { data } = theEvent('freescout', 'agent-reply', { headers });
+  expect(data['ticket']).toMatchObject({ body: { html: '<p>Could you please refund my last payment?</p>' } });
+});
+
+test('several events of one conversation that are told at once are several', () => {
+  const id = (event: string) =>
+    theEvent('freescout', 'agent-reply', { headers: { 'x-freescout-event': event } }).id;
+  const events = ['convo.agent.reply.created', 'convo.status', 'convo.assigned'];
+  expect(new Set(events.map(id)).size).toBe(events.length);
+  expect(events.map(id)).toEqual(events.map(id));
 });
 
 describe('a change', () => {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { siteUrlOption, statusesOption } from '../canonical.js';
 import type { Connector } from '../connector.js';
 import { hmac, judged } from '../signature.js';
@@ -11,7 +12,8 @@ export const freescout: Connector = {
   options: { siteUrl: siteUrlOption, statuses: statusesOption },
   verify: ({ headers, body }, { secret }) =>
     judged(headers['x-freescout-signature'], hmac('sha1', secret, [body], 'base64')),
-  // It names nothing; what it sends again has the same bytes.
-  deliveryKey: () => null,
+  // It names nothing; what it sends again has the same bytes. So have several events of one conversation that are told at once.
+  deliveryKey: ({ headers, body }) =>
+    `${headers['x-freescout-event'] ?? ''}:${hash('sha256', body, 'base64url')}`,
   toEvents,
 };

@@ -17,18 +17,38 @@ export type ThreadType = 'customer' | 'message' | 'note';
 
 /** The latest thread of that type that is not a draft: the one that the event is about. */
 export function latestThread(conversation: JsonObject, type: ThreadType): JsonObject | null {
-  const threads = listOf(at(conversation, '_embedded', 'threads'))
-    .filter(isObject)
-    .filter((thread) => thread['type'] === type && thread['state'] !== 'draft');
-  const byAge = threads.toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)));
-  return byAge.at(-1) ?? null;
+  return threadsOf(conversation, [type]).at(-1) ?? null;
 }
 
-/** A thread as a message. Without one, the conversation's preview has to do. */
+/** The public thread that the conversation begins with: FreeScout may send later than things happen. */
+export function firstThread(conversation: JsonObject): JsonObject | null {
+  return threadsOf(conversation, ['customer', 'message'])[0] ?? null;
+}
+
+/** In the order of their age. */
+function threadsOf(conversation: JsonObject, types: readonly ThreadType[]): readonly JsonObject[] {
+  return listOf(at(conversation, '_embedded', 'threads'))
+    .filter(isObject)
+    .filter((thread) => types.some((type) => type === thread['type']) && thread['state'] !== 'draft')
+    .toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)));
+}
+
+/**
+ * The preview of the conversation; null where it may be that of a note. It is the beginning of whatever was written last,
+ * and goes where customers read it.
+ */
+export function publicPreview(conversation: JsonObject): string | null {
+  const preview = textOf(conversation['preview']);
+  const threads = threadsOf(conversation, ['customer', 'message', 'note']);
+  const isPublic = threads.length > 0 && threads.every((thread) => thread['type'] !== 'note');
+  return isPublic ? preview : null;
+}
+
+/** A thread as a message. Without one, the conversation's preview has to do for a note. */
 export function messageOf(thread: JsonObject | null, type: ThreadType, conversation: JsonObject): JsonObject {
   const isNote = type === 'note';
   const kind = { kind: isNote ? 'note' : 'reply', visibility: isNote ? 'internal' : 'public' };
-  const preview = textOf(conversation['preview']);
+  const preview = isNote ? textOf(conversation['preview']) : publicPreview(conversation);
   const author = authorOf(thread, type, conversation);
   if (thread === null) return compact({ ...kind, author, text: preview, summary: preview }) ?? {};
   const created = instantOf(thread['createdAt']);
@@ -36,7 +56,7 @@ export function messageOf(thread: JsonObject | null, type: ThreadType, conversat
     (one) => attachmentOf(one) ?? [],
   );
   const html = textOf(thread['body']);
-  const summary = summaryOf(preview);
+  const summary = summaryOf(html?.replaceAll(TAG, ' ') ?? null);
   const cc = listOf(thread['cc']).flatMap((one) => textOf(one) ?? []);
   return compact({ id: keyOf(thread['id']), ...kind, author, html, summary, cc, attachments, created }) ?? {};
 }
@@ -47,6 +67,8 @@ function authorOf(thread: JsonObject | null, type: ThreadType, conversation: Jso
   const person = personOf(thread?.['createdBy']) ?? personOf(fallback);
   return person === null ? null : { ...person, is_agent: isAgent };
 }
+
+const TAG = /<[^<>]*>/g;
 
 /** Instants of RFC 3339 in UTC sort as texts; ids break ties. */
 function orderOf({ createdAt, id }: JsonObject): string {

@@ -2,6 +2,7 @@ import { linkTo, statusOf, type StatusTable } from '../canonical.js';
 import type { OptionValues } from '../options.js';
 import { at, compact, instantOf, integerOf, keyOf, listOf, textOf, type JsonObject } from '../reading.js';
 import { personOf } from './people.js';
+import { publicPreview } from './thread.js';
 
 const DEFAULTS = {
   active: 'in_progress',
@@ -26,7 +27,7 @@ export function ticketOf(given: JsonObject, options: OptionValues): JsonObject |
     track_id: textOf(given['number']),
     subject: textOf(given['subject']),
     type: 'public',
-    summary: textOf(given['preview']),
+    summary: publicPreview(given),
     status: statusOf(textOf(given['status']), statusTable(options)),
     category: mailboxOf(given),
     origin: compact({ slug: textOf(at(given, 'source', 'type')) ?? textOf(given['type']) }),
