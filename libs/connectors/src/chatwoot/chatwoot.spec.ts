@@ -47,6 +47,17 @@ test('a new conversation, whole', () => {
   });
 });
 
+test.each([
+  ['is private', { private: true }],
+  ['is not told to be public', { private: null }],
+  ['Chatwoot wrote by itself', { message_type: 2 }],
+  ['is a template', { message_type: 'template' }],
+])('a first message that %s is not the body of the ticket', (_what, changed) => {
+  const message = { content: 'Careful with this one.', message_type: 1, private: false, ...changed };
+  const { data } = theEvent('chatwoot', 'conversation-created', { body: { messages: [message] } });
+  expect(data['ticket']).not.toHaveProperty('body');
+});
+
 describe('changes', () => {
   it('of the status have both sides and their bases', () => {
     const { type, time, data } = theEvent('chatwoot', 'status-resolved');

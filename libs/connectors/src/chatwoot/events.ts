@@ -1,9 +1,9 @@
 import { ignored, one, ticketEvent, unmapped } from '../canonical.js';
 import type { InboundRequest, Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
-import { at, instantOf, objectOf, textOf, type JsonObject } from '../reading.js';
+import { at, instantOf, listOf, objectOf, textOf, type JsonObject } from '../reading.js';
 import { otherChanges, statusChanges } from './changes.js';
-import { messageKind, messageOf } from './message.js';
+import { isPrivate, messageKind, messageOf } from './message.js';
 import { agentOf, contactOf } from './people.js';
 import { ticketOf } from './ticket.js';
 
@@ -43,9 +43,12 @@ function conversationEvent(event: string, payload: JsonObject, options: OptionVa
   return one(ticketEvent({ type: 'ticket.updated', time: updatedAt, ticket, changes }));
 }
 
-/** A new conversation brings its first message along. */
+/** A new conversation brings its first message along. A private one, and what Chatwoot wrote by itself, is not its body. */
 function withFirstMessage(ticket: JsonObject, { messages }: JsonObject): JsonObject {
-  const text = Array.isArray(messages) ? textOf(at(messages[0], 'content')) : null;
+  const first = objectOf(listOf(messages)[0]);
+  const kind = messageKind(first);
+  const isWritten = kind === 'incoming' || kind === 'outgoing';
+  const text = isWritten && !isPrivate(first) ? textOf(first['content']) : null;
   return text === null ? ticket : { ...ticket, body: { text } };
 }
 
@@ -56,7 +59,7 @@ function messageEvent(payload: JsonObject, options: OptionValues): Mapping {
   if (kind === null || ticket === null)
     return unmapped('"message_type" or "conversation.id" of the message is missing');
   const message = objectOf(messageOf(payload, kind === 'incoming'));
-  const isNote = payload['private'] === true;
+  const isNote = isPrivate(payload);
   const time = instantOf(payload['created_at']);
   const actor = kind === 'incoming' ? contactOf(payload['sender']) : agentOf(payload['sender']);
   return one(ticketEvent({ type: isNote ? 'note.created' : 'reply.created', time, ticket, actor, message }));

@@ -13,13 +13,18 @@ export function messageKind({ message_type: given }: JsonObject): MessageKind | 
   return KINDS.find((kind) => kind === given) ?? null;
 }
 
+/** Whether only agents may see the message. What is not told to be public is not shown to contacts. */
+export function isPrivate(message: JsonObject): boolean {
+  return message['private'] !== false;
+}
+
 export function messageOf(payload: JsonObject, isIncoming: boolean): JsonObject | null {
-  const isPrivate = payload['private'] === true;
+  const isNote = isPrivate(payload);
   const text = textOf(payload['content']);
   return compact({
     id: keyOf(payload['id']),
-    kind: isPrivate ? 'note' : 'reply',
-    visibility: isPrivate ? 'internal' : 'public',
+    kind: isNote ? 'note' : 'reply',
+    visibility: isNote ? 'internal' : 'public',
     author: senderOf(payload['sender'], isIncoming),
     text,
     summary: summaryOf(text),

@@ -27,7 +27,8 @@ export interface Article {
 export function articleOf(given: unknown, ticket: JsonObject): Article | null {
   if (!isObject(given) || keyOf(given['id']) === null) return null;
   const sender = senderOf(given);
-  const isInternal = given['internal'] === true;
+  // What is not told to be public is not shown to customers.
+  const isInternal = given['internal'] !== false;
   const author = authorOf(given, sender, ticket);
   const body = contentOf(given);
   const created = instantOf(given['created_at']);

@@ -1,5 +1,5 @@
-import { ignored, one, ticketEvent, unmapped } from '../canonical.js';
-import type { InboundRequest, Mapping } from '../connector.js';
+import { ignored, ticketEvent, unmapped } from '../canonical.js';
+import type { InboundRequest, MappedEvent, Mapping } from '../connector.js';
 import { mapOption, type OptionValues } from '../options.js';
 import { at, instantOf, integerOf, listOf, type JsonObject } from '../reading.js';
 import { articleOf, type Article } from './article.js';
@@ -19,7 +19,7 @@ export function toEvents(payload: JsonObject, { headers }: InboundRequest, optio
   const type = told ?? typeOf(article, payload['ticket']);
   return type === null
     ? ignored('the article is one that Zammad wrote by itself')
-    : one(eventOf(type, { payload, ticket, article }));
+    : { kind: 'events', events: eventsOf(type, { payload, ticket, article }) };
 }
 
 /** Null: an automatic answer, which is nobody's reply. */
@@ -43,9 +43,16 @@ interface Parts {
   readonly article: Article | null;
 }
 
-function eventOf(type: string, { payload, ticket, article }: Parts) {
+/** An internal article is a note and nothing else, whatever its trigger stands for: a reply may be shown to customers. */
+function eventsOf(type: string, parts: Parts): MappedEvent[] {
+  if (parts.article?.isInternal !== true) return [eventOf(type, parts)];
+  if (type === 'ticket.created') return [eventOf(type, parts), eventOf('note.created', parts)];
+  return [eventOf(type === 'reply.created' ? 'note.created' : type, parts)];
+}
+
+function eventOf(type: string, { payload, ticket, article }: Parts): MappedEvent {
   const isMessage = type === 'reply.created' || type === 'note.created';
-  const isBeginning = type === 'ticket.created' && article?.body != null;
+  const isBeginning = type === 'ticket.created' && article?.body != null && !article.isInternal;
   const updatedAt = instantOf(at(payload, 'ticket', 'updated_at'));
   return ticketEvent({
     type,

@@ -119,6 +119,32 @@ describe('an article', () => {
   });
 });
 
+describe('an internal article', () => {
+  const SECRET = 'Known fault: firmware 4.1.';
+  const internal = { ...bodyOf('ticket-created').article, internal: true, body: SECRET };
+
+  test('that the ticket begins with is a note beside it, and not its body', () => {
+    const what = mappedTo('zammad', 'ticket-created', { body: { article: internal } });
+    const [ticket, note, ...more] = what.kind === 'events' ? what.events : [];
+    expect([ticket?.type, note?.type, more]).toEqual(['ticket.created', 'note.created', []]);
+    expect(ticket?.id).not.toBe(note?.id);
+    expect(JSON.stringify(ticket)).not.toContain(SECRET);
+    expect(ticket?.data).not.toHaveProperty('ticket.attachments');
+    expect(note?.data).toMatchObject({ message: { visibility: 'internal', html: SECRET } });
+  });
+
+  test('is no reply, whatever its trigger stands for', () => {
+    const options = { triggers: { 'Deskhook: tickets': 'reply.created' } };
+    expect(theEvent('zammad', 'internal-note', { options }).type).toBe('note.created');
+    expect(theEvent('zammad', 'agent-reply', { options }).type).toBe('reply.created');
+  });
+
+  test('is one that is not told to be public', () => {
+    const article = { ...bodyOf('agent-reply').article, internal: undefined };
+    expect(theEvent('zammad', 'agent-reply', { body: { article } }).type).toBe('note.created');
+  });
+});
+
 describe('what happened', () => {
   it('is told by the name of the trigger, where the tenant says what it stands for', () => {
     const options = { triggers: { 'deskhook: CLOSED': 'ticket.closed' } };

@@ -45,7 +45,8 @@ function ofTicket(name: string, payload: JsonObject, options: OptionValues): Map
 
 function commentEvent(ticket: JsonObject, payload: JsonObject, time: string | null): Mapping {
   const comment = at(payload, 'event', 'comment');
-  const isPublic = at(comment, 'is_public') !== false;
+  // What is not told to be public is not shown to requesters.
+  const isPublic = at(comment, 'is_public') === true;
   const text = textOf(at(comment, 'body'));
   const staff = at(comment, 'author', 'is_staff');
   const author = compact({

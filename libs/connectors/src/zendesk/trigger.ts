@@ -6,12 +6,14 @@ import { statusTable } from './status-table.js';
 
 /** The body that docs/connectors.md has for triggers: Zendesk fills in its placeholders. */
 export function triggerEvent(payload: JsonObject, options: OptionValues): Mapping {
-  const type = textOf(payload['type']);
+  const { comment } = payload;
+  const told = textOf(payload['type']);
+  const type = told === 'reply.created' && isPrivate(comment) ? 'note.created' : told;
   if (type === null || !isTicketEvent(type))
     return unmapped('"type" must name an event about a ticket, such as ticket.closed, or custom.<name>');
   const ticket = ticketOf(payload['ticket'], options);
   if (ticket === null) return unmapped('"ticket.id" is missing: it is {{ticket.id}} in the trigger');
-  const message = messageOf(type, payload['comment']);
+  const message = messageOf(type, comment);
   const actor = personOf(payload['actor'], null);
   const time = instantOf(at(payload, 'ticket', 'updated_at'));
   return one(ticketEvent({ type, time, ticket, actor, message }));
@@ -48,6 +50,11 @@ function messageOf(type: string, comment: unknown): JsonObject | null {
   const isNote = type === 'note.created';
   const kind = { kind: isNote ? 'note' : 'reply', visibility: isNote ? 'internal' : 'public' };
   return compact({ ...kind, author: personOf(at(comment, 'author'), null), text, summary: summaryOf(text) });
+}
+
+/** `{{ticket.latest_comment}}` may be an internal note. Bodies of triggers that do not tell say by their type what it is. */
+function isPrivate(comment: unknown): boolean {
+  return /^(false|no)$/i.test(String(at(comment, 'is_public')));
 }
 
 /** A placeholder of nobody is an empty text. */

@@ -106,6 +106,11 @@ describe('comments', () => {
   });
 });
 
+test('a comment that is not told to be public is a note', () => {
+  const event = { comment: { id: '1', body: 'Careful with this one.' } };
+  expect(theEvent('zendesk', 'comment-public', { body: { event } }).type).toBe('note.created');
+});
+
 describe('the body of a trigger', () => {
   it('says which event it is', () => {
     const event = theEvent('zendesk', 'trigger');
@@ -148,6 +153,20 @@ describe('the body of a trigger', () => {
 
   it.each(['user.created', 'deskhook.loop_stopped', 'ticket.exploded', ''])('may not be %p', (type) => {
     expect(mappedTo('zendesk', 'trigger', { body: { type } }).kind).toBe('unmapped');
+  });
+
+  it('is a note where the comment is internal, whatever it says', () => {
+    const commented = (told: object) => {
+      const comment = { text: 'Careful with this one.', ...told };
+      return theEvent('zendesk', 'trigger', { body: { comment } });
+    };
+    const note = commented({ is_public: 'false' });
+    expect([note.type, note.data['message']]).toEqual([
+      'note.created',
+      expect.objectContaining({ kind: 'note', visibility: 'internal' }),
+    ]);
+    expect(commented({ is_public: 'true' }).type).toBe('reply.created');
+    expect(commented({}).type).toBe('reply.created');
   });
 
   it('may be one of the tenant’s own', () => {
