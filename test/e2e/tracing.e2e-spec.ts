@@ -187,6 +187,16 @@ test('an event that comes in over HTTP goes on in the trace of its request', asy
   expect(line).toMatchObject({ route: '/v1/tenants/:tenant/events', status: 202 });
 });
 
+test('the query of a request is in no span: there may be a secret in it', async () => {
+  const traceId = '9b2f63257de34c926f9efcd03927272e';
+  const path = '/v1/tenants/acme/connectors/con_none/inbound';
+  const answer = await call('POST', `${path}?token=planted-secret`, traceId, {});
+  expect(answer.status).toBe(401);
+  await world.otlp.until(() => world.spans(traceId).length > 0, 'the span of the request');
+  expect(attributeOf(world.spans(traceId)[0], 'url.path')).toBe(path);
+  expect(JSON.stringify(world.otlp.spans)).not.toContain('planted-secret');
+});
+
 test('a request that asks another service shows how long that one and its database took', async () => {
   const traceId = '6e0c63257de34c926f9efcd03927272e';
   expect((await call('GET', '/v1/tenants/acme/deliveries', traceId)).status).toBe(200);
