@@ -72,6 +72,25 @@ describeChart.each(VALUES)('with %s, the chart', (_name, values) => {
   });
 });
 
+describeChart('names that YAML takes for something else', () => {
+  test.each(['123', '1e3', 'true', 'a.release'])('such as the release %s, remain texts', async (release) => {
+    const { objects } = await render({ ...ALL_ON, fullnameOverride: 'on' }, { release, namespace: '456' });
+    // Parsing refuses a label or a name that is no text.
+    expect(objects.length).toBeGreaterThan(20);
+    for (const object of objects) await validateObject(object);
+    for (const { metadata } of objects.filter((one) => one.metadata.name !== 'mine')) {
+      expect(metadata.labels['app.kubernetes.io/instance']).toBe(release);
+      expect(metadata.namespace).toBe('456');
+    }
+  });
+
+  test('are those of Services: no dots, and a letter first', async () => {
+    const { objects } = await render(REQUIRED, { release: 'a.release' });
+    for (const { metadata } of objects) expect(metadata.name).toMatch(/^a-release-deskhook[-a-z]*$/);
+    await expect(render(REQUIRED, { release: '123' })).rejects.toThrow('fullnameOverride: ');
+  });
+});
+
 describeChart('what all on makes', () => {
   test('every kind that the chart knows', async () => {
     const { objects } = await render(ALL_ON);

@@ -114,17 +114,18 @@ export interface Rendered {
 
 export interface RenderOptions {
   readonly release?: string;
+  readonly namespace?: string;
   /** Address of a cluster that the chart may look things up in. */
   readonly cluster?: string;
 }
 
 /** Renders the chart as `helm template` does, with values as an object or the path of a file. */
 export async function render(values: object | string, options: RenderOptions = {}): Promise<Rendered> {
-  const { release = RELEASE, cluster } = options;
+  const { release = RELEASE, namespace = 'support', cluster } = options;
   const server = ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', cluster ?? ''];
   const more = cluster === undefined ? [] : server;
   const result = await withValues(values, (files) =>
-    runHelm(['template', release, CHART, '--namespace', 'support', ...files, ...more]),
+    runHelm(['template', release, CHART, '--namespace', namespace, ...files, ...more]),
   );
   if (result.kind === 'failed') throw new Error(result.reason);
   const documents = parseAllDocuments(result.stdout).map((document) => {

@@ -1,10 +1,13 @@
-{{/* Short enough for the longest suffix (-dashboard-…) and what controllers append to it. */}}
+{{/*
+Short enough for the longest suffix (-dashboard-…) and what controllers append to it; without dots, which releases may have
+and Services may not.
+*/}}
 {{- define "deskhook.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
 {{- else -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
-{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) | trunc 40 | trimSuffix "-" -}}
+{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) | trunc 40 | replace "." "-" | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
@@ -19,8 +22,8 @@ gateway subscriptions evaluator dispatcher scheduler logs
 
 {{/* What picks all pods of the release; fixed for its life. */}}
 {{- define "deskhook.selector" -}}
-app.kubernetes.io/name: {{ include "deskhook.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "deskhook.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{/* What picks the pods of one component: (dict "root" $ "component" "gateway"). */}}
@@ -45,8 +48,8 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 
 {{/* Metadata of an object: (dict "root" $ "suffix" "gateway" "component" "gateway" "annotations" (dict …)). */}}
 {{- define "deskhook.metadata" -}}
-name: {{ printf "%s-%s" (include "deskhook.fullname" .root) (default "" .suffix) | trunc 63 | trimSuffix "-" }}
-namespace: {{ .root.Release.Namespace }}
+name: {{ printf "%s-%s" (include "deskhook.fullname" .root) (default "" .suffix) | trunc 63 | trimSuffix "-" | quote }}
+namespace: {{ .root.Release.Namespace | quote }}
 labels:
   {{- include "deskhook.labels" . | nindent 2 }}
   {{- with .labels }}

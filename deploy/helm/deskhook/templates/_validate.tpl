@@ -2,6 +2,16 @@
 {{- define "deskhook.validate" -}}
 {{- $faults := list -}}
 {{- $v := .Values -}}
+{{- if regexMatch "^[0-9]" (include "deskhook.fullname" .) -}}
+{{- $faults = append $faults "fullnameOverride: set a name that begins with a letter, since a Service's must and the release's does not" -}}
+{{- end -}}
+{{- if $v.quickstart.enabled -}}
+{{- range list "existingSecret" "urlKey" -}}
+{{- if get $v.database . -}}
+{{- $faults = append $faults (printf "database.%s: leave it empty with quickstart.enabled=true, which makes a database of its own" .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if not $v.quickstart.enabled -}}
 {{- if not $v.nats.url -}}
 {{- $faults = append $faults "nats.url: set the address of your broker, such as nats://nats.nats.svc:4222 (or quickstart.enabled=true for a trial)" -}}

@@ -43,7 +43,7 @@
 {{- range include "deskhook.files" . | fromYamlArray }}
 - name: {{ .name }}
   secret:
-    secretName: {{ .secret }}
+    secretName: {{ .secret | quote }}
     items:
       {{- toYaml .items | nindent 6 }}
 {{- end }}

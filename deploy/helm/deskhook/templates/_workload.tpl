@@ -89,7 +89,7 @@ imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 args: [{{ .name }}]
 envFrom:
   - configMapRef:
-      name: {{ include "deskhook.fullname" .root }}
+      name: {{ include "deskhook.fullname" .root | quote }}
   {{- with .spec.extraEnvFrom }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
@@ -154,7 +154,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
-  serviceAccountName: {{ include "deskhook.serviceAccountName" . }}
+  serviceAccountName: {{ include "deskhook.serviceAccountName" . | quote }}
   automountServiceAccountToken: false
   enableServiceLinks: false
   {{- with include "deskhook.pullSecrets" .root | trim }}{{ . | nindent 2 }}{{ end }}
