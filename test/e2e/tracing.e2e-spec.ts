@@ -143,7 +143,9 @@ describe('one trace from the publisher to the log', () => {
 
   test('the event itself names its trace', async () => {
     const id = attributeOf(inTrace(EVALUATE)[0], 'deskhook.event.id');
-    const event: unknown = await (await world.services.api('GET', `/v1/tenants/acme/events/${id}`)).json();
+    const event: unknown = await (
+      await world.services.api('GET', `/v1/tenants/acme/events/${String(id)}`)
+    ).json();
     expect(event).toMatchObject({ id, traceId: PUBLISHER.traceId });
   });
 
