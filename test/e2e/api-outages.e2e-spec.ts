@@ -49,8 +49,10 @@ describe('while a part is away', () => {
     const world = await start();
     const key = await world.keyFor('acme', 'admin');
     await world.nats.kill9();
-    const refused = await world.call('POST', events, { key, json: anEvent() });
-    expect(refused.body).toMatchObject({ status: 503, accepted: 0, errors: [{ pointer: '' }] });
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+    const refused = await world.call('POST', events, { key, json: anEvent(), headers });
+    expect(refused.body).toMatchObject({ status: 503, accepted: 0, errors: [{ pointer: '' }], traceId });
     const readiness = await world.call('GET', '/readyz');
     expect([readiness.status, readiness.body.status]).toEqual([503, 'unavailable']);
     await world.nats.restart();

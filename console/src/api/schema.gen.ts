@@ -1703,6 +1703,7 @@ export interface components {
             }[];
             status: number;
             title: string;
+            traceId?: string;
             type: string;
         } & {
             [key: string]: unknown;

@@ -11,6 +11,10 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   errors: z.array(problemErrorSchema).optional(),
+  traceId: z
+    .string()
+    .optional()
+    .describe('Of answers of 500 and above: the trace in which the fault is found'),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
