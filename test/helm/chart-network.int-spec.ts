@@ -11,8 +11,11 @@ const METADATA = [
   '168.63.129.16',
   '100.100.100.200',
   '192.0.0.192',
+  'fd00:ec2::23',
   'fd00:ec2::254',
+  'fd00:42::42',
   'fd20:ce::254',
+  'fe80::a9fe:a9fe',
   '64:ff9b::a9fe:a9fe',
   '64:ff9b::a83f:8110',
 ];
@@ -89,6 +92,7 @@ describeChart('what pods may reach', () => {
       '169.0.0.0/8',
       '::/0',
       'fd00::/8',
+      'fe80::/10',
       '64:ff9b::/96',
       '0.0.0.0/0',
       '192.168.7.7',
@@ -109,6 +113,42 @@ describeChart('what pods may reach', () => {
       );
     },
   );
+
+  test('is also name servers and a proxy of its own, where they have addresses', async () => {
+    const ways = async (egressDns: string | readonly string[], egressProxy: string) => {
+      const rendered = await render({ ...REQUIRED, config: { egressDns, egressProxy } });
+      const rules = policies(rendered).get('dispatcher')?.egress ?? [];
+      return rules.flatMap(({ to, ports }) =>
+        to.flatMap(({ ipBlock }) =>
+          ipBlock === undefined || ipBlock.except.length > 0
+            ? []
+            : [`${ipBlock.cidr} ${ports.map((one) => `${one['protocol']}:${one['port']}`).join(' ')}`],
+        ),
+      );
+    };
+    expect(await ways('10.0.0.53, [fd00::53]:5353 fd00::54,8.8.8.8:5300', 'http://10.1.2.3:3128')).toEqual([
+      '10.0.0.53/32 UDP:53 TCP:53',
+      'fd00::53/128 UDP:5353 TCP:5353',
+      'fd00::54/128 UDP:53 TCP:53',
+      '8.8.8.8/32 UDP:5300 TCP:5300',
+      '10.1.2.3/32 TCP:3128',
+    ]);
+    // A cache on the node is said in networkPolicy.dns.to; a name is no address.
+    expect(await ways(['169.254.20.10', '169.254.169.254:80'], 'http://proxy.example:3128')).toEqual([]);
+    expect(await ways('', 'http://169.254.169.254')).toEqual([]);
+  });
+
+  test('is name servers on the ports that they have in this cluster', async () => {
+    const networkPolicy = { dns: { ports: [53, 5353] } };
+    for (const [name, { egress }] of policies(await render({ ...REQUIRED, networkPolicy })))
+      if (name !== 'default-deny')
+        expect(egress[0]?.ports).toEqual([
+          { protocol: 'UDP', port: 53 },
+          { protocol: 'TCP', port: 53 },
+          { protocol: 'UDP', port: 5353 },
+          { protocol: 'TCP', port: 5353 },
+        ]);
+  });
 
   test('is said in ranges that Kubernetes takes: the excepted lie within, and are smaller', async () => {
     const egressAllow = ['10.0.0.0/8', '169.0.0.0/8', 'fd00::/8', '::/0', '192.168.7.7'];

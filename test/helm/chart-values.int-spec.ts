@@ -54,6 +54,8 @@ describeChart('values', () => {
     [{ image: { digest: 'latest' } }, /\/image\/digest/],
     [{ keda: { natsMonitoringEndpoint: 'http://nats:8222' } }, /\/keda\/natsMonitoringEndpoint/],
     [{ networkPolicy: { gateway: { from: [] } } }, /\/networkPolicy\/gateway\/from/],
+    [{ networkPolicy: { dns: { ports: [] } } }, /\/networkPolicy\/dns\/ports/],
+    [{ networkPolicy: { nats: { to: [] } } }, /\/networkPolicy\/nats\/to/],
     [{ nats: { auth: { type: 'token' } } }, /\/nats\/auth\/type/],
   ])('that are wrong are refused, and named: %j', async (wrong, message) => {
     await expect(render({ ...REQUIRED, ...wrong })).rejects.toThrow(message);

@@ -4,8 +4,11 @@
 - 168.63.129.16/32
 - 100.100.100.200/32
 - 192.0.0.192/32
+- fd00:ec2::23/128
 - fd00:ec2::254/128
+- fd00:42::42/128
 - fd20:ce::254/128
+- fe80::a9fe:a9fe/128
 # The same through a translator (RFC 6052).
 - 64:ff9b::a9fe:0/112
 - 64:ff9b::a83f:8110/128
@@ -126,6 +129,46 @@ What is not the public internet (RFC 6890 and its like), and metadata addresses 
 {{- end }}
 {{- end -}}
 
+{{/*
+The way to a server that a setting gives by its address, such as 10.0.0.53, [fd00::53]:5353 or proxy:3128; none for one with
+a name, nor for metadata's addresses, of which caches on the node may be one. (dict "server" … "port" 53 "protocols" (list …))
+*/}}
+{{- define "deskhook.serverRule" -}}
+{{- $colons := len (regexFindAll ":" .server -1) -}}
+{{- $address := .server -}}
+{{- $port := .port -}}
+{{- if or (eq $colons 1) (hasPrefix "[" .server) -}}
+{{- $address = regexReplaceAll "^\\[?(.*?)\\]?(:[0-9]+)?$" .server "${1}" -}}
+{{- with regexFind "[^]]:[0-9]+$|]:[0-9]+$" .server -}}{{- $port = last (splitList ":" .) -}}{{- end -}}
+{{- end -}}
+{{- if regexMatch "^([0-9]+[.]){3}[0-9]+$|^[0-9a-fA-F:]*:[0-9a-fA-F:]*$" $address -}}
+{{- $range := printf "%s/%s" $address (include "deskhook.prefix" $address) -}}
+{{- $metadata := false -}}
+{{- range include "deskhook.metadataAddresses" . | fromYamlArray -}}
+{{- if eq (include "deskhook.within" (dict "inner" $range "outer" .)) "true" -}}{{- $metadata = true -}}{{- end -}}
+{{- end -}}
+{{- if not $metadata }}
+- to:
+    - ipBlock:
+        cidr: {{ $range | quote }}
+  ports:
+    {{- range .protocols }}
+    - { protocol: {{ . }}, port: {{ $port }} }
+    {{- end }}
+{{- end }}
+{{- end -}}
+{{- end -}}
+
+{{/* Where the dispatcher goes on its way: name servers of its own, and a proxy. */}}
+{{- define "deskhook.wayOut" -}}
+{{- range without (regexSplit "[\\s,]+" (include "deskhook.text" .Values.config.egressDns) -1) "" }}
+{{- include "deskhook.serverRule" (dict "server" . "port" 53 "protocols" (list "UDP" "TCP")) }}
+{{- end }}
+{{- with .Values.config.egressProxy | trimPrefix "http://" | trimSuffix "/" }}
+{{- include "deskhook.serverRule" (dict "server" . "port" 80 "protocols" (list "TCP")) }}
+{{- end }}
+{{- end -}}
+
 {{/* The policy of one component: (dict "root" $ "name" "gateway" "spec" …). */}}
 {{- define "deskhook.policy" -}}
 {{- $policy := .root.Values.networkPolicy -}}
@@ -145,8 +188,10 @@ egress:
   - to:
       {{- toYaml $policy.dns.to | nindent 6 }}
     ports:
-      - { protocol: UDP, port: 53 }
-      - { protocol: TCP, port: 53 }
+      {{- range $policy.dns.ports }}
+      - { protocol: UDP, port: {{ int . }} }
+      - { protocol: TCP, port: {{ int . }} }
+      {{- end }}
   {{- if has .name $needs.nats }}
   - to:
       {{- if $quickstart }}
@@ -183,6 +228,9 @@ egress:
     ports:
       - { protocol: TCP, port: 1, endPort: 65535 }
     {{- end }}
+  {{- with include "deskhook.wayOut" .root | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- end }}
   {{- if $test }}
   - to:
