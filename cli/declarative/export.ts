@@ -4,7 +4,7 @@ import { apiPath } from '../api-client.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
-import { exportedSpec, type ExportedSpec } from './export-spec.js';
+import { exportedSpec, type ExportedSpec } from './exported-fields.js';
 import { liveOf, type Live } from './live.js';
 import { API_VERSION, KINDS, type KindName } from './manifest.schema.js';
 import { assertSeesAll } from './permission.js';
