@@ -2,7 +2,7 @@ import { statusChange } from '../canonical.js';
 import type { OptionValues } from '../options.js';
 import { at, textOf, type JsonObject } from '../reading.js';
 import { agentOf, assigneesOf } from './people.js';
-import { labelNames, priorityOf, statusTable } from './ticket.js';
+import { baseOfIssue, labelNames, priorityOf, statusTable } from './ticket.js';
 
 /** What an action of `issues` changed; empty: nothing that a ticket has. */
 export function changesOf(action: string, payload: JsonObject, options: OptionValues): JsonObject[] {
@@ -38,7 +38,10 @@ function statusChanged(
   options: OptionValues,
 ): JsonObject {
   const reason = textOf(at(issue, 'state_reason'));
-  const change = statusChange(sides, statusTable(options));
+  const change = {
+    ...statusChange(sides, statusTable(options)),
+    new_base: baseOfIssue(issue, sides.new, options),
+  };
   return reason === null ? change : { ...change, reason };
 }
 

@@ -68,6 +68,7 @@ describe('changes', () => {
     const options = { statuses: { not_planned: 'canceled' } };
     expect(theEvent('github', OPENED, { body: closed, options }).data).toMatchObject({
       ticket: { status: { slug: 'closed', base: 'canceled' }, justification: 'not_planned' },
+      changes: [{ old_base: 'in_progress', new_base: 'canceled' }],
     });
   });
 

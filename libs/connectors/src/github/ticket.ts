@@ -50,14 +50,17 @@ export function ticketOf(payload: JsonObject, options: OptionValues): JsonObject
   });
 }
 
-/** An issue that was closed as not planned may have a base of its own: the reason counts before the state. */
+/** The base of the issue's state. One closed as not planned may have a base of its own: the reason counts before the state. */
+export function baseOfIssue(issue: unknown, state: string, options: OptionValues): string | null {
+  const reason = textOf(at(issue, 'state_reason'));
+  const told = reason === null ? undefined : mapOption(options, 'statuses').get(reason.toLowerCase());
+  return told ?? baseOf(state, statusTable(options));
+}
+
 function statusOfIssue(issue: unknown, options: OptionValues): JsonObject | null {
   const state = textOf(at(issue, 'state'));
   if (state === null) return null;
-  const reason = textOf(at(issue, 'state_reason'));
-  const table = statusTable(options);
-  const told = reason === null ? undefined : mapOption(options, 'statuses').get(reason.toLowerCase());
-  const base = told ?? baseOf(state, table);
+  const base = baseOfIssue(issue, state, options);
   return compact({ id: state === 'open' ? 1 : 2, slug: state, name: capitalised(state), base });
 }
 
