@@ -99,6 +99,6 @@ export function ignored(why: string): Mapping {
   return { kind: 'ignored', why };
 }
 
-export function unmapped(detail: string): Mapping {
+export function unmapped(detail: string): Extract<Mapping, { readonly kind: 'unmapped' }> {
   return { kind: 'unmapped', detail };
 }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
+import { unmapped } from './canonical.js';
 import type { Connector, InboundRequest, MappedEvent } from './connector.js';
 import type { OptionValues } from './options.js';
-import { isObject, type JsonObject } from './reading.js';
+import { isNestedAtMost, isObject, type JsonObject } from './reading.js';
 
 /** A connector as a tenant has set it up. */
 export interface ConnectorSetup {
@@ -27,6 +28,8 @@ export type Inbound =
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'unmapped'; readonly detail: string };
 
+/** No helpdesk comes near it; what is nested without end cannot be written again. */
+const LEVELS_MAX = 64;
 const DELIVERY_KEY = /^[\w.:-]{1,128}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -37,10 +40,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function inboundEvents(connector: Connector, request: InboundRequest, setup: ConnectorSetup): Inbound {
   const payload = parsed(connector.json?.(request) ?? request.body);
   if (payload === null)
-    return {
-      kind: 'unmapped',
-      detail: 'the body is not a JSON object in UTF-8: have the helpdesk send its own JSON',
-    };
+    return unmapped('the body is not a JSON object in UTF-8: have the helpdesk send its own JSON');
+  if (!isNestedAtMost(payload, LEVELS_MAX))
+    return unmapped(
+      `the body is nested deeper than ${LEVELS_MAX} levels: have the helpdesk send its own JSON`,
+    );
   const mapping = connector.toEvents(payload, request, setup.options);
   if (mapping.kind !== 'events') return mapping;
   const sending = sendingOf(connector.deliveryKey(request, payload), request.body);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { at, instantOf, keyOf, slugOf } from './reading.js';
+import { at, instantOf, isNestedAtMost, keyOf, slugOf } from './reading.js';
 
 describe('what helpdesks write', () => {
   test.each<[unknown, string | number | null]>([
@@ -24,6 +24,15 @@ describe('what helpdesks write', () => {
     [1_772_442_875, '2026-03-02T09:14:35.000Z'],
     [1_772_442_875.318, '2026-03-02T09:14:35.318Z'],
     [1_772_442_875_318, '2026-03-02T09:14:35.318Z'],
+    ['1772442875', '2026-03-02T09:14:35.000Z'],
+    ['2026-03-02 09:14:35 UTC', '2026-03-02T09:14:35.000Z'],
+    ['2026-03-02 09:14:35', '2026-03-02T09:14:35.000Z'],
+    ['2026-03-02T09:14:35', '2026-03-02T09:14:35.000Z'],
+    ['2026-03-02', '2026-03-02T00:00:00.000Z'],
+    ['March 2, 2026', null],
+    ['2026', null],
+    ['+020260-03-02T09:14:35Z', null],
+    [9e14, null],
     [0, null],
     ['soon', null],
     [null, null],
@@ -37,6 +46,15 @@ describe('what helpdesks write', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('may be nested as deep as one likes', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    expect([
+      isNestedAtMost(deep, 64),
+      isNestedAtMost({ a: [[{}]] }, 4),
+      isNestedAtMost({ a: [[{}]] }, 3),
+    ]).toEqual([false, true, false]);
   });
 
   test.each([

@@ -15,6 +15,12 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Whether a value is nested at most so deep: whoever walks through it later must not run out of stack. */
+export function isNestedAtMost(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isNestedAtMost(inner, levels - 1));
+}
+
 /** What stands at the end of a path; undefined where there is nothing. Inherited members do not count. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
@@ -47,12 +53,27 @@ export function integerOf(value: unknown): number | null {
 
 /** From here on numbers are milliseconds: as seconds they would be instants of the year 5138 and later. */
 const MILLISECONDS_MIN = 100_000_000_000;
-const INSTANT_MS_MAX = 8.64e15;
+/** The last one that has four digits of a year. */
+const INSTANT_MS_MAX = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** An instant, of a text or of seconds or milliseconds since the epoch, as RFC 3339 in UTC. Null: there is none. */
+const EPOCH_TEXT = /^[0-9]{9,13}(\.[0-9]+)?$/;
+const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}($|[T ])/;
+const ZONELESS_TIME = /[T ][0-9:.]+$/;
+
+/**
+ * An instant, of a date or of seconds or milliseconds since the epoch, as RFC 3339 in UTC. One that names no zone is in UTC,
+ * wherever this runs. Null: there is none.
+ */
 export function instantOf(value: unknown): string | null {
-  const ms = typeof value === 'number' ? millisecondsOf(value) : Date.parse(textOf(value) ?? '');
-  return Number.isFinite(ms) && Math.abs(ms) <= INSTANT_MS_MAX ? new Date(ms).toISOString() : null;
+  const ms = typeof value === 'number' ? millisecondsOf(value) : textMilliseconds(textOf(value) ?? '');
+  return Number.isFinite(ms) && ms <= INSTANT_MS_MAX ? new Date(ms).toISOString() : null;
+}
+
+/** NaN for what people write for people: what such a date means depends on where it is read. */
+function textMilliseconds(text: string): number {
+  if (EPOCH_TEXT.test(text)) return millisecondsOf(Number(text));
+  if (!DATE.test(text)) return Number.NaN;
+  return Date.parse(ZONELESS_TIME.test(text) ? `${text}Z` : text);
 }
 
 function millisecondsOf(number: number): number {
