@@ -175,6 +175,25 @@ describe('inbound connectors', () => {
       });
     });
 
+    it('keep what the same body was sent for, and whatever it is nested in', async () => {
+      const { url } = await desk.connect('freescout');
+      const deep = `{"id":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+      const sent = async (event: string, body: string) => {
+        const request = { headers: { 'x-freescout-event': event }, body: Buffer.from(body) };
+        const answer = await desk.send(url, 'freescout', request);
+        expect([answer.status, answer.body.accepted]).toEqual([202, 0]);
+        return String(answer.body.deadLetter);
+      };
+      const ids = [
+        await sent('convo.status', '{"none":1}'),
+        await sent('convo.created', '{"none":1}'),
+        await sent('convo.created', deep),
+      ];
+      expect(new Set(ids).size).toBe(ids.length);
+      const kept = await world.soon(`${tenant}/dead-letters/${ids[0]}`, (answer) => answer.status === 200);
+      expect(kept.body.detail).toContain('x-freescout-event convo.status: "id"');
+    });
+
     it('refuse a body that is too large', async () => {
       const { url } = await desk.connect('freescout');
       const body = Buffer.from(JSON.stringify({ id: 1, filler: 'x'.repeat(3 * 1024 * 1024) }));

@@ -6,6 +6,9 @@ import type { IngestCandidate } from '../ingest-request.js';
 import type { IngestService } from '../ingest.service.js';
 import type { Arrival } from './inbound.service.js';
 
+const TELLING_HEADERS = ['x-github-event', 'x-freescout-event', 'x-zammad-trigger'] as const;
+const HEADER_LENGTH_MAX = 128;
+
 /** A request that is the helpdesk's own. */
 export interface Authentic {
   readonly tenant: string;
@@ -37,10 +40,11 @@ export class InboundPublisher {
   async keep({ tenant, id, kind, arrival }: Authentic, detail: string): Promise<string> {
     const { body, headers } = arrival.request;
     const type = headers['content-type'];
+    const told = toldBeside(headers);
     return publishUnmapped(this.publisher, {
-      key: `${id}:${hash('sha256', body, 'base64url')}`,
+      key: [id, hash('sha256', body, 'base64url'), ...told].join(':'),
       subject: subjects.event(tenant, `custom.connector.${kind}`),
-      detail: `${kind} connector ${id}: ${detail}`,
+      detail: `${[`${kind} connector ${id}`, ...told].join(', ')}: ${detail}`,
       payload: body,
       headers: type === undefined ? {} : { 'content-type': type },
       at: Date.now(),
@@ -55,6 +59,14 @@ export class InboundPublisher {
     }
     return null;
   }
+}
+
+/** Which event it is, where the helpdesk says so beside the body: the same body may come for several. */
+function toldBeside(headers: Arrival['request']['headers']): string[] {
+  return TELLING_HEADERS.flatMap((name) => {
+    const value = headers[name];
+    return value === undefined ? [] : [`${name} ${value.slice(0, HEADER_LENGTH_MAX)}`];
+  });
 }
 
 function candidateOf(event: InboundEvent): IngestCandidate {
