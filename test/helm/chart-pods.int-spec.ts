@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { ALL_ON, describeChart, QUICKSTART, render, REQUIRED } from './chart.js';
 import { byKind, HOOKS, podOf, podsOf, SERVICES } from './pods.js';
@@ -80,6 +81,20 @@ describeChart.each([
   });
 });
 
+describeChart('pods in a cluster that gives them their user', () => {
+  test('name none, those of the hooks and the test neither', async () => {
+    const podSecurityContext = { runAsUser: null, runAsGroup: null, fsGroup: null };
+    const defaults = { podSecurityContext, securityContext: { privileged: false } };
+    for (const { spec } of podsOf(await render({ ...REQUIRED, defaults }))) {
+      expect(spec.securityContext).toMatchObject({ ...podSecurityContext, runAsNonRoot: true });
+      expect(spec.containers[0]?.securityContext).toMatchObject({
+        privileged: false,
+        readOnlyRootFilesystem: true,
+      });
+    }
+  });
+});
+
 describeChart('replicas', () => {
   test('are replaced one by one, never all evicted, and spread', async () => {
     const rendered = await render(REQUIRED);
@@ -127,6 +142,16 @@ describeChart('a changed setting', () => {
     const checksum = async (key: string) =>
       podOf(await render(trial(key)), 'gateway').annotations['checksum/secrets'];
     expect(await checksum('one')).not.toBe(await checksum('two'));
+  });
+});
+
+describeChart('the broker of the quickstart', () => {
+  test('is rolled with its configuration', async () => {
+    const rendered = await render(QUICKSTART);
+    const text = byKind(rendered, 'ConfigMap').get('nats')?.data['nats.conf']?.trimEnd() ?? '';
+    expect(podOf(rendered, 'nats').annotations['checksum/config']).toBe(
+      createHash('sha256').update(text).digest('hex'),
+    );
   });
 });
 

@@ -26,7 +26,7 @@ spec:
       restartPolicy: Never
       {{- with include "deskhook.pullSecrets" .root | trim }}{{ . | nindent 6 }}{{ end }}
       securityContext:
-        {{- include "deskhook.podSecurity" . | nindent 8 }}
+        {{- mergeOverwrite (include "deskhook.podSecurity" . | fromYaml) .root.Values.defaults.podSecurityContext | toYaml | nindent 8 }}
       {{- with include "deskhook.placement" (dict "spec" $spec) | trim }}{{ . | nindent 6 }}{{ end }}
       containers:
         - name: {{ .name }}
@@ -50,7 +50,7 @@ spec:
           resources:
             {{- toYaml $spec.resources | nindent 12 }}
           securityContext:
-            {{- include "deskhook.containerSecurity" . | nindent 12 }}
+            {{- mergeOverwrite (include "deskhook.containerSecurity" . | fromYaml) .root.Values.defaults.securityContext | toYaml | nindent 12 }}
           volumeMounts:
             {{- include "deskhook.volumeMounts" . | nindent 12 }}
       volumes:
