@@ -60,7 +60,19 @@ describe('settings', () => {
     [{}, {}, 'which Deskhook?'],
     [{}, { DESKHOOK_URL: 'deskhook.example', DESKHOOK_KEY: 'x' }, 'must be an http or https URL'],
     [{ keyFile: join(empty, 'none') }, env, 'the key file cannot be read'],
+    [{}, { ...env, DESKHOOK_KEY: 'dhk_one\ndhk_two' }, 'has blanks, line breaks'],
+    [{ url: 'https://user:word@deskhook.example' }, env, 'must not hold a login'],
   ])('%j %j: what is missing is said', (options, environment, message) => {
     expect(() => readSettings(options, environment, empty)).toThrow(message);
+  });
+
+  test.each([
+    [{ url: 'postgres://user:secret-word@x' }, env],
+    [{ url: 'https://user:secret-word@x' }, env],
+    [{}, { ...env, DESKHOOK_KEY: 'secret-word and more' }],
+  ])('%j: no message tells a secret', (options, environment) => {
+    expect(() => readSettings(options, environment, empty)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('secret-word') }),
+    );
   });
 });

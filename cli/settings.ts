@@ -44,7 +44,7 @@ export function readSettings(
     );
   return {
     url: parseUrl(url),
-    key,
+    key: oneWord(key),
     tenant: options.tenant ?? set(env['DESKHOOK_TENANT']),
     timeoutMs: options.timeout ?? TIMEOUT_MS,
   };
@@ -69,10 +69,24 @@ function keyInFile(path: string): string {
   return key;
 }
 
+/** What cannot stand in a header would be told in the error of the request: a key never is. */
+function oneWord(key: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  throw new UsageError(
+    'the API key (DESKHOOK_KEY or its file) has blanks, line breaks or other characters that no key has: give the key alone',
+  );
+}
+
+/** The text is not told: it may hold a password. */
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new UsageError(`DESKHOOK_URL or --url must be an http or https URL, not ${text}`);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new UsageError(
+      'DESKHOOK_URL or --url must be an http or https URL, such as https://deskhook.example',
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('DESKHOOK_URL or --url must not hold a login: who asks is told by the API key');
+  return url;
 }
 
 /** Where the Deskhook of `npm start` runs, with its root key. */
