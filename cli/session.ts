@@ -21,6 +21,7 @@ export class Session {
   readonly output: Output;
   #settings: Settings | undefined;
   #api: ApiClient | undefined;
+  #ownTenant: string | undefined;
 
   constructor(
     readonly surroundings: Surroundings,
@@ -39,11 +40,11 @@ export class Session {
 
   /** The tenant that was named, or that the key belongs to. */
   async tenant(): Promise<string> {
-    const { tenant } = this.settings;
+    const tenant = this.settings.tenant ?? this.#ownTenant;
     if (tenant !== undefined) return tenant;
     const { selfSchema } = await import('@deskhook/contracts');
     const self = await this.api.get('/v1/self', selfSchema);
-    if (self.tenant !== null) return self.tenant;
+    if (self.tenant !== null) return (this.#ownTenant = self.tenant);
     throw new UsageError('the root key stands above all tenants: name one with --tenant or DESKHOOK_TENANT');
   }
 }
