@@ -48,14 +48,24 @@ function configure(command: Command, { stdout, stderr }: Streams): void {
 
 /** Tells why a command ended early. With --json stdout has the failure, too, so that a script need not read sentences. */
 function tell(error: unknown, output: Output, { interrupted, env }: Surroundings): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError) return commandLineEnd(error, output);
   if (interrupted.aborted) return EXIT.interrupted;
-  if (!(error instanceof CliError)) {
-    output.failure(`an unexpected failure: ${messageOf(error)}`);
-    if (env['DESKHOOK_DEBUG'] !== undefined && error instanceof Error) output.note(error.stack ?? '');
-    return EXIT.failed;
-  }
-  output.failure(error.message, error.faults);
-  output.item({ error: { message: error.message, exitCode: error.exitCode, errors: error.faults } });
-  return error.exitCode;
+  const failure =
+    error instanceof CliError ? error : new CliError(`an unexpected failure: ${messageOf(error)}`);
+  output.failure(failure.message, failure.faults);
+  if (failure !== error && env['DESKHOOK_DEBUG'] !== undefined && error instanceof Error)
+    output.note(error.stack ?? '');
+  output.item(errorDocument(failure));
+  return failure.exitCode;
 }
+
+/** Help that was asked for is no failure; what is wrong with a command line commander has written to stderr. */
+function commandLineEnd({ exitCode, message }: CommanderError, output: Output): ExitCode {
+  if (exitCode === 0) return EXIT.ok;
+  output.item(errorDocument({ message: message.replace(/^error: /, ''), exitCode: EXIT.usage, faults: [] }));
+  return EXIT.usage;
+}
+
+const errorDocument = ({ message, exitCode, faults }: Pick<CliError, 'message' | 'exitCode' | 'faults'>) => ({
+  error: { message, exitCode, errors: faults },
+});

@@ -1,9 +1,7 @@
 import { Command } from 'commander';
 import type { ApplyOptions } from '../declarative/apply.js';
 import type { Run } from '../session.js';
-import { withConnection, withExamples } from '../shared-options.js';
-
-const collected = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+import { collected, withConnection, withExamples } from '../shared-options.js';
 
 /** The option that names files of documents. */
 export function withFiles(command: Command): Command {

@@ -17,7 +17,7 @@ export function explainCommand(run: Run): Command {
     .action(async (event: string | undefined, subscription: string | undefined, options: ExplainOptions) => {
       const { explain } = await import('../explain/explain.js');
       const words = [event, subscription].filter((word) => word !== undefined);
-      await explain(run.session(options), words, options);
+      run.exitCode = await explain(run.session(options), words, options);
     });
   return withExamples(command, [
     ['of an event that came', 'deskhook explain 01JD0M4Q sub_1'],

@@ -5,7 +5,7 @@ import type { ConnectionOptions } from '../settings.js';
 import { carryOut } from './carry-out.js';
 import { faultsByApi } from './check-with-api.js';
 import { writeDiff } from './diff-text.js';
-import { mayDelete, report } from './ending.js';
+import { assertMayDelete, report } from './ending.js';
 import { faultAt, nameOf } from './manifest.js';
 import { plannedFrom, type FileOptions, type Planned } from './plan-files.js';
 import { plannedResults, resultsDocument, writeResults } from './results.js';
@@ -19,6 +19,8 @@ export interface ApplyOptions extends ConnectionOptions, OutputOptions, Omit<Fil
 
 /** Makes Deskhook as the files state it; with `dryRun` only tells what that would change. */
 export async function applyFiles(session: Session, options: ApplyOptions): Promise<ExitCode> {
+  if (options.exitCode === true && options.dryRun !== true)
+    throw new UsageError('--exit-code is for --dry-run: give both, or neither');
   const planned = await plannedFrom(session, options);
   tellNotes(session, planned);
   for (const step of planned.steps) writeDiff(session.output, step);
@@ -26,9 +28,10 @@ export async function applyFiles(session: Session, options: ApplyOptions): Promi
   if (faults.length > 0)
     throw new UsageError('Deskhook refuses what the files state; nothing was applied', faults);
   if (options.dryRun === true) return toldOnly(session, planned, options);
-  if (!(await mayDelete(session, planned.steps, options))) return EXIT.failed;
+  await assertMayDelete(session, planned.steps, options);
   const { setCredentials } = planned;
-  const results = await carryOut(session.api, planned.steps, { setCredentials });
+  const { interrupted } = session.surroundings;
+  const results = await carryOut(session.api, planned.steps, { setCredentials, interrupted });
   return report(session, results);
 }
 

@@ -21,16 +21,22 @@ const CONFLICT = 409;
 const NOT_FOUND = 404;
 const PRECONDITION_FAILED = 412;
 
+export interface CarryOutOptions extends CompareOptions {
+  /** Aborted by Ctrl-C: the step at hand is taken to its end, and no other is begun. */
+  readonly interrupted?: AbortSignal;
+}
+
 /** Takes the steps one after the other and stops at the first that fails, since what comes later may need it. */
 export async function carryOut(
   api: ApiClient,
   steps: readonly Step[],
-  options: CompareOptions,
+  { interrupted, ...options }: CarryOutOptions,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   let failed = false;
   for (const step of steps) {
-    const result: Result = failed ? notTried(step) : await attempt(api, step, options);
+    const isEnded = failed || interrupted?.aborted === true;
+    const result: Result = isEnded ? notTried(step) : await attempt(api, step, options);
     failed ||= result.error !== null;
     results.push(result);
   }

@@ -3,9 +3,9 @@ import { expect, it } from '@jest/globals';
 import { confirmed } from './confirm.js';
 
 /** A person at a terminal who answers so. */
-function asked(answer: string, isTTY = true, mayAsk = true): Promise<boolean> {
+function asked(answer: string, isTTY = true, mayAsk = true, isShown = true): Promise<boolean> {
   const stdin = Object.assign(new PassThrough(), { isTTY });
-  const stderr = new PassThrough().resume();
+  const stderr = Object.assign(new PassThrough().resume(), { isTTY: isShown });
   const { signal } = new AbortController();
   stdin.end(answer);
   return confirmed({ stdin, stdout: stderr, stderr, env: {}, interrupted: signal }, 'Delete it?', mayAsk);
@@ -24,6 +24,7 @@ it.each([
 it('names the option where nobody can be asked', async () => {
   await expect(asked('y\n', false)).rejects.toThrow('--yes');
   await expect(asked('y\n', true, false)).rejects.toThrow('--yes');
+  await expect(asked('y\n', true, true, false)).rejects.toThrow('--yes');
 });
 
 it('takes the end of the input as a no', async () => {

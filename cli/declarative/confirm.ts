@@ -9,7 +9,7 @@ export async function confirmed(
   question: string,
   mayAsk: boolean,
 ): Promise<boolean> {
-  if (!mayAsk || stdin.isTTY !== true)
+  if (!mayAsk || stdin.isTTY !== true || stderr.isTTY !== true)
     throw new UsageError(
       `${question} Nobody can be asked here: --yes says so beforehand. Nothing was applied`,
     );

@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import type { ApplyOptions } from './apply.js';
 import { carryOut } from './carry-out.js';
 import { writeDiff } from './diff-text.js';
-import { mayDelete, report } from './ending.js';
+import { assertMayDelete, report } from './ending.js';
 import { meant } from './live.js';
 import { nameOf } from './manifest.js';
 import { KINDS } from './manifest.schema.js';
@@ -36,6 +36,7 @@ export async function deleteFiles(session: Session, options: DeleteOptions): Pro
     session.output.document(resultsDocument(results, true));
     return EXIT.ok;
   }
-  if (!(await mayDelete(session, steps, options))) return EXIT.failed;
-  return report(session, await carryOut(session.api, steps, COMPARED));
+  await assertMayDelete(session, steps, options);
+  const { interrupted } = session.surroundings;
+  return report(session, await carryOut(session.api, steps, { ...COMPARED, interrupted }));
 }

@@ -7,9 +7,9 @@ import {
   type SubscriptionExplanation,
 } from '@deskhook/contracts';
 import { apiPath } from '../api-client.js';
-import { CliError, messageOf, UsageError } from '../cli-error.js';
+import { messageOf, UsageError } from '../cli-error.js';
 import { DELIVERY_COLUMNS } from '../deliveries/deliveries.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Output } from '../output.js';
 import { printable } from '../printable.js';
 import type { OutputOptions, Session } from '../session.js';
@@ -26,7 +26,7 @@ export async function explain(
   session: Session,
   words: readonly string[],
   options: ExplainOptions,
-): Promise<void> {
+): Promise<ExitCode> {
   const [first, second] = words;
   if (options.file === undefined) return explainStored(session, first, second, options.limit);
   if (first === undefined || second !== undefined)
@@ -39,7 +39,7 @@ async function explainStored(
   id: string | undefined,
   subscription: string | undefined,
   limit: number,
-): Promise<void> {
+): Promise<ExitCode> {
   if (id === undefined)
     throw new UsageError('which event? Name its id (deskhook events finds it), or give -f with a file');
   const { api, output } = session;
@@ -48,11 +48,11 @@ async function explainStored(
   output.document(event);
   output.text(`${output.styled('bold', printable(event.id))}  ${printable(event.type)}`);
   for (const line of publicationLines(event)) output.text(line);
-  if (event.explanations === null)
-    throw new CliError(
-      event.explanationsDetail ?? 'nobody can explain it',
-      event.refusal === null ? EXIT.unavailable : EXIT.failed,
-    );
+  // The document says so, too: --json writes no other beside it.
+  if (event.explanations === null) {
+    output.failure(event.explanationsDetail ?? 'nobody can explain it');
+    return event.refusal === null ? EXIT.unavailable : EXIT.failed;
+  }
   for (const one of event.explanations) for (const line of explanationLines(output, one)) output.text(line);
   if (event.explanations.length === 0) output.text('the tenant has no subscriptions');
   if (event.explanationsTruncated) output.note(`(the first ${limit} subscriptions; --limit shows more)`);
@@ -61,6 +61,7 @@ async function explainStored(
   );
   if (deliveries.length > 0) output.text();
   if (deliveries.length > 0) output.table(DELIVERY_COLUMNS, deliveries);
+  return EXIT.ok;
 }
 
 function publicationLines({ refusal, publications, derived }: EventDetail): readonly string[] {
@@ -82,12 +83,13 @@ function explanationLines(output: Output, one: SubscriptionExplanation): readonl
   ];
 }
 
-async function explainWritten(session: Session, file: string, subscriptionId: string): Promise<void> {
+async function explainWritten(session: Session, file: string, subscriptionId: string): Promise<ExitCode> {
   const { api, output } = session;
   const path = apiPath`/v1/tenants/${await session.tenant()}/subscriptions/preview`;
   const answer = await api.post(path, previewAnswerSchema, { subscriptionId, event: eventIn(file) });
   output.document(answer);
   for (const line of previewLines(output, answer)) output.text(line);
+  return EXIT.ok;
 }
 
 function previewLines(
@@ -109,7 +111,7 @@ const verdict = (output: Output, fires: boolean): string =>
 
 function eventIn(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\ufeff/, ''));
   } catch (cause) {
     throw new UsageError(`${file} is no JSON that can be read: ${messageOf(cause)}`, [], { cause });
   }

@@ -33,10 +33,13 @@ export async function replay(
   id: string | undefined,
   options: ReplayOptions,
 ): Promise<ExitCode> {
-  if (options.cancel !== undefined) return cancelReplay(session, options.cancel);
-  if (options.follow !== undefined) return followReplay(session, options.follow);
   const filter = deliveryFilter(options, Date.now());
   const isFiltered = Object.keys(filter).length > 0;
+  const begun = [options.cancel, options.follow].filter((one) => one !== undefined);
+  if (begun.length > 1 || (begun.length === 1 && (id !== undefined || isFiltered || options.dryRun === true)))
+    throw new UsageError('--follow and --cancel are of a replay that was begun: give one of them, alone');
+  if (options.cancel !== undefined) return cancelReplay(session, options.cancel);
+  if (options.follow !== undefined) return followReplay(session, options.follow);
   if (id === undefined && !isFiltered)
     throw new UsageError(
       'what to replay? Name a delivery, or narrow deliveries down, such as --status dead --from 2h',
