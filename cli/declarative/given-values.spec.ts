@@ -9,6 +9,7 @@ describe('givenValues', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'deskhook-given-'));
     writeFileSync(join(folder, 'secret.txt'), 'from a file\n');
+    writeFileSync(join(folder, 'empty.txt'), '\n');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   const given = (value: unknown, env: NodeJS.ProcessEnv = { A: 'one', B: 'two', EMPTY: '' }) =>
@@ -17,7 +18,6 @@ describe('givenValues', () => {
   it.each([
     ['${A}', 'one'],
     ['x ${A} and ${B}', 'x one and two'],
-    ['${EMPTY}', ''],
     ['$${A}', '${A}'],
     ['$$${A}', '$${A}'],
     ['$A {A} ${} ${a-b} {{ A }}', '$A {A} ${} ${a-b} {{ A }}'],
@@ -49,9 +49,19 @@ describe('givenValues', () => {
       b: { secretFrom: { env: 'MISSING' } },
       c: { secretFrom: { file: 'nowhere.txt' } },
       d: { secretFrom: { env: 'A', file: 'secret.txt' } },
+      e: 'Bearer ${EMPTY}',
+      f: { secretFrom: { env: 'EMPTY' } },
+      g: { secretFrom: { file: 'empty.txt' } },
     });
-    expect(faults.map(({ pointer }) => pointer)).toEqual(['/spec/a', '/spec/b', '/spec/c', '/spec/d']);
+    expect(faults.map(({ pointer }) => pointer)).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `/spec/${name}`),
+    );
     expect(faults[0]?.detail).toContain('no MISSING');
     expect(faults[3]?.detail).toContain('one of them');
+    expect(faults.slice(4).map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('no EMPTY'),
+      expect.stringContaining('no EMPTY'),
+      'the file empty.txt is empty',
+    ]);
   });
 });

@@ -60,7 +60,7 @@ function withVariables(text: string, env: NodeJS.ProcessEnv): Outcome {
   const whole = text.replace(VARIABLE, (written, escape: string, name: string) => {
     if (escape !== '') return written.slice(1);
     isGiven = true;
-    if (env[name] === undefined) missing.push(name);
+    if (isUnset(env[name])) missing.push(name);
     return env[name] ?? '';
   });
   if (missing.length === 0) return { kind: 'text', text: whole, isGiven };
@@ -73,18 +73,23 @@ function readSecret(from: unknown, { env, folder }: Givers): Outcome {
     return { kind: 'fault', detail: 'secretFrom takes {env: NAME} or {file: path}, one of them' };
   if ('env' in parsed) {
     const text = env[parsed.env];
-    return text === undefined
+    return text === undefined || isUnset(text)
       ? { kind: 'fault', detail: unset([parsed.env]) }
       : { kind: 'text', text, isGiven: true };
   }
   try {
     // Editors end files with a line break that is not of the secret.
     const text = readFileSync(resolve(folder, parsed.file), 'utf8').replace(/\r?\n$/, '');
-    return { kind: 'text', text, isGiven: true };
+    return text === ''
+      ? { kind: 'fault', detail: `the file ${parsed.file} is empty` }
+      : { kind: 'text', text, isGiven: true };
   } catch (error) {
     return { kind: 'fault', detail: `the file cannot be read: ${messageOf(error)}` };
   }
 }
+
+/** Pipelines give an empty text for a secret that is not there; services take an empty variable as unset, too. */
+const isUnset = (text: string | undefined): boolean => text === undefined || text === '';
 
 function unset(names: readonly string[]): string {
   return `the environment has no ${names.join(', ')}: set it, or write $\${…} where the text itself is meant`;
