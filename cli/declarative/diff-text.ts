@@ -3,6 +3,7 @@ import { structuredPatch } from 'diff';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Output, Style } from '../output.js';
+import { printable } from '../printable.js';
 import { nameOf } from './manifest.js';
 import { subjectOf, type Step } from './plan.js';
 import { shownFields, type ShownChange } from './show-step.js';
@@ -22,7 +23,7 @@ export function writeDiff(output: Output, step: Step): void {
   const { hunks } = structuredPatch('', '', before, after, '', '', { context: CONTEXT_LINES });
   for (const { oldStart, oldLines, newStart, newLines, lines } of hunks) {
     output.text(output.styled('cyan', `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`));
-    for (const line of lines) output.text(coloured(output, line));
+    for (const line of lines) output.text(coloured(output, printable(line)));
   }
   output.text();
 }

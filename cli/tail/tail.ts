@@ -38,7 +38,7 @@ export async function tail(session: Session, options: TailOptions): Promise<Exit
       // What cannot get better by waiting: a key that may not, a filter that is none.
       if (!passes(error) || !feed.everOpened) throw error;
       failures += 1;
-      session.output.note(`(${messageOf(error)}; coming back)`);
+      session.output.note(`(${printable(messageOf(error))}; coming back)`);
     }
     await pause(Math.min(BACK_OFF_MS * 2 ** Math.max(0, failures - 1), BACK_OFF_MS_MAX), interrupted);
   }
