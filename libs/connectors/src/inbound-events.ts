@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { unmapped } from './canonical.js';
 import type { Connector, InboundRequest, MappedEvent } from './connector.js';
+import { ignoredActor } from './ignored-actors.js';
 import type { OptionValues } from './options.js';
 import { isNestedAtMost, isObject, type JsonObject } from './reading.js';
 
@@ -49,6 +50,9 @@ export function inboundEvents(connector: Connector, request: InboundRequest, set
   if (mapping.kind !== 'events') return mapping;
   const sending = sendingOf(connector.deliveryKey(request, payload), request.body);
   const several = mapping.events.length > 1;
+  const actors = mapping.events.map((event) => ignoredActor(event, setup.options));
+  if (actors.every((actor) => actor !== null))
+    return { kind: 'ignored', why: `${actors[0] ?? 'somebody'} did it, whom "ignoreActors" leaves out` };
   return {
     kind: 'events',
     events: mapping.events.map((event, index) => {

@@ -33,6 +33,9 @@ describe('options of a connector', () => {
     ["Deskhook's own news", 'zammad', { triggers: { a: 'deskhook.delivery_failed' } }, /about a ticket/],
     ['a user event', 'zammad', { triggers: { a: 'user.created' } }, /about a ticket/],
     ['a tolerance without bound', 'zendesk', { toleranceSeconds: 86_400 }, /1 to 3600/],
+    ['no list', 'github', { ignoreActors: 'robot' }, /list of texts/],
+    ['a list without bound', 'github', { ignoreActors: Array(101).fill('robot') }, /at most 100 entries/],
+    ['a list of numbers', 'github', { ignoreActors: [12] }, /text of at most/],
     ['a flag that is a text', 'chatwoot', { acceptToken: 'yes' }, /true or false/],
   ])('refuses %s', (_what, kind, options, expected) => {
     const [fault, ...more] = faults(kind, options);

@@ -14,6 +14,7 @@ export type ConnectorOption = OptionBase &
     | { readonly kind: 'flag' }
     | { readonly kind: 'seconds'; readonly default: number; readonly max: number }
     | { readonly kind: 'url' }
+    | { readonly kind: 'texts' }
     /** Texts by texts; `problem` judges a value. */
     | { readonly kind: 'map'; readonly problem: (value: string) => string | null }
   );
@@ -27,6 +28,7 @@ export interface OptionFault {
 const URL_LENGTH_MAX = 2048;
 const ENTRIES_MAX = 100;
 const TEXT_LENGTH_MAX = 128;
+const NO_SHORT_TEXT = `must be a text of at most ${TEXT_LENGTH_MAX} characters`;
 
 /** What is wrong with the given options, each fault with its place and the fix. Null takes an option back. */
 export function optionFaults(
@@ -49,6 +51,13 @@ export function textOption(options: OptionValues, name: string): string | null {
 /** Whether a flag among the options is set. */
 export function isSet(options: OptionValues, name: string): boolean {
   return options[name] === true;
+}
+
+/** The texts of a list among the options, in lower case; empty when it is absent. */
+export function textsOption(options: OptionValues, name: string): ReadonlySet<string> {
+  const value = options[name];
+  const texts = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  return new Set(texts.map((text) => text.toLowerCase()));
 }
 
 /** A map among the options; empty when it is absent. Keys are compared without regard to case. */
@@ -82,11 +91,21 @@ function faultsOf(option: ConnectorOption, name: string, value: unknown): Option
       return isWithin(value, option.max) ? [] : fault(`must be whole seconds from 1 to ${option.max}`);
     case 'url':
       return isWebUrl(value) ? [] : fault('must be an http or https URL, such as https://desk.example.com');
+    case 'texts':
+      return Array.isArray(value) ? textsFaults(name, value) : fault('must be a list of texts');
     case 'map':
       return isObject(value) ? mapFaults(option.problem, name, value) : fault('must be an object of texts');
     default:
       return option satisfies never;
   }
+}
+
+function textsFaults(name: string, values: readonly unknown[]): OptionFault[] {
+  if (values.length > ENTRIES_MAX)
+    return [{ path: [name], problem: `must have at most ${ENTRIES_MAX} entries` }];
+  return values.flatMap((value, index) =>
+    isShortText(value) ? [] : [{ path: [name, String(index)], problem: NO_SHORT_TEXT }],
+  );
 }
 
 function mapFaults(judge: (value: string) => string | null, name: string, value: object): OptionFault[] {
@@ -101,9 +120,11 @@ function mapFaults(judge: (value: string) => string | null, name: string, value:
 
 function entryProblem(judge: (value: string) => string | null, key: string, value: unknown): string | null {
   if (key.length > TEXT_LENGTH_MAX) return `its name must have at most ${TEXT_LENGTH_MAX} characters`;
-  if (typeof value !== 'string' || value === '' || value.length > TEXT_LENGTH_MAX)
-    return `must be a text of at most ${TEXT_LENGTH_MAX} characters`;
-  return judge(value);
+  return isShortText(value) ? judge(value) : NO_SHORT_TEXT;
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= TEXT_LENGTH_MAX;
 }
 
 function isWithin(value: unknown, max: number): boolean {

@@ -1,5 +1,6 @@
 import { siteUrlOption, statusesOption } from '../canonical.js';
 import type { Connector, InboundRequest, Verification, VerifyContext } from '../connector.js';
+import { ignoreActorsOption } from '../ignored-actors.js';
 import { isSet } from '../options.js';
 import { hmac, isFresh, isSame, judged, refused, toleranceOption } from '../signature.js';
 import { toEvents } from './events.js';
@@ -12,6 +13,7 @@ export const chatwoot: Connector = {
   options: {
     siteUrl: siteUrlOption,
     statuses: statusesOption,
+    ignoreActors: ignoreActorsOption,
     toleranceSeconds: toleranceOption,
     acceptToken: {
       kind: 'flag',

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { siteUrlOption, statusesOption } from '../canonical.js';
 import type { Connector } from '../connector.js';
+import { ignoreActorsOption } from '../ignored-actors.js';
 import { hmac, judged } from '../signature.js';
 import { toEvents } from './events.js';
 
@@ -9,7 +10,7 @@ export const freescout: Connector = {
   kind: 'freescout',
   title: 'FreeScout',
   secretMadeBy: 'helpdesk',
-  options: { siteUrl: siteUrlOption, statuses: statusesOption },
+  options: { siteUrl: siteUrlOption, statuses: statusesOption, ignoreActors: ignoreActorsOption },
   verify: ({ headers, body }, { secret }) =>
     judged(headers['x-freescout-signature'], hmac('sha1', secret, [body], 'base64')),
   // It names nothing; what it sends again has the same bytes. So have several events of one conversation that are told at once.

@@ -1,5 +1,6 @@
 import { statusesOption } from '../canonical.js';
 import type { Connector, InboundRequest } from '../connector.js';
+import { ignoreActorsOption } from '../ignored-actors.js';
 import { hmac, judged } from '../signature.js';
 import { toEvents } from './events.js';
 
@@ -13,6 +14,7 @@ export const github: Connector = {
   secretMadeBy: 'deskhook',
   options: {
     statuses: statusesOption,
+    ignoreActors: ignoreActorsOption,
     priorityLabels: {
       kind: 'map',
       problem: () => null,

@@ -1,5 +1,6 @@
 import { isTicketEvent, siteUrlOption, statusesOption } from '../canonical.js';
 import type { Connector } from '../connector.js';
+import { ignoreActorsOption } from '../ignored-actors.js';
 import { hmac, judged } from '../signature.js';
 import { toEvents } from './events.js';
 
@@ -11,6 +12,7 @@ export const zammad: Connector = {
   options: {
     siteUrl: siteUrlOption,
     statuses: statusesOption,
+    ignoreActors: ignoreActorsOption,
     triggers: {
       kind: 'map',
       problem: (type) =>

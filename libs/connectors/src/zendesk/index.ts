@@ -1,5 +1,6 @@
 import { siteUrlOption, statusesOption } from '../canonical.js';
 import type { Connector, InboundRequest, Verification, VerifyContext } from '../connector.js';
+import { ignoreActorsOption } from '../ignored-actors.js';
 import { textOf, type JsonObject } from '../reading.js';
 import { hmac, isFresh, judged, refused, toleranceOption } from '../signature.js';
 import { toEvents } from './events.js';
@@ -9,7 +10,12 @@ export const zendesk: Connector = {
   kind: 'zendesk',
   title: 'Zendesk',
   secretMadeBy: 'helpdesk',
-  options: { siteUrl: siteUrlOption, statuses: statusesOption, toleranceSeconds: toleranceOption },
+  options: {
+    siteUrl: siteUrlOption,
+    statuses: statusesOption,
+    ignoreActors: ignoreActorsOption,
+    toleranceSeconds: toleranceOption,
+  },
   verify,
   deliveryKey,
   toEvents,
