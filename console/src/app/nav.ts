@@ -3,6 +3,7 @@ import {
   IconBolt,
   IconClock,
   IconMailOff,
+  IconPlugConnected,
   IconSend,
   IconSettings,
   IconWebhook,
@@ -17,6 +18,7 @@ interface NavEntry {
     | '/t/$tenant/subscriptions'
     | '/t/$tenant/deliveries'
     | '/t/$tenant/events'
+    | '/t/$tenant/connectors'
     | '/t/$tenant/sla'
     | '/t/$tenant/dead-letters'
     | '/t/$tenant/settings';
@@ -30,6 +32,7 @@ export const NAV: readonly NavEntry[] = [
   { label: 'Subscriptions', icon: IconWebhook, to: '/t/$tenant/subscriptions' },
   { label: 'Deliveries', icon: IconSend, to: '/t/$tenant/deliveries', also: ['replays'] },
   { label: 'Events', icon: IconBolt, to: '/t/$tenant/events' },
+  { label: 'Connectors', icon: IconPlugConnected, to: '/t/$tenant/connectors' },
   { label: 'SLA', icon: IconClock, to: '/t/$tenant/sla', also: ['tickets'] },
   { label: 'Dead letters', icon: IconMailOff, to: '/t/$tenant/dead-letters' },
   { label: 'Settings', icon: IconSettings, to: '/t/$tenant/settings' },

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { connectorRoutes } from '../pages/connectors/routes.js';
 import { deadLetterRoutes } from '../pages/dead-letters/routes.js';
 import { deliveryRoutes } from '../pages/deliveries/routes.js';
 import { eventRoutes } from '../pages/events/routes.js';
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     ...subscriptionRoutes,
     ...deliveryRoutes,
     ...eventRoutes,
+    ...connectorRoutes,
     ...slaRoutes,
     ...deadLetterRoutes,
     ...settingsRoutes,

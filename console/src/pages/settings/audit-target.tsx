@@ -41,6 +41,8 @@ function linkTo(tenant: string, { kind, id }: AuditEntry['target']): LinkProps |
       return { to: '/t/$tenant/sla/policies/$id', params };
     case 'calendar':
       return { to: '/t/$tenant/sla/calendars/$id', params };
+    case 'connector':
+      return { to: '/t/$tenant/connectors/$id', params };
     case 'tenant':
       return { to: '/t/$tenant/settings', params: { tenant } };
     case 'api-key':
