@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { carryOut } from '../../cli/declarative/carry-out.js';
 import { plannedFrom, type FileOptions } from '../../cli/declarative/plan-files.js';
 import { Session } from '../../cli/session.js';
+import { projectRoot } from '../../tools/local-stack/project-root.js';
 import { startCliWorld, TENANT, type CliWorld } from './cli-world.js';
 
 const OPTIONS = { setCredentials: false };
@@ -52,6 +55,41 @@ describe('between what apply has read and what it sends', () => {
     carryOut(session.api, await planned(...args), OPTIONS);
   const found = async (key: string) =>
     JSON.parse(await (await api('GET', `subscriptions?key=${key}`)).text()).items;
+
+  it('Ctrl-C ends the step at hand, and begins no other', async () => {
+    const [first, second] = [await planned('ended-1', {}), await planned('ended-2', {})];
+    const interrupt = new AbortController();
+    const seen: string[] = [];
+    const asked = Object.assign(Object.create(session.api), {
+      request: async (...args: Parameters<typeof session.api.request>) => {
+        seen.push(args[0]);
+        interrupt.abort();
+        return session.api.request(...args);
+      },
+    });
+    const results = await carryOut(asked, [...first, ...second], {
+      ...OPTIONS,
+      interrupted: interrupt.signal,
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'not tried']);
+    expect(seen).toEqual(['POST']);
+    expect(await found('ended-1')).toHaveLength(1);
+    expect(await found('ended-2')).toHaveLength(0);
+  });
+
+  it('nobody reads the output any more: what was begun is brought to its end', async () => {
+    await planned('unread', { name: 'Unread' });
+    const child = spawn(
+      process.execPath,
+      [join(projectRoot(), 'dist/cli/main.js'), 'apply', '-f', join(folder, 'unread.json')],
+      { env: { PATH: process.env['PATH'], ...world.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    child.stdout.destroy();
+    child.stderr.resume();
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(await found('unread')).toMatchObject([{ name: 'Unread' }]);
+  });
 
   it('somebody changes another field: both changes stand', async () => {
     const [made] = await apply('other-field', { name: 'One' });
