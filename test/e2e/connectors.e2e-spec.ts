@@ -229,6 +229,22 @@ describe('inbound connectors', () => {
       expect((await desk.send(url, 'github', request, next)).status).toBe(401);
     });
 
+    it('take the secret before for as long as a change says', async () => {
+      const { url, id } = await desk.connect('zammad');
+      const request = recordedRequest('zammad', 'automatic-answer');
+      const change = (json: object) => world.call('PATCH', `${path}/${id}`, { key: desk.editor, json });
+      const taken = (...secrets: readonly string[]) =>
+        Promise.all(secrets.map(async (one) => (await desk.send(url, 'zammad', request, one)).status));
+      const [second, third] = ['the second secret of it', 'the third secret of it'];
+      const changed = await change({ secret: second, overlapSeconds: 3_600 });
+      expect(changed.body).toMatchObject({ secret: second, etag: 'v2' });
+      expect(await taken(SECRET, second)).toEqual([200, 200]);
+      await change({ secret: third });
+      expect(await taken(SECRET, second, third)).toEqual([401, 401, 200]);
+      const refused = await change({ overlapSeconds: 60 });
+      expect([refused.status, refused.body.errors]).toMatchObject([422, [{ pointer: '/overlapSeconds' }]]);
+    });
+
     it('make guessing slow, and go on taking what is signed', async () => {
       const { url } = await desk.connect('github');
       const request = recordedRequest('github', 'ping-none-0');

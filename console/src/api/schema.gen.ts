@@ -471,7 +471,7 @@ export interface paths {
         head?: never;
         /**
          * Change an inbound connector
-         * @description What is absent stays; `options` are merged by key, and null takes one back. A new secret is the only one from then on.
+         * @description What is absent stays; `options` are merged by key, and null takes one back. A new secret is the only one from then on, unless `overlapSeconds` lets those before it count for a time.
          *
          *     Needs the permission `configure`.
          */
@@ -3641,6 +3641,8 @@ export interface operations {
                     options?: {
                         [key: string]: unknown;
                     };
+                    /** @description How long what is signed with the secrets before is taken still; absent: from now on no more */
+                    overlapSeconds?: number;
                     secret?: string | null;
                     /** @enum {string} */
                     status?: "active" | "inactive";
@@ -3650,6 +3652,8 @@ export interface operations {
                     options?: {
                         [key: string]: unknown;
                     };
+                    /** @description How long what is signed with the secrets before is taken still; absent: from now on no more */
+                    overlapSeconds?: number;
                     secret?: string | null;
                     /** @enum {string} */
                     status?: "active" | "inactive";

@@ -2,6 +2,7 @@ import { CONNECTOR_KINDS } from '@deskhook/connectors';
 import { z } from 'zod';
 import { fitsDepth } from '../json-depth.js';
 import { pageOf } from './page.schema.js';
+import { ROTATION_OVERLAP_SECONDS_MAX } from './subscription.schema.js';
 
 const SECRET_LENGTH_MIN = 16;
 const SECRET_LENGTH_MAX = 512;
@@ -43,8 +44,21 @@ export const connectorInputSchema = z.strictObject({
 });
 export type ConnectorInput = z.infer<typeof connectorInputSchema>;
 
+const overlapSeconds = z
+  .number()
+  .int()
+  .min(0)
+  .max(ROTATION_OVERLAP_SECONDS_MAX)
+  .describe('How long what is signed with the secrets before is taken still; absent: from now on no more');
+
 /** Input of `PATCH …/connectors/{id}` (JSON merge patch): what is absent stays; `options` are merged by key. */
-export const connectorPatchSchema = z.strictObject(fields).partial();
+export const connectorPatchSchema = z
+  .strictObject({ ...fields, overlapSeconds })
+  .partial()
+  .refine(({ secret, overlapSeconds: seconds }) => seconds === undefined || typeof secret === 'string', {
+    path: ['overlapSeconds'],
+    error: 'needs a new "secret" beside it, which takes the place of the one before',
+  });
 export type ConnectorPatch = z.infer<typeof connectorPatchSchema>;
 
 export const connectorSchema = z.object({

@@ -1,4 +1,4 @@
-import type { ConnectorRecord } from '@deskhook/contracts';
+import { isValidSecret, type ConnectorRecord } from '@deskhook/contracts';
 import { connectorSecretContext, SecretBoxError, type Logger, type SecretBox } from '@deskhook/runtime';
 import { failure } from '../failures.js';
 
@@ -18,11 +18,16 @@ export class InboundSecrets {
     return this.box === null ? MISSING : null;
   }
 
-  /** Null where the connector has none. Throws where no configured key opens it: the helpdesk may try again later. */
-  open({ tenant, id, secrets: [first] }: ConnectorRecord): string | null {
-    if (first === undefined || this.box === null) return null;
+  /**
+   * Those that count at that instant, the current one first; empty where the connector has none. Throws where no configured key
+   * opens one: the helpdesk may try again later.
+   */
+  open({ tenant, id, secrets }: ConnectorRecord, now: number): readonly string[] {
+    const { box } = this;
+    if (box === null) return [];
     try {
-      return this.box.open(first.ciphertext, connectorSecretContext(tenant, id));
+      const valid = secrets.filter((one) => isValidSecret(one, now));
+      return valid.map(({ ciphertext }) => box.open(ciphertext, connectorSecretContext(tenant, id)));
     } catch (error) {
       if (!(error instanceof SecretBoxError)) throw error;
       this.logger.error({ err: error, tenant, connector: id }, 'secret.unreadable');

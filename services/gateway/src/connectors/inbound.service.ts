@@ -76,11 +76,12 @@ export class InboundService {
   private verified({ tenant, id, address, request }: Arrival, now: number): ConnectorRecord {
     this.assertReady();
     const record = this.view.connector(tenant, id);
-    const secret = record === undefined ? null : this.secrets.open(record);
+    const secrets = record === undefined ? [] : this.secrets.open(record, now);
     const judge = connector(record?.kind ?? 'github');
-    const context = { secret: secret ?? NO_SECRET, options: record?.options ?? {}, now };
-    const isVerified = judge.verify(request, context).ok && secret !== null;
-    if (isVerified && record !== undefined) return record;
+    const options = record?.options ?? {};
+    const isSignedWith = (secret: string) => judge.verify(request, { secret, options, now }).ok;
+    const isVerified = (secrets.length === 0 ? [NO_SECRET] : secrets).some(isSignedWith);
+    if (isVerified && record !== undefined && secrets.length > 0) return record;
     throw this.failures.failed({ key: null, address }, now) ?? unauthenticated();
   }
 

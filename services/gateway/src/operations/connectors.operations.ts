@@ -64,7 +64,8 @@ export const connectorOperations = {
     tag,
     summary: 'Change an inbound connector',
     description:
-      'What is absent stays; `options` are merged by key, and null takes one back. A new secret is the only one from then on.',
+      'What is absent stays; `options` are merged by key, and null takes one back. A new secret is the only one from then on, ' +
+      'unless `overlapSeconds` lets those before it count for a time.',
     access: 'configure',
     params: oneInTenant,
     headers: ifMatchHeader,

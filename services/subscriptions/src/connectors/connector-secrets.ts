@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { SealedSecrets } from '@deskhook/contracts';
+import { isValidSecret, type SealedSecrets } from '@deskhook/contracts';
 import { connectorSecretContext, SecretBox, SecretBoxError, type Logger } from '@deskhook/runtime';
+import { VALID_SECRETS_MAX } from '../secret-rotation.js';
 
 const SECRET_BYTES = 32;
 
@@ -26,6 +27,16 @@ export class ConnectorSecrets {
   seal({ tenant, id }: ConnectorOwner, secret: string | null): SealedSecrets {
     if (secret === null) return [];
     return [{ ciphertext: this.box.seal(secret, connectorSecretContext(tenant, id)), expiresAt: null }];
+  }
+
+  /** The secrets after a change: the next one counts, and those before it until then, an instant, at most. Null: none. */
+  renewed(owner: ConnectorOwner, before: SealedSecrets, next: string | null, until: number): SealedSecrets {
+    const [sealed] = this.seal(owner, next);
+    if (sealed === undefined) return [];
+    const kept = before
+      .map(({ ciphertext, expiresAt }) => ({ ciphertext, expiresAt: Math.min(expiresAt ?? Infinity, until) }))
+      .filter((one) => isValidSecret(one, Date.now()));
+    return [sealed, ...kept.slice(0, VALID_SECRETS_MAX - 1)];
   }
 
   /** Null when there is none, or when it was sealed with a key that is not ours. */

@@ -112,16 +112,19 @@ export class ConnectorsService {
   }
 
   private patched(row: ConnectorEntity, patch: ConnectorPatch): Partial<ConnectorEntity> {
-    const { name = row.name, status = row.status, secret, options = {} } = patch;
+    const { name = row.name, status = row.status, secret, overlapSeconds = 0, options = {} } = patch;
     assertOptions(kindOf(row), options);
+    const updatedAt = new Date();
+    const owner = { tenant: row.tenantId, id: row.id };
+    const until = updatedAt.getTime() + overlapSeconds * 1_000;
     return {
       name,
       status,
       secrets:
-        secret === undefined ? row.secrets : this.secrets.seal({ tenant: row.tenantId, id: row.id }, secret),
+        secret === undefined ? row.secrets : this.secrets.renewed(owner, secretsOf(row), secret, until),
       options: mergedOptions(row.options, options),
       version: row.version + 1,
-      updatedAt: new Date(),
+      updatedAt,
     };
   }
 
