@@ -81,6 +81,47 @@ describeChart.each([
   });
 });
 
+describeChart('what an operator adds to pods', () => {
+  const labels = { 'app.kubernetes.io/part-of': 'helpdesk', 'app.kubernetes.io/component': 'mine' };
+  const values = {
+    ...ALL_ON,
+    commonLabels: labels,
+    defaults: {
+      env: { OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment=test', NODE_OPTIONS: '--trace-warnings' },
+      extraEnv: [{ name: 'NODE_OPTIONS', value: '--no-warnings' }],
+      podLabels: labels,
+      strategy: { type: 'Recreate' },
+    },
+    hooks: { extraEnv: [{ name: 'DESKHOOK_LOG_LEVEL', value: 'debug' }], podLabels: labels },
+  };
+
+  test('takes the place of what the chart says: no variable is there twice, which server-side apply refuses', async () => {
+    const rendered = await render(values);
+    for (const { container } of podsOf(rendered)) {
+      const names = container.env.map(({ name }) => name);
+      expect(names).toEqual([...new Set(names)]);
+    }
+    const { env } = podOf(rendered, 'logs').container;
+    expect(env).toContainEqual({ name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'deployment.environment=test' });
+    expect(env).toContainEqual({ name: 'NODE_OPTIONS', value: '--no-warnings' });
+    const hook = podOf(rendered, 'migrate').container.env;
+    expect(hook).toContainEqual({ name: 'DESKHOOK_LOG_LEVEL', value: 'debug' });
+  });
+
+  test('changes labels, but for those that pods are picked by', async () => {
+    for (const { labels: own, component } of podsOf(await render(values))) {
+      expect(own['app.kubernetes.io/part-of']).toBe('helpdesk');
+      expect([...SERVICES, ...HOOKS, 'test']).toContain(component);
+      expect(own['app.kubernetes.io/component']).toBe(component);
+    }
+  });
+
+  test('may be another strategy, which has no settings of the usual one', async () => {
+    const deployments = byKind(await render(values), 'Deployment');
+    for (const { spec } of deployments.values()) expect(spec['strategy']).toEqual({ type: 'Recreate' });
+  });
+});
+
 describeChart('pods in a cluster that gives them their user', () => {
   test('name none, those of the hooks and the test neither', async () => {
     const podSecurityContext = { runAsUser: null, runAsGroup: null, fsGroup: null };

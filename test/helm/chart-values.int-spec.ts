@@ -66,6 +66,7 @@ describeChart('values', () => {
     [{ database: { urlKey: 'url' } }, /database\.existingSecret/],
     [{ httpRoute: { enabled: true } }, /httpRoute\.parentRefs/],
     [{ secrets: { rootKey: 'a key' } }, /secrets\.secretsKey/],
+    [{ services: { gateway: { autoscaling: { enabled: true, targetCpuPercent: 0 } } } }, /targetCpuPercent/],
     [{ quickstart: { enabled: true } }, /database\.existingSecret.*quickstart/],
     [{ defaults: { env: { DESKHOOK_DRAIN_MS: '60000' } } }, /config\.drainMs/],
   ])('that do not fit together are refused, too: %j', async (wrong, message) => {

@@ -11,10 +11,7 @@ spec:
   template:
     metadata:
       labels:
-        {{- include "deskhook.labels" (dict "root" .root "component" .name) | nindent 8 }}
-        {{- with $spec.podLabels }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
+        {{- include "deskhook.labels" (dict "root" .root "component" .name "labels" $spec.podLabels) | nindent 8 }}
       {{- with $spec.podAnnotations }}
       annotations:
         {{- toYaml . | nindent 8 }}
@@ -35,18 +32,7 @@ spec:
           args:
             {{- toYaml .args | nindent 12 }}
           env:
-            {{- range $name, $value := omit (include "deskhook.config" .root | fromYaml) "DESKHOOK_HTTP_PORT" "DESKHOOK_HEALTH_PORT" "DESKHOOK_METRICS_PORT" "DESKHOOK_DATABASE_MIGRATE" "DESKHOOK_NATS_PROVISION" }}
-            {{- if not (hasPrefix "OTEL_" $name) }}
-            - name: {{ $name }}
-              value: {{ $value | quote }}
-            {{- end }}
-            {{- end }}
-            {{- with include "deskhook.secretEnvs" . | trim }}
-            {{- . | nindent 12 }}
-            {{- end }}
-            {{- with $spec.extraEnv }}
-            {{- toYaml . | nindent 12 }}
-            {{- end }}
+            {{- include "deskhook.onceEach" (include "deskhook.jobEnv" .) | nindent 12 }}
           resources:
             {{- toYaml $spec.resources | nindent 12 }}
           securityContext:
@@ -55,4 +41,18 @@ spec:
             {{- include "deskhook.volumeMounts" . | nindent 12 }}
       volumes:
         {{- include "deskhook.volumes" . | nindent 8 }}
+{{- end -}}
+
+{{/* The settings of a hook, without those of servers and telemetry. */}}
+{{- define "deskhook.jobEnv" -}}
+{{- range $name, $value := omit (include "deskhook.config" .root | fromYaml) "DESKHOOK_HTTP_PORT" "DESKHOOK_HEALTH_PORT" "DESKHOOK_METRICS_PORT" "DESKHOOK_DATABASE_MIGRATE" "DESKHOOK_NATS_PROVISION" }}
+{{- if not (hasPrefix "OTEL_" $name) }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
+{{- include "deskhook.secretEnvs" . }}
+{{- with .root.Values.hooks.extraEnv }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}

@@ -32,18 +32,13 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 
+{{/* Labels of an object: what selects is fixed, the operator's come before the rest. (dict "root" $ "component" … "labels" …) */}}
 {{- define "deskhook.labels" -}}
-{{- with .root.Values.commonLabels }}
-{{- toYaml . }}
-{{ end -}}
-{{ include "deskhook.selector" .root }}
-{{- with .component }}
-app.kubernetes.io/component: {{ . }}
-{{- end }}
-app.kubernetes.io/part-of: deskhook
-app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- $fixed := include "deskhook.selector" .root | fromYaml -}}
+{{- with .component -}}{{- $_ := set $fixed "app.kubernetes.io/component" . -}}{{- end -}}
+{{- $usual := dict "app.kubernetes.io/part-of" "deskhook" "app.kubernetes.io/version" .root.Chart.AppVersion "app.kubernetes.io/managed-by" .root.Release.Service -}}
+{{- $_ := set $usual "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
+{{- toYaml (merge $fixed (default (dict) .labels) .root.Values.commonLabels $usual) -}}
 {{- end -}}
 
 {{/* Metadata of an object: (dict "root" $ "suffix" "gateway" "component" "gateway" "annotations" (dict …)). */}}
@@ -52,9 +47,6 @@ name: {{ printf "%s-%s" (include "deskhook.fullname" .root) (default "" .suffix)
 namespace: {{ .root.Release.Namespace | quote }}
 labels:
   {{- include "deskhook.labels" . | nindent 2 }}
-  {{- with .labels }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
 {{- with merge (dict) (default (dict) .annotations) .root.Values.commonAnnotations }}
 annotations:
   {{- toYaml . | nindent 2 }}

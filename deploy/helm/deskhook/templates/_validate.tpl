@@ -51,6 +51,9 @@
 {{- if and $scaled.enabled (gt (int $scaled.minReplicas) (int $scaled.maxReplicas)) -}}
 {{- $faults = append $faults (printf "services.%s.autoscaling.maxReplicas: must not be below minReplicas (%d)" $name (int $scaled.minReplicas)) -}}
 {{- end -}}
+{{- if and (eq $name "gateway") $scaled.enabled (not (or $scaled.targetCpuPercent $scaled.targetMemoryPercent)) -}}
+{{- $faults = append $faults "services.gateway.autoscaling.targetCpuPercent: an autoscaler needs this target, or targetMemoryPercent" -}}
+{{- end -}}
 {{- if and $scaled.enabled (has $name (list "subscriptions" "scheduler")) -}}
 {{- $faults = append $faults (printf "services.%s.autoscaling.enabled: nothing is known that it could follow; set services.%s.replicas" $name $name) -}}
 {{- end -}}

@@ -82,6 +82,19 @@ readinessProbe:
 {{- end }}
 {{- end -}}
 
+{{/* A list of variables with each name once, the last: server-side apply refuses an object that has one twice. */}}
+{{- define "deskhook.onceEach" -}}
+{{- $seen := dict -}}
+{{- $once := list -}}
+{{- range . | fromYamlArray | reverse -}}
+{{- if not (hasKey $seen .name) -}}
+{{- $_ := set $seen .name true -}}
+{{- $once = prepend $once . -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $once -}}
+{{- end -}}
+
 {{- define "deskhook.container" -}}
 name: {{ .name }}
 image: {{ include "deskhook.image" .root }}
@@ -95,7 +108,7 @@ envFrom:
   {{- end }}
 {{- with include "deskhook.serviceEnv" . | trim }}
 env:
-  {{- . | nindent 2 }}
+  {{- include "deskhook.onceEach" . | nindent 2 }}
 {{- end }}
 ports:
   {{- if eq .name "gateway" }}
@@ -137,12 +150,9 @@ volumeMounts:
 {{- define "deskhook.pod" -}}
 metadata:
   labels:
-    {{- include "deskhook.labels" (dict "root" .root "component" .name) | nindent 4 }}
+    {{- include "deskhook.labels" (dict "root" .root "component" .name "labels" .spec.podLabels) | nindent 4 }}
     {{- if .root.Values.metrics.enabled }}
     deskhook.dev/metrics: "true"
-    {{- end }}
-    {{- with .spec.podLabels }}
-    {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
     # A changed setting or key rolls the pods.
@@ -202,7 +212,8 @@ spec:
   revisionHistoryLimit: 5
   minReadySeconds: {{ int .spec.minReadySeconds }}
   strategy:
-    {{- toYaml .spec.strategy | nindent 4 }}
+    {{- $rolls := eq .spec.strategy.type "RollingUpdate" }}
+    {{- toYaml (ternary .spec.strategy (omit .spec.strategy "rollingUpdate") $rolls) | nindent 4 }}
   selector:
     matchLabels:
       {{- include "deskhook.componentSelector" (dict "root" .root "component" .name) | nindent 6 }}
