@@ -23,12 +23,16 @@ const OF_CONNECTIONS = new Set([
   'keep-alive',
 ]);
 
+/** What the log keeps in the place of a login, and of the subscription's own headers, which may be one. */
+const HIDDEN: ReadonlySet<string> = new Set(['[hidden]', '[redacted]']);
+
 /** Headers that were lost or changed, and the first byte of the body that is another one. */
 export function differences(sent: ReceivedRequest, received: ReceivedRequest): readonly Difference[] {
   const came = new Map(received.headers.map(([name, value]) => [name.toLowerCase(), value]));
   const ofHeaders = sent.headers
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name, value]) => !OF_CONNECTIONS.has(name) && came.get(name) !== value)
+    .filter(([name, value]) => !HIDDEN.has(value) || !came.has(name))
     .map(([name, value]) => ({
       part: name,
       offset: null,

@@ -263,6 +263,8 @@ describe('the body', () => {
     const stated = [...headers, ['content-length', String(body.length)] as const];
     expect(codes(judged({ headers: stated, body: body.subarray(0, 40) }))).toEqual(['body-truncated']);
     expect(codes(judged({ headers, body: Buffer.alloc(0) }))).toEqual(['body-empty']);
+    const shorter = Buffer.from('{"id":"evt-1"}');
+    expect(codes(judged({ headers: stated, body: shorter }))).toEqual(['body-rewritten']);
   });
 
   test('two mistakes at once are both told', () => {

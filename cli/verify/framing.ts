@@ -12,6 +12,14 @@ function lengthFindings(request: ReceivedRequest): readonly Finding[] {
   const { length } = request.body;
   if (Number.isNaN(stated) || stated === length) return [];
   const isCut = length < stated;
+  if (isCut && isWhole(request.body))
+    return [
+      fault(
+        'body-rewritten',
+        `content-length says ${stated} bytes, the body has ${length} and is whole JSON: it was written anew`,
+        'verify the bytes as they came, before anything parses or changes them',
+      ),
+    ];
   const detail = `content-length says ${stated} bytes, the body has ${length}`;
   return isCut
     ? [
@@ -28,6 +36,16 @@ function lengthFindings(request: ReceivedRequest): readonly Finding[] {
           'it has more than was sent: a line break at its end, or another encoding',
         ),
       ];
+}
+
+/** What is cut is no JSON any more; of a number that cannot be told. */
+function isWhole(body: Uint8Array): boolean {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
 }
 
 function encodingFindings(request: ReceivedRequest): readonly Finding[] {

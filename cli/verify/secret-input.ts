@@ -7,19 +7,21 @@ import type { Surroundings } from '../session.js';
 export const SECRET_VARIABLE = 'DESKHOOK_WEBHOOK_SECRET';
 
 /**
- * Signing secrets from files and from the environment; none: they are asked for where somebody can answer. They are kept as
+ * Signing secrets from files and from the environment; none: with `mayAsk` they are asked for where somebody can answer. They are kept as
  * they are, blanks and line breaks included: those are among what goes wrong with secrets. Of a file's end one line break is the
  * file's own.
  */
 export async function readSecrets(
   files: readonly string[],
   surroundings: Surroundings,
+  mayAsk: boolean,
 ): Promise<readonly string[]> {
   if (files.length > 0) return files.map(secretIn);
   const stated = surroundings.env[SECRET_VARIABLE];
   if (stated !== undefined && stated !== '') return separated(stated);
-  if (surroundings.stdin.isTTY !== true) return [];
-  return separated(await askedFor(surroundings));
+  if (!mayAsk || surroundings.stdin.isTTY !== true) return [];
+  const answer = await askedFor(surroundings);
+  return answer === '' ? [] : separated(answer);
 }
 
 /** Several stand side by side during a rotation; no secret of Standard Webhooks has a blank inside. */

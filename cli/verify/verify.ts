@@ -44,17 +44,21 @@ async function secretsFor(
   files: readonly string[],
   sent: SentRequest | null,
 ): Promise<readonly string[]> {
-  const given = await readSecrets(files, session.surroundings);
+  const given = await readSecrets(files, session.surroundings, sent === null);
   if (given.length > 0) return given;
   if (sent === null)
     throw new UsageError(
       `the signing secret is needed: set ${SECRET_VARIABLE}, or give --secret-file with the path of a file that holds it`,
     );
   const path = apiPath`/v1/tenants/${await session.tenant()}/subscriptions/${sent.subscriptionId}`;
-  const { secret } = await session.api.get(path, subscriptionSchema);
-  if (secret === null)
-    throw new CliError('the subscription has no signing secret, so that its requests are not signed');
-  return [secret];
+  const { secret, hasSecret } = await session.api.get(path, subscriptionSchema);
+  if (secret !== null) return [secret];
+  if (hasSecret)
+    throw new CliError(
+      `this key may not see the signing secret: use one of an editor or admin, set ${SECRET_VARIABLE}, or give --secret-file`,
+      EXIT.notAllowed,
+    );
+  throw new CliError('the subscription has no signing secret, so that its requests are not signed');
 }
 
 function instantOf(text: string | undefined): number | undefined {

@@ -94,6 +94,15 @@ describe('deskhook verify', () => {
     expect(wrong.code).toBe(6);
   });
 
+  test('a key that may not see the secret is told so, and not that there is none', async () => {
+    const viewer = { DESKHOOK_KEY: await world.keyOf('viewer') };
+    const verified = await world.cli(['verify', '--delivery', deliveryId], { env: viewer });
+    expect(verified.code).toBe(3);
+    expect(verified.stderr).toContain('may not see the signing secret');
+    const given = await world.cli(['verify', '--delivery', deliveryId], { env: { ...viewer, ...env } });
+    expect(given.stdout).toContain('genuine (Standard Webhooks');
+  });
+
   test('what is missing is a matter of usage', async () => {
     expect((await world.cli(['verify'], { env })).code).toBe(2);
     expect((await world.cli(['verify', '--request', join(folder, 'none')], { env })).code).toBe(2);
