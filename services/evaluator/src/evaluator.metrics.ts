@@ -1,3 +1,4 @@
+import { DEAD_LETTER_REASONS } from '@deskhook/contracts';
 import { BUCKETS_SECONDS, metrics } from '@deskhook/telemetry';
 
 /** What the evaluator measures; docs/metrics.md tells each of them. */
@@ -9,6 +10,7 @@ export const evaluatorMetrics = {
   refused: metrics.counter('deskhook_events_refused_total', {
     help: 'Events that could not be accepted',
     labels: ['reason'],
+    begins: DEAD_LETTER_REASONS.map((reason) => ({ reason })),
   }),
   derived: metrics.counter('deskhook_events_derived_total', {
     help: 'Events that were derived from others',

@@ -14,6 +14,7 @@ export const gatewayMetrics = {
   ingested: metrics.counter('deskhook_ingest_events_total', {
     help: 'Events that came over HTTP',
     labels: ['outcome'],
+    begins: [{ outcome: 'accepted' }, { outcome: 'refused' }, { outcome: 'unavailable' }],
   }),
   connectorRequests: metrics.counter('deskhook_connector_requests_total', {
     help: 'Requests of other helpdesks to their inbound connectors',

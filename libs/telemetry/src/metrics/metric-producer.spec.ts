@@ -31,6 +31,12 @@ it('gives what a scrape tells to an export, with the kinds and units of OpenTele
   }));
   expect(shown).toEqual([
     {
+      name: 'deskhook_metrics_errors',
+      unit: '',
+      dataPointType: DataPointType.SUM,
+      points: [{ attributes: { reader: 'basket' }, value: 0 }],
+    },
+    {
       name: 'deskhook_eggs',
       unit: '',
       dataPointType: DataPointType.SUM,

@@ -27,6 +27,24 @@ describe('MetricRegistry', () => {
     expect(await lines(registry, 'deskhook_waiting')).toEqual([]);
   });
 
+  it('begins counters whose series are known at 0, so that their first value is an increase', async () => {
+    const registry = new MetricRegistry();
+    const ended = registry.counter('deskhook_ended_total', {
+      help: 'Ended',
+      labels: ['outcome'],
+      begins: [{ outcome: 'well' }, { outcome: 'badly' }],
+    });
+    registry.read('sonar', () => []);
+    ended.inc({ outcome: 'badly' });
+    expect(await lines(registry, 'deskhook_ended_total{')).toEqual([
+      'deskhook_ended_total{outcome="well"} 0',
+      'deskhook_ended_total{outcome="badly"} 1',
+    ]);
+    expect(await lines(registry, 'deskhook_metrics_errors_total{')).toEqual([
+      'deskhook_metrics_errors_total{reader="sonar"} 0',
+    ]);
+  });
+
   it('leaves out what cannot be read, and counts that', async () => {
     const registry = new MetricRegistry();
     const depth = registry.gauge('deskhook_depth', { help: 'Depth' });
@@ -37,6 +55,7 @@ describe('MetricRegistry', () => {
     expect(await lines(registry, 'deskhook_width')).toEqual(['deskhook_width 7']);
     expect(await lines(registry, 'deskhook_metrics_errors_total{')).toEqual([
       'deskhook_metrics_errors_total{reader="sonar"} 1',
+      'deskhook_metrics_errors_total{reader="ruler"} 0',
     ]);
     expect(depth.name).toBe('deskhook_depth');
   });

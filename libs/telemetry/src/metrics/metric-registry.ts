@@ -1,12 +1,17 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { BoundLabels, type BoundLabel } from './bound-labels.js';
 import { GaugeReader, seriesOf, type ReadGauges } from './gauge-readers.js';
-import { CounterOf, GaugeOf, HistogramOf } from './instruments.js';
+import { CounterOf, GaugeOf, HistogramOf, type Labels } from './instruments.js';
 
 /** What every metric is declared with. */
 export interface MetricDeclaration<L extends string> {
   readonly help: string;
   readonly labels?: readonly L[];
+}
+
+export interface CounterDeclaration<L extends string> extends MetricDeclaration<L> {
+  /** Series that are there from the start: of one that appears with its first value, `increase()` does not see that value. */
+  readonly begins?: readonly Labels<L>[];
 }
 
 export interface HistogramDeclaration<L extends string> extends MetricDeclaration<L> {
@@ -47,13 +52,17 @@ export class MetricRegistry {
     });
   }
 
-  counter<L extends string = never>(name: string, { help, labels }: MetricDeclaration<L>): CounterOf<L> {
+  counter<L extends string = never>(
+    name: string,
+    { help, labels, begins = [] }: CounterDeclaration<L>,
+  ): CounterOf<L> {
     const counter = new Counter<string>({
       name,
       help,
       labelNames: [...(labels ?? [])],
       registers: [this.registry],
     });
+    for (const series of begins) counter.inc(series, 0);
     this.instruments.add(counter);
     return new CounterOf(counter, this.bound);
   }
@@ -83,6 +92,7 @@ export class MetricRegistry {
 
   /** Has gauges read whenever somebody asks for the metrics. `reader` names it in the count of errors. Gives what ends it. */
   read(reader: string, readGauges: ReadGauges): () => void {
+    this.errors.inc({ reader }, 0);
     const added = new GaugeReader(readGauges, () => this.errors.inc({ reader }));
     this.readers.add(added);
     return () => void this.readers.delete(added);
