@@ -34,13 +34,7 @@ export async function publishDeadLetter(
   refusal: Refusal,
 ): Promise<void> {
   const header = deadLetterHeader(stream, message, refusal);
-  await publisher.publish({
-    subject: subjects.dead(tenantOfSubject(message.subject), stream),
-    payload: message.payload.subarray(0, PAYLOAD_BYTES_MAX),
-    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
-    messageId: header.id,
-  });
-  messagingMetrics.deadLetters.inc({ stream, reason: header.reason });
+  await store(publisher, stream, header, message.payload.subarray(0, PAYLOAD_BYTES_MAX));
 }
 
 /**
@@ -63,13 +57,7 @@ export async function publishUnstored(
     receivedAt: at,
     headers,
   };
-  await publisher.publish({
-    subject: subjects.dead(tenantOfSubject(subject), stream),
-    payload,
-    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
-    messageId: header.id,
-  });
-  messagingMetrics.deadLetters.inc({ stream, reason: header.reason });
+  await store(publisher, stream, header, payload);
 }
 
 /** What a helpdesk sent and no event can be made of. */
@@ -100,14 +88,25 @@ export async function publishUnmapped(publisher: Publisher, unmapped: Unmapped):
     headers,
     ...(kept.length < payload.length ? { truncatedFrom: payload.length } : {}),
   };
-  await publisher.publish({
-    subject: subjects.dead(tenantOfSubject(subject), 'connectors'),
-    payload: kept,
-    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
-    messageId: header.id,
-  });
-  messagingMetrics.deadLetters.inc({ stream: header.stream, reason: header.reason });
+  await store(publisher, 'connectors', header, kept);
   return header.id;
+}
+
+/** Counted once: after a crash the same one may be published again. */
+async function store(
+  publisher: Publisher,
+  origin: StreamName | 'connectors',
+  header: DeadLetterHeader,
+  payload: Uint8Array | string,
+): Promise<void> {
+  const { id, stream, subject, reason } = header;
+  const { duplicate } = await publisher.publish({
+    subject: subjects.dead(tenantOfSubject(subject), origin),
+    payload,
+    headers: { [HEADERS.deadLetter]: JSON.stringify(header) },
+    messageId: id,
+  });
+  if (!duplicate) messagingMetrics.deadLetters.inc({ stream, reason });
 }
 
 function deadLetterHeader(stream: StreamName, message: IncomingMessage, refusal: Refusal): DeadLetterHeader {
