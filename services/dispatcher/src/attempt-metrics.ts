@@ -61,7 +61,8 @@ export function countCancelled({ tenant }: Delivery): void {
 
 /** How late the first attempt began that nothing about its endpoint held up. */
 export function observeFirstLag(delivery: Delivery, [first]: readonly MeasuredAttempt[]): void {
-  if (first === undefined || delivery.number !== 1 || !isOfEvent(delivery)) return;
+  const { number, deferrals = 0 } = delivery;
+  if (first === undefined || number !== 1 || deferrals > 0 || !isOfEvent(delivery)) return;
   const seconds = (first.at - delivery.acceptedAt) / SECOND_MS;
   dispatcherMetrics.firstAttemptLag.observe({}, seconds, first.exemplar);
 }
