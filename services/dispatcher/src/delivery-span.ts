@@ -75,6 +75,7 @@ function deliveryAttributes(operation: MessageOperation, delivery: Delivery): At
     'deskhook.tenant': tenant,
     'deskhook.event.type': delivery.type,
     'deskhook.event.id': delivery.eventId,
+    'deskhook.event.stored_at': new Date(delivery.acceptedAt).toISOString(),
     'deskhook.subscription.id': subscriptionId,
     'deskhook.delivery.id': id,
     'deskhook.attempt.number': number,
