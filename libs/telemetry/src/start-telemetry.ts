@@ -12,7 +12,7 @@ export interface RunningTelemetry {
 }
 
 /** Paths whose requests are noise in a trace. */
-const PROBES = /^\/(healthz|readyz)\b/;
+const PROBES = /^\/(healthz|readyz|metrics)\b/;
 /** The modules that are instrumented. All others are left as they are: a hooked module's exports are slower to call. */
 const HOOKED = ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool'];
 
