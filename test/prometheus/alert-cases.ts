@@ -48,8 +48,13 @@ const attempts = (good: number, bad: number): readonly InputSeries[] => [
   rising('deskhook_attempts_total{tenant="acme",dialect="standard",class="connection"}', bad),
 ];
 const consumer = (name: string, stream: string): string => `{stream="${stream}",consumer="${name}"}`;
-const POD = '{job="deskhook",instance="10.0.0.7:9464"}';
-const onPod = { job: 'deskhook', instance: '10.0.0.7:9464' };
+const POD = '{job="webhooks",instance="10.0.0.7:9464"}';
+const onPod = { job: 'webhooks', instance: '10.0.0.7:9464' };
+/** What tells that the process is one of ours, whatever Prometheus calls its job; of all services in one process there are six. */
+const OURS: readonly InputSeries[] = ['evaluator', 'dispatcher'].map((service) =>
+  steady(`deskhook_build_info{job="webhooks",instance="10.0.0.7:9464",service="${service}"}`, 1),
+);
+const another = (name: string): string => `${name}{job="another",instance="10.0.0.8:80"}`;
 
 export const ALERT_CASES: readonly AlertCase[] = [
   {
@@ -97,10 +102,13 @@ export const ALERT_CASES: readonly AlertCase[] = [
       series: [
         at('deskhook_dead_letters_total{stream="EVENTS",reason="not_json"}', '0x10 1x100'),
         at('deskhook_dead_letters_total{stream="EVENTS",reason="too_large"}', '_x30 1x100'),
+        // Of a reason that another stream has had none of for long.
+        at('deskhook_dead_letters_total{stream="EVENTS",reason="poison"}', '0x130'),
+        at('deskhook_dead_letters_total{stream="PARKED",reason="poison"}', '_x30 1x100'),
       ],
       expected: [
         ...fired('8m', { reason: 'not_json' }, '4m'),
-        { at: '18m', firing: [{ reason: 'not_json' }, { reason: 'too_large' }] },
+        { at: '18m', firing: [{ reason: 'not_json' }, { reason: 'poison' }, { reason: 'too_large' }] },
         { at: '45m', firing: [] },
       ],
     },
@@ -212,8 +220,28 @@ export const ALERT_CASES: readonly AlertCase[] = [
   },
   {
     name: 'DeskhookDown',
-    fires: { series: [at(`up${POD}`, '1x4 0x60')], expected: fired('8m', onPod, '4m') },
-    quiet: [steady(`up${POD}`, 1), steady('up{job="another",instance="10.0.0.8:80"}', 0)],
+    fires: {
+      series: [
+        at(`up${POD}`, '1x4 0x60'),
+        at('deskhook_build_info{job="webhooks",instance="10.0.0.7:9464",service="all"}', '1x4'),
+      ],
+      expected: fired('9m', onPod, '4m'),
+    },
+    quiet: [...OURS, steady(`up${POD}`, 1), steady(another('up'), 0)],
+  },
+  {
+    name: 'DeskhookServiceGone',
+    fires: {
+      series: [
+        at('deskhook_build_info{job="webhooks",instance="a",service="dispatcher"}', '1x20 stale'),
+        steady('deskhook_build_info{job="webhooks",instance="b",service="logs"}', 1),
+      ],
+      expected: fired('17m', { service: 'dispatcher' }, '14m'),
+    },
+    quiet: [
+      at('deskhook_build_info{job="webhooks",instance="a",service="logs"}', '1x20 stale'),
+      at('deskhook_build_info{job="webhooks",instance="b",service="logs"}', '_x18 1x700'),
+    ],
   },
   {
     name: 'DeskhookDependencyDown',
@@ -240,18 +268,26 @@ export const ALERT_CASES: readonly AlertCase[] = [
   {
     name: 'DeskhookRestarting',
     fires: {
-      series: [at(`process_start_time_seconds${POD}`, '1x5 2x5 3x5 4x60')],
+      series: [...OURS, at(`process_start_time_seconds${POD}`, '1x5 2x5 3x5 4x60')],
       expected: fired('10m', onPod, '4m'),
     },
-    quiet: [at(`process_start_time_seconds${POD}`, '1x5 2x720')],
+    quiet: [
+      ...OURS,
+      at(`process_start_time_seconds${POD}`, '1x5 2x720'),
+      at(another('process_start_time_seconds'), '1x5 2x5 3x5 4x60'),
+    ],
   },
   {
     name: 'DeskhookEventLoopSlow',
     fires: {
-      series: [steady(`nodejs_eventloop_lag_p99_seconds${POD}`, 0.6)],
+      series: [...OURS, steady(`nodejs_eventloop_lag_p99_seconds${POD}`, 0.6)],
       expected: fired('12m', onPod, '8m'),
     },
-    quiet: [steady(`nodejs_eventloop_lag_p99_seconds${POD}`, 0.03)],
+    quiet: [
+      ...OURS,
+      steady(`nodejs_eventloop_lag_p99_seconds${POD}`, 0.03),
+      steady(another('nodejs_eventloop_lag_p99_seconds'), 0.6),
+    ],
   },
   {
     name: 'DeskhookApiErrors',
