@@ -224,7 +224,7 @@ it('counts what the ledger and the log tell, and everything that the documentati
     strangers: 1,
     ordered: EVENTS,
     breached: metrics.sum('deskhook_timers_fired_total', { outcome: 'fired' }),
-    errors: null,
+    errors: 0,
     parked: 0,
     unexplained: 0,
   });
