@@ -40,9 +40,9 @@ function installedNode() {
  * Runs Node 24 in our place and answers its exit code. It gets an IPC channel whose end tells it
  * that we were killed, and our signals.
  */
-export function runOnNode24(args) {
+export function runOnNode24(args, cwd = projectRoot) {
   const child = spawn(node24(), args, {
-    cwd: projectRoot,
+    cwd,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   // In a terminal Ctrl-C reaches the child directly; it treats a second copy within a moment as one.
