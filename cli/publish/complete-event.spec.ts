@@ -23,6 +23,13 @@ describe('completing an event', () => {
     expect(completed('{"id":"1","type":"a"}', { id: '2', type: 'b' })).toMatchObject({ id: '2', type: 'a' });
   });
 
+  test('numbers stay as they are written, whatever else is filled in or set', () => {
+    const text = '{"type":"a","data":{"ticket":{"id":12345678901234567890,"price":1.10}}}';
+    const edits = { ...nothing, sets: [parseSet('ticket.parent=98765432109876543210')] };
+    const whole = completeEvent(text, edits, () => 'made');
+    expect(whole).toContain('{"id":12345678901234567890,"price":1.10,"parent":98765432109876543210}');
+  });
+
   test('values are set in what is there', () => {
     const text = '{"data":{"ticket":{"id":1,"tags":["a","b"]}}}';
     const sets = ['ticket.id=7', 'ticket.subject=7 days', 'ticket.tags.1=c', 'a.b.c=null', 'x={"y":[1]}'].map(

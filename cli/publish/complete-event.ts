@@ -1,4 +1,5 @@
 import { UsageError } from '../cli-error.js';
+import { parseExact } from './exact-json.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,7 @@ const SOURCE = '/deskhook-cli';
 
 /**
  * The event's text with what the command line sets and with what CloudEvents need filled in. Where nothing is to be changed the
- * text stays as it is, byte for byte: numbers of more digits than JavaScript has, and blanks, are the publisher's own.
+ * text stays as it is, byte for byte; numbers stay as they are written in any case.
  */
 export function completeEvent(text: string, edits: EventEdits, newId: () => string): string {
   const event = jsonObject(text);
@@ -41,7 +42,7 @@ export function parseSet(text: string): readonly [string, unknown] {
     throw new UsageError(`--set ${text}: write path=value, such as ticket.id=123`);
   const value = text.slice(at + 1);
   try {
-    return [path, JSON.parse(value)];
+    return [path, parseExact(value)];
   } catch {
     return [path, value];
   }
@@ -58,11 +59,13 @@ function withValue(within: unknown, [name = '', ...below]: readonly string[], va
 }
 
 function jsonObject(text: string): JsonObject {
-  const value: unknown = JSON.parse(text);
+  const value = parseExact(text);
   if (isObject(value)) return value;
   throw new UsageError('an event must be a JSON object');
 }
 
+/** A number that stands for its own text has no prototype and is none. */
 function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isSome = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isSome && Object.getPrototypeOf(value) !== null;
 }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { writtenEvents } from './event-source.js';
 
@@ -37,12 +37,34 @@ describe('events of a file', () => {
       ],
     ],
     ['none', '\n\n', []],
+    ['a document after an empty line', '\n{\n  "id": 1\n}\n', [['', { id: 1 }]]],
+    ['what Windows writes', '\ufeff{"id":1}\r\n', [['line 1', { id: 1 }]]],
   ])('%s', async (_what, text, events) => {
     expect(await read(text)).toEqual(events);
   });
 
   test('a line that is none is told with its number', async () => {
     await expect(read('{"id":1}\n{"id":2\n')).rejects.toThrow('line 2: it is not JSON');
+    await expect(read('{"id":1}\nwhat\n{"id":3}\n')).rejects.toThrow('line 2: it is not JSON');
     await expect(read('what')).rejects.toThrow('is not JSON');
+  });
+
+  test('numbers of an array stay as they are written', async () => {
+    const events: string[] = [];
+    for await (const { text } of writtenEvents('-', Readable.from(['[{"id":12345678901234567890}]'])))
+      events.push(text);
+    expect(events).toEqual(['{"id":12345678901234567890}']);
+  });
+
+  test('an input that does not end is left when it is interrupted', async () => {
+    const interrupt = new AbortController();
+    const stdin = new PassThrough();
+    stdin.write('{"id":1}\n');
+    const places: string[] = [];
+    for await (const { place } of writtenEvents('-', stdin, interrupt.signal)) {
+      places.push(place);
+      interrupt.abort();
+    }
+    expect(places).toEqual(['line 1']);
   });
 });

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { messageOf, UsageError } from '../cli-error.js';
+import { parseExact } from './exact-json.js';
 
 /** An event as it stands in the input: its text, and where that is. */
 export interface WrittenEvent {
@@ -13,8 +14,9 @@ export interface WrittenEvent {
 
 /** Most that is read as one JSON document; lines may be as many as one likes. */
 const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
-/** Longest beginning by which a document is told from lines. */
 const BLANK = /^\s*$/;
+/** What editors of Windows put before a text. */
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 /** Size of a file in bytes; null for stdin. */
 export function sizeOf(path: string): number | null {
@@ -33,18 +35,24 @@ export function sizeOf(path: string): number | null {
 export async function* writtenEvents(
   path: string,
   stdin: NodeJS.ReadableStream,
+  interrupted?: AbortSignal,
 ): AsyncGenerator<WrittenEvent> {
   const input = path === '-' ? stdin : createReadStream(path);
-  const lines = createInterface({ input, crlfDelay: Infinity });
+  const ending = interrupted === undefined ? {} : { signal: interrupted };
+  const lines = createInterface({ input, crlfDelay: Infinity, ...ending });
   let line = 0;
+  let events = 0;
   let readBytes = 0;
   let document: string[] | null = null;
-  for await (const text of lines) {
+  for await (const written of lines) {
     line += 1;
-    readBytes += Buffer.byteLength(text) + 1;
+    readBytes += Buffer.byteLength(written) + 1;
+    const text = line === 1 ? written.replace(BYTE_ORDER_MARK, '') : written;
     if (document === null && BLANK.test(text)) continue;
-    if (document === null && isObject(text)) yield { text, place: `line ${line}`, readBytes };
-    else if (document === null && line > 1 && text.trimStart().startsWith('{'))
+    if (document === null && isObject(text)) {
+      events += 1;
+      yield { text, place: `line ${line}`, readBytes };
+    } else if (events > 0)
       throw new UsageError(`${path}, line ${line}: it is not JSON: one event must stand on each line`);
     else (document ??= []).push(text);
     if (document !== null && readBytes > DOCUMENT_BYTES_MAX)
@@ -65,7 +73,7 @@ function* eventsOf(path: string, text: string, readBytes: number): Generator<Wri
 
 function parsed(path: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch (cause) {
     throw new UsageError(`${path} is not JSON: ${messageOf(cause)}`, [], { cause });
   }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, apiPath, type ApiClient } from '../api-client.js';
 import type { Fault } from '../cli-error.js';
-import type { Outlet, PublishResult, ReadyEvent } from './publication.js';
+import type { Outlet, PublishResult, ReadyEvent, Unsettled } from './publication.js';
 
 const BATCH_MAX = 250;
 const BATCH_PROBLEMS = new Set([400, 413, 422, 503]);
+/** Those that are named are refused, or could not be stored now: it does not tell which. */
+const UNAVAILABLE = 503;
 
 /** Publishes by `POST …/events`, several in one request. */
 export function httpOutlet(api: ApiClient, tenant: string): Outlet {
@@ -20,7 +22,7 @@ async function publish(
   api: ApiClient,
   path: string,
   events: readonly ReadyEvent[],
-): Promise<readonly PublishResult[]> {
+): Promise<readonly (PublishResult | Unsettled)[]> {
   const traceId = randomBytes(16).toString('hex');
   const headers = {
     'content-type': 'application/cloudevents-batch+json',
@@ -35,13 +37,18 @@ async function publish(
       error instanceof ApiError && BATCH_PROBLEMS.has(error.status) ? faultsByIndex(error.faults) : null;
     // What the problem does not blame on single events failed as a whole.
     if (faults === null || faults.size === 0) throw error;
-    return events.map((event, index) => resultOf(event, faults.get(index), traceId));
+    const outcome = error instanceof ApiError && error.status === UNAVAILABLE ? 'unsettled' : 'refused';
+    return events.map((event, index) => resultOf(event, faults.get(index), { traceId, outcome }));
   }
 }
 
-function resultOf({ text, place }: ReadyEvent, fault: Fault | undefined, traceId: string): PublishResult {
+function resultOf(
+  { text, place }: ReadyEvent,
+  fault: Fault | undefined,
+  { traceId, outcome }: { readonly traceId: string; readonly outcome: 'refused' | 'unsettled' },
+): PublishResult | Unsettled {
   if (fault === undefined) return { outcome: 'stored', id: idOf(text), traceId };
-  return { outcome: 'refused', place, ...fault };
+  return { outcome, place, ...fault };
 }
 
 /** Pointers of a batch begin with the index of the event. */

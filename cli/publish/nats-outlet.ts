@@ -4,7 +4,7 @@ import { HOP_LIMIT_DEFAULT, isTenantId } from '@deskhook/domain';
 import { Publisher } from '@deskhook/messaging';
 import { brokerSettings, connectOnce } from '../broker-connection.js';
 import { messageOf, UsageError } from '../cli-error.js';
-import type { Outlet, PublishResult, ReadyEvent } from './publication.js';
+import type { Outlet, PublishResult, ReadyEvent, Unsettled } from './publication.js';
 
 const BATCH_MAX = 250;
 
@@ -38,7 +38,7 @@ async function publish(
   publisher: Publisher,
   tenant: string,
   { text, place }: ReadyEvent,
-): Promise<PublishResult> {
+): Promise<PublishResult | Unsettled> {
   const subject = subjects.event(tenant, typeOf(text));
   const payload = Buffer.from(text);
   const acceptance = acceptEvent({ subject, payload, attributes: {} }, HOP_LIMIT_DEFAULT);
@@ -54,7 +54,7 @@ async function publish(
   } catch (error) {
     const { cause } = error instanceof Error ? error : { cause: undefined };
     const detail = `${messageOf(error)}${cause === undefined ? '' : `: ${messageOf(cause)}`}; it may or may not be stored: publish it again under the same id`;
-    return { outcome: 'refused', place, pointer: '', detail };
+    return { outcome: 'unsettled', place, pointer: '', detail };
   }
 }
 

@@ -14,10 +14,18 @@ export type PublishResult =
       readonly detail: string;
     };
 
+/** Whether it is stored is not known: it is sent again under its id. */
+export interface Unsettled {
+  readonly outcome: 'unsettled';
+  readonly place: string;
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 /** Where events are published to; each gives a result for each of a batch, in their order. */
 export interface Outlet {
   /** How many it takes at once. */
   readonly batchMax: number;
-  publish(events: readonly ReadyEvent[]): Promise<readonly PublishResult[]>;
+  publish(events: readonly ReadyEvent[]): Promise<readonly (PublishResult | Unsettled)[]>;
   close(): Promise<void>;
 }

@@ -24,6 +24,10 @@ export class PublishTally {
     return this.storedCount + this.refusedCount;
   }
 
+  get storedUntilNow(): number {
+    return this.storedCount;
+  }
+
   add(results: readonly PublishResult[]): void {
     for (const result of results) {
       this.output.item(result);

@@ -10,6 +10,7 @@ import { completeEvent, parseSet, type EventEdits } from './complete-event.js';
 import { sizeOf, writtenEvents, type WrittenEvent } from './event-source.js';
 import { httpOutlet } from './http-outlet.js';
 import type { Outlet, ReadyEvent } from './publication.js';
+import { publishTrying } from './publish-trying.js';
 import { PublishTally } from './publish-tally.js';
 import { waitForDeliveries } from './wait-for-deliveries.js';
 
@@ -26,8 +27,6 @@ export interface PublishOptions extends ConnectionOptions, OutputOptions {
 }
 
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
-const TRIES = 5;
-const RETRY_MS = 500;
 
 export async function publish(
   session: Session,
@@ -44,7 +43,11 @@ export async function publish(
     const tally = new PublishTally(session.output, options.wait !== undefined);
     const bytes = options.file === undefined ? null : sizeOf(options.file);
     const progress = startProgress(session.output, 'publishing', bytes ?? 0);
-    await publishAll(session, { outlet, edits, options, tally, progress }).finally(() => progress.stop());
+    await publishAll(session, { outlet, edits, options, tally, progress })
+      .catch((error: unknown) => {
+        throw afterSome(error, tally);
+      })
+      .finally(() => progress.stop());
     const published = tally.conclude();
     if (session.surroundings.interrupted.aborted) return EXIT.interrupted;
     if (options.wait === undefined || tally.stored.length === 0) return published;
@@ -53,6 +56,15 @@ export async function publish(
   } finally {
     await outlet.close();
   }
+}
+
+/** A failure amid many: what was published before it stays so, and must be known to whoever begins anew. */
+function afterSome(error: unknown, tally: PublishTally): unknown {
+  if (!(error instanceof CliError) || tally.count === 0) return error;
+  tally.conclude();
+  const before = `${error.message} (${tally.storedUntilNow} of those before it were published)`;
+  const code = error.exitCode === EXIT.usage ? EXIT.failed : error.exitCode;
+  return new CliError(before, code, error.faults, { cause: error });
 }
 
 interface Work {
@@ -81,13 +93,17 @@ async function publishAll(session: Session, work: Work): Promise<void> {
     if (aheadMs > 0) await pause(aheadMs, interrupted);
   };
   let readBytes = 0;
+  let events = 0;
   for await (const written of inputOf(session, edits.type, options)) {
+    events += 1;
+    if (edits.id !== undefined && events > 1)
+      throw new UsageError('--id is for one event: under one id the others would be taken for the same');
     const ready = readyEvent(written, edits);
-    if (batch.length >= batchMax || bytes + ready.text.length > BATCH_BYTES_MAX)
+    if (batch.length >= batchMax || bytes + Buffer.byteLength(ready.text) > BATCH_BYTES_MAX)
       await flush(written.readBytes);
     if (interrupted.aborted) break;
     batch.push(ready);
-    bytes += ready.text.length;
+    bytes += Buffer.byteLength(ready.text);
     ({ readBytes } = written);
   }
   if (!interrupted.aborted) await flush(readBytes);
@@ -100,7 +116,8 @@ async function* inputOf(
   type: string | undefined,
   options: PublishOptions,
 ): AsyncGenerator<WrittenEvent> {
-  if (options.file !== undefined) yield* writtenEvents(options.file, session.surroundings.stdin);
+  const { stdin, interrupted } = session.surroundings;
+  if (options.file !== undefined) yield* writtenEvents(options.file, stdin, interrupted);
   else yield { text: JSON.stringify(await stated(session, type, options)), place: '', readBytes: 0 };
 }
 
@@ -119,18 +136,6 @@ function readyEvent({ text, place }: WrittenEvent, edits: EventEdits): ReadyEven
     return { place, text: completeEvent(text, edits, () => `cli-${randomUUID()}`) };
   } catch (cause) {
     throw new UsageError(`${place === '' ? 'the event' : place}: ${messageOf(cause)}`, [], { cause });
-  }
-}
-
-/** What may or may not be stored is sent again: ids make sure that it counts once. */
-async function publishTrying(outlet: Outlet, batch: readonly ReadyEvent[], interrupted: AbortSignal) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await outlet.publish(batch);
-    } catch (error) {
-      const passes = error instanceof CliError && error.exitCode === EXIT.unavailable;
-      if (!passes || tries === TRIES || !(await pause(RETRY_MS * 2 ** tries, interrupted))) throw error;
-    }
   }
 }
 

@@ -38,6 +38,21 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
   }, 90_000);
   afterAll(() => world.close());
 
+  test('one id is for one event, and what was published before a fault is told', async () => {
+    const events = ['{"type":"ticket.created"}', '{"type":"ticket.created"}'].join('\n');
+    const args = ['publish', '-f', '-'];
+    const many = await world.cli([...args, '--id', 'one', '--rate', '1', '--json'], { stdin: events });
+    expect(many.code).toBe(2);
+    expect(many.json).toMatchObject({ error: { message: expect.stringContaining('--id is for one event') } });
+    const refused = { ...anEvent('half-2'), specversion: '9' };
+    const broken = `${ndjson([anEvent('half-1', { id: 1 }), refused, anEvent('half-3')])}\n{"type":`;
+    const half = await world.cli([...args, '--rate', '10'], { stdin: broken });
+    expect(half.code).toBe(1);
+    expect(half.stderr).toContain('line 4: it is not JSON');
+    expect(half.stderr).toContain('(1 of those before it were published)');
+    expect(half.stderr).toContain('line 2 /specversion');
+  });
+
   test('publishes a sample, waits for its deliveries, and its trace is that of the attempts', async () => {
     const published = await world.cli([
       'publish',
