@@ -14,11 +14,12 @@ import {
 import { failureBudget } from '@deskhook/telemetry';
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { NestMicroservice, Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import { NestMicroservice, type MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PermissionViolationError } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { CallServer } from './call-server.js';
 import { consumerSettings, natsSettings, streamSettings, type CommonConfig } from './common.config.js';
 import { HealthController } from './health.controller.js';
 import { Health } from './health.js';
@@ -106,8 +107,9 @@ async function createContext<C extends CommonConfig>(
   const config = definition.config(env);
   failureBudget.limit(config.DESKHOOK_TRACES_FAILED_PER_SECOND);
   const logger = createLogger(definition.name, config);
-  logger.debug({ url: config.DESKHOOK_NATS_URL }, 'broker.connecting');
-  const broker = await connectBroker(natsSettings(definition.name, config));
+  const broker = await connectBroker(natsSettings(definition.name, config), {
+    onWaiting: (wait) => logger.warn(wait, 'broker.waiting'),
+  });
   tellRefusals(broker, logger);
   const prepare = config.DESKHOOK_NATS_PROVISION ? ensureStreams : checkStreams;
   await prepare(broker, streamSettings(config));
@@ -184,14 +186,9 @@ async function connectTransports<C extends CommonConfig>(
   }
   if (!definition.answersCalls) return;
   app.useGlobalInterceptors(new RpcReplyInterceptor(logger));
-  const options = {
-    ...(await natsOptions(natsSettings(definition.name, config, '-calls'))),
-    queue: definition.name,
-  };
-  app.connectMicroservice<MicroserviceOptions>(
-    { transport: Transport.NATS, options },
-    { inheritAppConfig: true },
-  );
+  const options = await natsOptions(natsSettings(definition.name, config, '-calls'));
+  const strategy = new CallServer(options, definition.name, config.DESKHOOK_DRAIN_MS);
+  app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
 }
 
 /**
