@@ -9,6 +9,7 @@ import { AuditInterceptor } from './audit.interceptor.js';
 import { Authentication } from './authentication.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { CallerInterceptor } from './caller.js';
+import { ConnectionDrain } from './connection-drain.js';
 import { inboundProviders } from './connectors/inbound-providers.js';
 import { CONTROLLERS } from './controllers.js';
 import { EventDetailService } from './event-detail.service.js';
@@ -33,7 +34,10 @@ export const gatewayService: ServiceDefinition<GatewayConfig> = {
   httpPort: (config) => config.DESKHOOK_HTTP_PORT,
   bodyBytesMax: EVENTS_BYTES_MAX,
   unroutable: answerUnroutable,
-  configure: (app, { logger }) => setUpHttp(app, logger),
+  configure: (app, { logger }) => {
+    setUpHttp(app, logger);
+    app.get(ConnectionDrain).follow(app.getHttpAdapter().getInstance());
+  },
   module: (context) => ({ controllers: CONTROLLERS, providers: providers(context) }),
 };
 
@@ -43,12 +47,15 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const failures = new AuthenticationFailures(config.DESKHOOK_AUTH_FAILURES_PER_MINUTE, logger);
   const access = { rootKey: config.DESKHOOK_ROOT_KEY, trustedProxies: config.DESKHOOK_TRUSTED_PROXIES };
   const ingest = new IngestService(publisher, config.DESKHOOK_HOP_LIMIT);
+  const drain = new ConnectionDrain();
+  health.depend('connections', true, () => drain.check());
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
     DeliveryReplayService,
     DeliveryScheduleService,
     EventDetailService,
     PreviewService,
+    { provide: ConnectionDrain, useValue: drain },
     { provide: GatewayView, useValue: view },
     { provide: Authentication, useValue: new Authentication(access, view, failures) },
     { provide: IngestService, useValue: ingest },
