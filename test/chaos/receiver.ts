@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
+import { listenOnLoopback } from './listen.js';
 import { fractionOf } from './random.js';
 import { deliveryKey, SUBSCRIPTIONS } from './scenario.js';
 
@@ -48,10 +49,8 @@ export class ChaosReceiver {
   }
 
   /** Starts to listen; answers the address without a path. */
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  start(): Promise<string> {
+    return listenOnLoopback(this.#server);
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,8 @@ export async function startStack(options: ChaosOptions, cleanup: AsyncDisposable
   // Every restart runs the same code, also when somebody builds meanwhile.
   await cp(join(projectRoot(), 'dist'), join(folder, 'dist'), { recursive: true });
   const logFile = (name: string) => join(folder, `${name}.log`);
-  const library = await findFaketime(options.say);
+  // A rolling restart leaves the clocks alone.
+  const library = options.rolling ? null : await findFaketime(options.say);
   const brokers = await startBrokers(options.brokers, logFile, cleanup);
   const postgres = await startPostgres({ logFile: logFile('postgres') });
   cleanup.defer(() => postgres.stop());

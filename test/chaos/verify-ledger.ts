@@ -27,7 +27,7 @@ export async function verifyLedger(
 }
 
 /** The books as they were closed after the instant. */
-async function closedLedger(gateway: GatewayClient, tenant: string, after: number): Promise<Ledger> {
+export async function closedLedger(gateway: GatewayClient, tenant: string, after: number): Promise<Ledger> {
   let last: Ledger | undefined;
   try {
     return await waitUntil(
