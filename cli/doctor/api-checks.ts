@@ -9,14 +9,16 @@ const { ok, warning, fault, skipped } = checksOf('api');
 /** The header `date` has seconds only. */
 const DATE_ERROR_MS = 1_000;
 
-/** The gateway as clients find it, and through it how every service fares. */
-export async function* apiChecks(session: Session): AsyncGenerator<Check> {
+/** The gateway as clients find it, and through it how every service fares. `isWanted`: it was asked for, or its address was set. */
+export async function* apiChecks(session: Session, isWanted: boolean): AsyncGenerator<Check> {
   try {
     yield* connectionChecks(session);
     yield* readinessChecks(session);
     yield* keyChecks(session);
   } catch (error) {
-    if (error instanceof UsageError) yield skipped('settings', error.message);
+    if (error instanceof UsageError && isWanted)
+      yield fault('settings', error.message, 'set it, or name the other areas: --broker --database --egress');
+    else if (error instanceof UsageError) yield skipped('settings', error.message);
     else if (error instanceof CliError && error.exitCode === EXIT.unavailable)
       yield fault('connection', error.message, 'check DESKHOOK_URL, and whether the gateway runs');
     else yield fault('answer', messageOf(error), 'check that DESKHOOK_URL is that of Deskhook itself');
@@ -37,6 +39,12 @@ async function* readinessChecks({ api }: Session): AsyncGenerator<Check> {
   const states = statesIn(await readiness(api));
   for (const [name, { status, detail }] of states)
     if (status !== 'up') yield fault(name, `is down${detail === '' ? '' : `: ${detail}`}`, 'see its log');
+  if (states.length === 0)
+    yield fault(
+      'services',
+      'the answer of /readyz tells of none',
+      'check that DESKHOOK_URL is that of Deskhook itself',
+    );
   const up = states.filter(([, { status }]) => status === 'up').map(([name]) => name);
   if (up.length > 0) yield ok('services', `up: ${up.join(', ')}`);
 }

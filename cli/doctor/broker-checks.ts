@@ -43,7 +43,10 @@ export async function* brokerChecks(
   }
   try {
     const facts = brokerFacts(broker);
-    if (facts === null) return;
+    if (facts === null) {
+      yield fault('connection', 'the connection was lost at once', 'see the log of the server');
+      return;
+    }
     yield* serverChecks(facts, settings);
     if (!facts.jetStream) {
       yield fault(
@@ -56,7 +59,7 @@ export async function* brokerChecks(
     yield* accountChecks(broker, settings);
     yield* guarded('streams', () => streamChecks(broker, settings));
     yield* guarded('consumers', () => consumerChecks(broker, as));
-    if (as !== undefined) yield* permissionChecks(broker, as);
+    if (as !== undefined) yield* guarded('permissions', () => permissionChecks(broker, as));
     yield skipped(
       'sync_interval',
       'a client cannot see it: set it to always, or a power cut can lose what was acknowledged (docs/operations/nats-cluster.md)',

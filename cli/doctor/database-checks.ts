@@ -1,9 +1,10 @@
 import { configFields, readConfig } from '@deskhook/runtime';
 import { z } from 'zod';
 import { messageOf } from '../cli-error.js';
-import { checksOf, clockCheck, inMebibytes, type Check } from './check.js';
+import { checksOf, clockCheck, type Check } from './check.js';
 import { DatabaseInspection, type DatabaseFacts } from './database.repository.js';
-import { knownMigrations, SCHEMAS, type SchemaName } from './known-migrations.js';
+import { knownMigrations, SCHEMAS } from './known-migrations.js';
+import { schemaCheck } from './schema-check.js';
 
 const { ok, warning, fault, skipped } = checksOf('database');
 const VERSION_MIN = 15;
@@ -11,7 +12,6 @@ const VERSION_MIN = 15;
 const CONNECTIONS_WANTED = 50;
 const LOCKS_DEFAULT = 64;
 const LOCKS_ENOUGH_DAYS = 60;
-const MIGRATE = 'run: node dist/services/main.js migrate';
 
 const configSchema = z.object({
   DESKHOOK_DATABASE_URL: configFields.DESKHOOK_DATABASE_URL,
@@ -42,7 +42,10 @@ export async function* databaseChecks(env: NodeJS.ProcessEnv): AsyncGenerator<Ch
     const roundTripMs = Date.now() - began;
     yield* serverChecks(facts, days);
     yield clockCheck('database', facts.timeMs - (began + roundTripMs / 2), roundTripMs / 2);
-    for (const schema of SCHEMAS) yield await schemaCheck(database, schema, facts.mayCreateSchemas);
+    for (const name of SCHEMAS) {
+      const known = knownMigrations(name);
+      yield schemaCheck({ name, known, found: await database.schema(name) }, facts.mayCreateSchemas);
+    }
   } catch (error) {
     yield fault('statements', messageOf(error), 'see the log of Postgres');
   } finally {
@@ -99,33 +102,4 @@ function* capacityChecks(
         `${locksPerTransaction} are few for a log of ${days} days`,
         `set it to ${locks}`,
       );
-}
-
-async function schemaCheck(
-  database: DatabaseInspection,
-  name: SchemaName,
-  mayCreate: boolean,
-): Promise<Check> {
-  const what = `schema ${name}`;
-  const known = knownMigrations(name);
-  const found = await database.schema(name);
-  if (found === null) {
-    return mayCreate
-      ? warning(what, 'is not there yet', `start the service, or ${MIGRATE}`)
-      : fault(
-          what,
-          'is not there, and this user may not create it',
-          `GRANT CREATE ON DATABASE to the user, or as another one ${MIGRATE}`,
-        );
-  }
-  const done = new Set(found.migrations ?? []);
-  const missing = known.filter((one) => !done.has(one));
-  if (missing.length > 0)
-    return fault(
-      what,
-      `lacks ${missing.length} of ${known.length} migrations: ${missing.join(', ')}`,
-      MIGRATE,
-    );
-  const newer = done.size > known.length ? `; ${done.size - known.length} of them of a newer release` : '';
-  return ok(what, `${inMebibytes(found.bytes)}, ${done.size} migrations${newer}`);
 }

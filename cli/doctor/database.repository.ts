@@ -96,14 +96,16 @@ interface FactsRow {
   readonly local: boolean;
 }
 
+/** Of pg_stat_activity a user sees its own sessions alone; the counts of databases are for all. */
 const FACTS = `
   SELECT current_setting('server_version_num') AS version,
          current_setting('server_version') AS version_text,
          (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS encrypted,
          current_setting('server_encoding') AS encoding,
          (extract(epoch FROM clock_timestamp()) * 1000)::bigint::text AS time_ms,
-         current_setting('max_connections') AS connections_max,
-         (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')::text AS connections_used,
+         (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+           - coalesce(current_setting('reserved_connections', true)::int, 0))::text AS connections_max,
+         (SELECT coalesce(sum(numbackends), 0) FROM pg_stat_database)::text AS connections_used,
          current_setting('max_locks_per_transaction') AS locks,
          has_database_privilege(current_database(), 'CREATE') AS may_create,
          pg_is_in_recovery() AS is_replica,

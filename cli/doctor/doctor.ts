@@ -47,7 +47,8 @@ async function* allChecks(session: Session, options: DoctorOptions): AsyncGenera
   if (areas.has('broker')) yield* brokerChecks(env, options.as);
   if (areas.has('database')) yield* databaseChecks(env);
   if (areas.has('egress')) yield* egressChecks(env, urls);
-  if (areas.has('api')) yield* apiChecks(session);
+  const isSet = [options.url, env['DESKHOOK_URL']].some((url) => url !== undefined && url.trim() !== '');
+  if (areas.has('api')) yield* apiChecks(session, options.api === true || isSet);
 }
 
 /** What was named; nothing was: all. */

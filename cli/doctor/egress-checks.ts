@@ -1,5 +1,4 @@
-import { Resolver } from 'node:dns/promises';
-import { lookup } from 'node:dns/promises';
+import { lookup, Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { checkAddress, endpointUrlProblem, type AddressPolicy } from '@deskhook/domain';
@@ -8,7 +7,7 @@ import { z } from 'zod';
 import { messageOf } from '../cli-error.js';
 import { checksOf, type Check } from './check.js';
 import {
-  openSocket,
+  openFirst,
   openTunnel,
   probeTls,
   type ProbeSettings,
@@ -122,16 +121,15 @@ async function connectionCheck(
   config: Config,
   settings: ProbeSettings,
 ): Promise<Check> {
-  const [address = ''] = addresses;
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   const target = `${url.hostname}:${port}`;
   try {
     const proxy = proxyOf(config);
     const socket =
       proxy === null
-        ? await openSocket(address, port, TIMEOUT_MS)
+        ? await openFirst(addresses, port, TIMEOUT_MS)
         : await openTunnel(proxy, target, TIMEOUT_MS);
-    const way = proxy === null ? address : `${address}, through the proxy`;
+    const way = proxy === null ? (socket.remoteAddress ?? '') : `${addresses.join(', ')}, through the proxy`;
     if (url.protocol === 'https:')
       return certificateCheck(
         url.origin,
@@ -147,7 +145,7 @@ async function connectionCheck(
   } catch (error) {
     return fault(
       url.origin,
-      `cannot be reached at ${address}:${port}: ${messageOf(error)}`,
+      `cannot be reached at ${addresses.map((address) => `${address}:${port}`).join(', ')}: ${messageOf(error)}`,
       'check the address and port, firewalls, network policies and the proxy',
     );
   }

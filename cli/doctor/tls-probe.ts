@@ -1,5 +1,6 @@
 import { connect as connectSocket, isIP, type Socket } from 'node:net';
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { messageOf } from '../cli-error.js';
 
 /** What an endpoint shows when one connects. Nothing is asked of it. */
 export interface TlsFacts {
@@ -24,11 +25,28 @@ export interface ProxyAddress {
   readonly authorization: string | null;
 }
 
-/** Connects to exactly this address, or through the proxy to the host by its name. */
-export async function openSocket(address: string, port: number, timeoutMs: number): Promise<Socket> {
+/** Connects to exactly this address. */
+async function openSocket(address: string, port: number, timeoutMs: number): Promise<Socket> {
   const socket = connectSocket({ host: address, port });
   await happens(socket, 'connect', timeoutMs);
   return socket;
+}
+
+/** As the dispatcher does it: one address that does not answer, such as IPv6 where there is none, does not matter. */
+export async function openFirst(
+  addresses: readonly string[],
+  port: number,
+  timeoutMs: number,
+): Promise<Socket> {
+  const failures: string[] = [];
+  for (const address of addresses) {
+    try {
+      return await openSocket(address, port, timeoutMs);
+    } catch (error) {
+      failures.push(messageOf(error));
+    }
+  }
+  throw new Error(failures.join(', '));
 }
 
 /** Opens a tunnel by HTTP CONNECT. */

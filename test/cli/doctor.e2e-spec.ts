@@ -90,6 +90,37 @@ describe('deskhook doctor, where everything is as it should be', () => {
     expect(check(behind, 'schema subscriptions')?.outcome).toBe('ok');
   });
 
+  test('an area that was asked for and cannot be looked at is a fault', async () => {
+    const nowhere = await runCli(['doctor', '--api', '--json']);
+    expect(nowhere.code).toBe(6);
+    expect(faults(nowhere)).toEqual([
+      expect.objectContaining({ what: 'settings', detail: expect.stringContaining('DESKHOOK_URL') }),
+    ]);
+    const unread = await runCli(['doctor', '--json'], { env: { ...env, DESKHOOK_URL: 'localhost:8080' } });
+    expect(faults(unread)).toContainEqual(expect.objectContaining({ area: 'api', what: 'settings' }));
+  });
+
+  test('connections of others count, whoever asks', async () => {
+    const admin = new Client({ connectionString: world.database.url });
+    await admin.connect();
+    const role = `deskhook_doctor_${process.pid}`;
+    await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'x'`);
+    try {
+      const url = new URL(world.database.url);
+      [url.username, url.password] = [role, 'x'];
+      const asked = { ...env, DESKHOOK_DATABASE_URL: url.href };
+      const [ofAdmin, ofRole] = await Promise.all(
+        [env, asked].map((each) => world.cli(['doctor', '--database', '--json'], { env: each })),
+      );
+      const free = (result: CliResult | undefined) =>
+        Number(/^\d+/.exec((result && check(result, 'connections')?.detail) ?? '')?.[0]);
+      expect(Math.abs(free(ofAdmin) - free(ofRole))).toBeLessThan(10);
+    } finally {
+      await admin.query(`DROP ROLE ${role}`);
+      await admin.end();
+    }
+  });
+
   test('a key that is none', async () => {
     const wrong = await world.cli(['doctor', '--api', '--json'], { env: { DESKHOOK_KEY: 'dhk_none' } });
     expect(wrong.code).toBe(6);
