@@ -4,6 +4,7 @@ import { draftOf, fieldsOf, hasRowProblem, optionsBody, rowProblem } from './con
 const options = {
   siteUrl: 'https://desk.example.com',
   statuses: { 'on hold': 'stopped' },
+  ignoreActors: ['robot', 'deskhook@desk.example'],
   toleranceSeconds: 60,
   acceptToken: true,
 };
@@ -16,6 +17,7 @@ describe('the options of a connector', () => {
     expect(optionsBody('chatwoot', draftOf('chatwoot'))).toEqual({
       siteUrl: null,
       statuses: null,
+      ignoreActors: null,
       toleranceSeconds: null,
       acceptToken: null,
     }));
@@ -62,4 +64,5 @@ it('the fields have the names that pointers give them', () =>
     'options.siteUrl',
     'options.statuses',
     'options.statuses.on hold',
+    'options.ignoreActors',
   ]));

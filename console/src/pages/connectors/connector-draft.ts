@@ -12,6 +12,7 @@ export interface MapRow {
 export type OptionDraft =
   | { readonly kind: 'flag'; readonly isSet: boolean }
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'texts'; readonly texts: readonly string[] }
   | { readonly kind: 'map'; readonly rows: readonly MapRow[] };
 
 /** What can be changed of a connector, as it is being written. */
@@ -35,6 +36,8 @@ function optionDraft({ kind }: OptionField, value: unknown): OptionDraft {
       return { kind: 'flag', isSet: value === true };
     case 'map':
       return { kind: 'map', rows: rowsOf(value) };
+    case 'texts':
+      return { kind: 'texts', texts: Array.isArray(value) ? value.map(textOf) : [] };
     case 'seconds':
     case 'url':
       return { kind: 'text', text: textOf(value) };
@@ -71,6 +74,8 @@ function optionBody(field: OptionField, option: OptionDraft): unknown {
       if (text === '') return null;
       return field.kind === 'seconds' && DIGITS.test(text) ? Number(text) : text;
     }
+    case 'texts':
+      return option.texts.length === 0 ? null : option.texts;
     case 'map': {
       const rows = option.rows.filter((row) => !isEmpty(row));
       return rows.length === 0 ? null : Object.fromEntries(rows.map(trimmed).map(asEntry));

@@ -8,7 +8,9 @@ export type OptionField = {
   readonly label: string;
   readonly description: string;
 } & (
-  { readonly kind: 'flag' } | { readonly kind: 'seconds' | 'url'; readonly placeholder: string } | MapField
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'seconds' | 'texts' | 'url'; readonly placeholder: string }
+  | MapField
 );
 
 interface MapField {
@@ -48,6 +50,15 @@ const STATUSES: OptionField = {
   choices: ['new', 'in_progress', 'stopped', 'canceled', 'resolved', 'closed'],
 };
 
+const IGNORED: OptionField = {
+  name: 'ignoreActors',
+  kind: 'texts',
+  label: 'Accounts that are left out',
+  description:
+    'Ids, logins or email addresses. Nothing is made of what they do: name the account that carries out what Deskhook commands, so that there are no loops.',
+  placeholder: 'deskhook@desk.example',
+};
+
 const TOLERANCE: OptionField = {
   name: 'toleranceSeconds',
   kind: 'seconds',
@@ -69,6 +80,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     options: [
       SITE_URL,
       STATUSES,
+      IGNORED,
       {
         name: 'triggers',
         kind: 'map',
@@ -90,6 +102,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     options: [
       SITE_URL,
       STATUSES,
+      IGNORED,
       TOLERANCE,
       {
         name: 'acceptToken',
@@ -107,7 +120,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
       'Manage → Settings → API & Webhooks (a paid module). Add a webhook with the address, and choose the events.',
       'Copy the secret key of that page, and enter it here.',
     ],
-    options: [SITE_URL, STATUSES],
+    options: [SITE_URL, STATUSES, IGNORED],
   },
   zendesk: {
     title: 'Zendesk',
@@ -118,7 +131,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
       'Reveal secret: copy it, and enter it here.',
       'Triggers and automations can send, too. The body that they need stands in Deskhook’s documentation of connectors.',
     ],
-    options: [SITE_URL, STATUSES, TOLERANCE],
+    options: [SITE_URL, STATUSES, IGNORED, TOLERANCE],
   },
   github: {
     title: 'GitHub Issues',
@@ -129,6 +142,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     ],
     options: [
       STATUSES,
+      IGNORED,
       {
         name: 'priorityLabels',
         kind: 'map',

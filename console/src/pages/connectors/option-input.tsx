@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TagsInput, TextInput } from '@mantine/core';
 import { optionField, type OptionDraft } from './connector-draft.js';
 import type { OptionField } from './kinds.js';
 import { MapInput } from './map-input.js';
@@ -38,6 +38,17 @@ export function OptionInput({ field, value, onChange, faults }: OptionInputProps
           value={value?.kind === 'text' ? value.text : ''}
           error={error}
           onChange={(changed) => onChange({ kind: 'text', text: changed.currentTarget.value })}
+        />
+      );
+    case 'texts':
+      return (
+        <TagsInput
+          label={label}
+          description={description}
+          placeholder={value?.kind === 'texts' && value.texts.length > 0 ? undefined : field.placeholder}
+          value={value?.kind === 'texts' ? [...value.texts] : []}
+          error={error}
+          onChange={(texts) => onChange({ kind: 'texts', texts })}
         />
       );
     case 'map':
