@@ -19,6 +19,7 @@ import { useHealth, useSubscriptionList } from './list/use-list.js';
 export const Route = createLazyRoute('/t/$tenant/subscriptions')({ component: SubscriptionsPage });
 
 function SubscriptionsPage() {
+  const { tenant } = Route.useParams();
   const search = Route.useSearch();
   const navigate = useNavigate({ from: '/t/$tenant/subscriptions' });
   const change = (next: ListSearch) => void navigate({ search: next, replace: true });
@@ -29,7 +30,7 @@ function SubscriptionsPage() {
         description="Which events go where, and in what form."
         actions={<ListActions />}
       />
-      <ListFilters search={search} onChange={change} />
+      <ListFilters tenant={tenant} search={search} onChange={change} />
       <SubscriptionList key={JSON.stringify(search)} search={search} onClear={() => change({})} />
     </>
   );

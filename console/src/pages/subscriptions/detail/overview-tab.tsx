@@ -1,11 +1,12 @@
 import { Grid, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Subscription } from '../../../api/types.js';
+import { AboutCard } from './about-card.js';
 import type { DetailSearch } from './detail-search.js';
 import { HealthCard } from './health-card.js';
 import { LatestCard } from './latest-card.js';
 import { SecretCard } from './secret-card.js';
-import { AboutCard, DeliveryCard, RequestCard, SelectionCard } from './settings-cards.js';
+import { DeliveryCard, RequestCard, SelectionCard } from './settings-cards.js';
 import { UrlsCard } from './urls-card.js';
 import { useFigures } from './use-detail.js';
 

@@ -1,10 +1,8 @@
 import { Badge, Code, Group, List, Stack, Text } from '@mantine/core';
 import type { Subscription } from '../../../api/types.js';
 import { duration } from '../../../ui/format.js';
-import { Instant } from '../../../ui/instant.js';
 import { ConditionView } from '../condition/condition-view.js';
 import { DIALECT_LABELS } from '../list/dialect-labels.js';
-import { CopyButton } from '../../../ui/copy-button.js';
 import { Card } from '../../../ui/card.js';
 import { Facts } from '../../../ui/facts.js';
 import { actionText, authText, retryText } from './settings-text.js';
@@ -90,31 +88,6 @@ export function RequestCard({ subscription }: Shown) {
           ...(options.length === 0
             ? []
             : [{ name: 'Options', value: <Pairs pairs={options.map(asText)} /> }]),
-        ]}
-      />
-    </Card>
-  );
-}
-
-/** What it is called elsewhere, and since when it is there. */
-export function AboutCard({ subscription: { id, createdAt, updatedAt } }: Shown) {
-  return (
-    <Card title="About">
-      <Facts
-        facts={[
-          {
-            name: 'Id',
-            value: (
-              <Group gap={2} wrap="nowrap">
-                <Text size="xs" ff="monospace">
-                  {id}
-                </Text>
-                <CopyButton value={id} what="id" />
-              </Group>
-            ),
-          },
-          { name: 'Created', value: <Instant at={createdAt} full /> },
-          { name: 'Changed', value: <Instant at={updatedAt} full /> },
         ]}
       />
     </Card>

@@ -5,18 +5,20 @@ import { useEffect, useState } from 'react';
 import { FilterInput } from '../../../ui/filter-input.js';
 import { useEventNames } from '../use-catalogue.js';
 import { DIALECT_LABELS } from './dialect-labels.js';
+import { LabelFilter } from './label-filter.js';
 import { DEFAULT_SORT, listSearch, SORTS, type ListSearch } from './list-search.js';
 import classes from './list-filters.module.css';
 
 const TYPING_MS = 300;
 
 interface ListFiltersProps {
+  readonly tenant: string;
   readonly search: ListSearch;
   readonly onChange: (search: ListSearch) => void;
 }
 
 /** What narrows and orders the list. Everything stands in the address. */
-export function ListFilters({ search, onChange }: ListFiltersProps) {
+export function ListFilters({ tenant, search, onChange }: ListFiltersProps) {
   const set = (change: Readonly<Record<string, unknown>>) => onChange(listSearch({ ...search, ...change }));
   return (
     <Group gap="xs" mb="sm" role="search" aria-label="Filter the subscriptions" className={classes.filters}>
@@ -51,6 +53,7 @@ export function ListFilters({ search, onChange }: ListFiltersProps) {
         value={search.dialect ?? null}
         onChange={(dialect) => set({ dialect })}
       />
+      <LabelFilter tenant={tenant} search={search} onChange={(label) => set({ label })} />
       <Select
         aria-label="Order"
         allowDeselect={false}

@@ -10,6 +10,8 @@ export interface ListSearch {
   readonly status?: Subscription['status'];
   readonly dialect?: Subscription['dialect'];
   readonly event?: string;
+  /** As `key=value`. */
+  readonly label?: string;
   readonly sort?: Sort;
 }
 
@@ -33,22 +35,37 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
     status: oneOf(STATUSES, search.status),
     dialect: oneOf(keysOf(DIALECT_LABELS), search.dialect),
     event: text(search.event),
+    label: labelText(search.label),
     sort: sort === DEFAULT_SORT ? undefined : sort,
   };
   return withoutAbsent(found);
 }
 
 /** Whether anything narrows the list. */
-export const isFiltered = ({ q, status, dialect, event }: ListSearch): boolean =>
-  [q, status, dialect, event].some((filter) => filter !== undefined);
+export const isFiltered = ({ q, status, dialect, event, label }: ListSearch): boolean =>
+  [q, status, dialect, event, label].some((filter) => filter !== undefined);
 
 /** The API's query for a page of the list. */
-export const listQuery = (search: ListSearch, limit: number, cursor: string | undefined): ListQuery => ({
-  ...withoutAbsent(search),
+export const listQuery = (
+  { label, ...search }: ListSearch,
+  limit: number,
+  cursor: string | undefined,
+): ListQuery => ({
+  ...search,
+  ...(label === undefined ? {} : { label: [label] }),
   sort: search.sort ?? DEFAULT_SORT,
   limit,
   ...(cursor === undefined ? {} : { cursor }),
 });
+
+/** Labels as filters write them: `team=support`. */
+export const labelTexts = (labels: Subscription['labels']): readonly string[] =>
+  Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+
+function labelText(value: unknown): string | undefined {
+  const found = text(value);
+  return found !== undefined && found.indexOf('=') > 0 ? found : undefined;
+}
 
 /** The router reads `?q=123` as a number. */
 function text(value: unknown): string | undefined {
