@@ -25,6 +25,8 @@ const NODE_MIN = 24;
 /** Errors that say all there is to say; the others are told with their stack. */
 const EXPECTED: ReadonlySet<string> = new Set([
   'ConfigError',
+  'BrokerAwayError',
+  'BrokerLoginError',
   'BrokerUnfitError',
   'MigrationFailedError',
   'TenantNameError',

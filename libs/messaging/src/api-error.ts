@@ -4,6 +4,8 @@ import { JetStreamApiError } from '@nats-io/jetstream';
 const STREAM_NOT_FOUND = 10059;
 const CONSUMER_NOT_FOUND = 10014;
 const STREAM_NAME_IN_USE = 10058;
+/** More replicas than a server without a cluster, or than a cluster of this size, can keep. */
+const TOO_MANY_REPLICAS: ReadonlySet<number> = new Set([10074, 10005]);
 const WRONG_LAST_SEQUENCE: ReadonlySet<number> = new Set([10071, 10164]);
 
 /** True when the broker answered that there is no such stream. */
@@ -24,4 +26,9 @@ export function isConsumerNotFound(error: unknown): boolean {
 /** True when a compare-and-set lost: somebody else has written in the meantime. */
 export function isWrongLastSequence(error: unknown): boolean {
   return error instanceof JetStreamApiError && WRONG_LAST_SEQUENCE.has(error.code);
+}
+
+/** True when the broker has too few servers for the copies that a stream is to have. */
+export function isTooManyReplicas(error: unknown): error is JetStreamApiError {
+  return error instanceof JetStreamApiError && TOO_MANY_REPLICAS.has(error.code);
 }

@@ -2,7 +2,7 @@ import { BUCKETS, CLAIM_MS_MAX } from '@deskhook/contracts';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { nanos } from '@nats-io/transport-node';
-import { isStreamNameInUse, isStreamNotFound } from './api-error.js';
+import { isStreamNameInUse, isStreamNotFound, isTooManyReplicas } from './api-error.js';
 import { assertBrokerFit, BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
 import { differingKeys, notProvisioned } from './provisioned.js';
@@ -12,10 +12,22 @@ import { NotKnownYetError, untilBrokerAnswers } from './until-broker-answers.js'
 /** Creates what is missing, brings what differs up to date, and checks that the broker can do it. Idempotent. */
 export async function ensureStreams(broker: Broker, settings: StreamSettings): Promise<void> {
   assertBrokerFit(broker);
-  for (const declaration of streamDeclarations(settings))
-    await untilBrokerAnswers(() => ensureStream(broker.jsm, declaration));
-  for (const bucket of Object.values(BUCKETS))
-    await untilBrokerAnswers(() => ensureBucket(broker, bucket, settings));
+  try {
+    for (const declaration of streamDeclarations(settings))
+      await untilBrokerAnswers(() => ensureStream(broker.jsm, declaration));
+    for (const bucket of Object.values(BUCKETS))
+      await untilBrokerAnswers(() => ensureBucket(broker, bucket, settings));
+  } catch (error) {
+    throw isTooManyReplicas(error) ? tooManyReplicas(settings, error) : error;
+  }
+}
+
+function tooManyReplicas({ replicas }: StreamSettings, cause: Error): BrokerUnfitError {
+  return new BrokerUnfitError(
+    `the broker has too few servers for DESKHOOK_STREAM_REPLICAS=${replicas} (${cause.message}): set it to 1 for a single ` +
+      'server, and to 3 for a cluster of three or more',
+    { cause },
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ export * from './claims.js';
 export * from './each-consumer.js';
 export * from './ensure-streams.js';
 export * from './event-trace.js';
+export * from './first-connection.js';
 export { poison, runHandler } from './handle-message.js';
 export * from './health-call.js';
 export * from './incoming-message.js';

@@ -9,6 +9,7 @@ import {
   type NatsConnection,
   type TlsOptions,
 } from '@nats-io/transport-node';
+import { firstConnection, type BrokerPatience } from './first-connection.js';
 
 export interface NatsSettings {
   /** Server URLs, separated by commas. */
@@ -70,9 +71,21 @@ export async function natsOptions(settings: NatsSettings) {
   };
 }
 
-/** Connects and waits until the broker is there. */
-export async function connectBroker(settings: NatsSettings): Promise<Broker> {
-  const connection = await connect(await natsOptions(settings));
+/**
+ * Connects and waits until the broker is there, or as long as `patience` has it; with `triesOnce` it does not wait. Throws a
+ * `BrokerLoginError` when the broker refuses the login.
+ */
+export async function connectBroker(settings: NatsSettings, patience: BrokerPatience = {}): Promise<Broker> {
+  const options = await natsOptions({ ...settings, triesOnce: true });
+  const tryOnce = () => connect(options);
+  if (settings.triesOnce === true) return brokerOf(settings, await tryOnce());
+  const connection = await firstConnection(settings, tryOnce, patience);
+  // A try strikes out the servers that were away; they are as good as the others for the next connection.
+  if (options.servers.length > 1) connection.setServers(options.servers);
+  return brokerOf(settings, connection);
+}
+
+async function brokerOf(settings: NatsSettings, connection: NatsConnection): Promise<Broker> {
   const inboxPrefix = inboxPrefixOf(settings);
   const options = { timeout: REQUEST_TIMEOUT_MS, watcherPrefix: inboxPrefix };
   const js = jetstream(connection, options);
