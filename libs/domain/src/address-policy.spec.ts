@@ -118,13 +118,20 @@ describe('addresses', () => {
       expect(checkAddress(address, policy)).toEqual({ allowed: true });
   });
   test('a metadata service is allowed by its own address only', () => {
-    const metadata = ['169.254.169.254', '::ffff:a9fe:a9fe', '168.63.129.16', 'fd00:ec2::254'];
+    const metadata = [
+      '169.254.169.254',
+      '::ffff:a9fe:a9fe',
+      '168.63.129.16',
+      'fd00:ec2::23',
+      'fd00:ec2::254',
+      'fd00:42::42',
+    ];
     for (const address of metadata) {
       expect(checkAddress(address, ranges('169.254.0.0/16, 168.63.0.0/16, fd00::/8, ::/0'))).toMatchObject({
         allowed: false,
         reason: expect.stringContaining('metadata'),
       });
-      const exact = ranges('169.254.169.254, 168.63.129.16/32, fd00:ec2::254/128');
+      const exact = ranges('169.254.169.254, 168.63.129.16/32, fd00:ec2::23, fd00:ec2::254/128, fd00:42::42');
       expect(checkAddress(address, exact)).toEqual({ allowed: true });
       expect(checkAddress(address, { ...exact, deny: exact.allow })).toMatchObject({ allowed: false });
     }

@@ -20,7 +20,7 @@ export type AddressVerdict =
 
 /**
  * Where clouds tell a machine its credentials: AWS, GCP, Azure and others; AWS for containers; Azure's wire server; Alibaba;
- * Oracle; AWS and GCP over IPv6; OpenStack over IPv6. A range that happens to hold one does not allow it.
+ * Oracle; over IPv6 AWS for pods and machines, Scaleway, GCP and OpenStack. A range that happens to hold one does not allow it.
  */
 const METADATA: ReadonlySet<string> = new Set([
   '169.254.169.254',
@@ -28,7 +28,9 @@ const METADATA: ReadonlySet<string> = new Set([
   '168.63.129.16',
   '100.100.100.200',
   '192.0.0.192',
+  'fd00:ec2::23',
   'fd00:ec2::254',
+  'fd00:42::42',
   'fd20:ce::254',
   'fe80::a9fe:a9fe',
 ]);
