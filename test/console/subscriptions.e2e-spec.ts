@@ -210,6 +210,30 @@ describe('the subscriptions in the console', () => {
   );
 
   it(
+    'show their key and labels, which lead to all that have the same',
+    async () => {
+      const labels = { team: 'logistics', tier: '' };
+      const id = await world.subscribe({ name: 'Parcels', key: 'parcels', labels });
+      await world.subscribe({ name: 'Letters', labels: { team: 'logistics' } });
+      const page = await opened(`${BASE}/${id}`);
+      const about = page.getByRole('region', { name: 'About' });
+      await about.getByText('parcels', { exact: true }).waitFor();
+      await about.getByRole('link', { name: 'tier=', exact: true }).waitFor();
+      await about.getByRole('link', { name: 'team=logistics' }).click();
+      await page.waitForURL(/label=team%3Dlogistics/);
+      const names = page.getByRole('table', { name: 'Subscriptions' }).getByRole('link');
+      await names.nth(1).waitFor();
+      expect(await names.allTextContents()).toEqual(['Letters', 'Parcels']);
+      await page.getByRole('combobox', { name: 'Label' }).click();
+      await page.getByRole('option', { name: 'tier=', exact: true }).click();
+      await page.getByRole('link', { name: 'Letters', exact: true }).waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Parcels', exact: true }).waitFor();
+      expect(await names.allTextContents()).toEqual(['Parcels']);
+    },
+    TEST_MS,
+  );
+
+  it(
     'offer a viewer nothing that changes them',
     async () => {
       const id = await world.subscribe({ name: 'Looked at', events: ['ticket.untrashed'] });
