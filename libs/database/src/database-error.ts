@@ -32,3 +32,9 @@ function isTransient(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return TRANSIENT_STATE.test(code) || TRANSIENT_SYSTEM.has(code) || TRANSIENT_TEXT.test(error.message);
 }
+
+/** What is wrong, in the words of the database or the system. A host with several addresses fails with an error for each of them. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return types.isNativeError(error) ? error.message : String(error);
+}

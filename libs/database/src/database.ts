@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from './data-source.js';
-import { DatabaseUnavailableError, toDatabaseError } from './database-error.js';
+import { DatabaseUnavailableError, reasonOf, toDatabaseError } from './database-error.js';
 import { missingMigrations, runMigrations, type DatabaseSchema } from './migrations.js';
 
 export interface DatabaseSettings extends DatabaseSchema {
@@ -97,10 +97,18 @@ export class Database {
         }
         this.waitFor(missing);
       } catch (error) {
-        this.settings.log.warn({ err: error, schema: this.settings.schema }, 'database.unavailable');
+        this.tell(error);
       }
       await delay(RETRY_MS);
     }
+  }
+
+  /** One line without a stack: this is said again and again, and what is wrong is outside. */
+  private tell(error: unknown): void {
+    const { schema, log } = this.settings;
+    const reason = reasonOf(error);
+    this.standing = `not connected: ${reason}`;
+    log.warn({ schema, reason }, 'database.unavailable');
   }
 
   /** The migrations that are still missing. */

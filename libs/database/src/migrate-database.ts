@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { createDataSource } from './data-source.js';
+import { reasonOf } from './database-error.js';
 import { runMigrations, type DatabaseSchema } from './migrations.js';
 
 /** A schema could not be brought up to date; the message says why. */
@@ -26,7 +26,7 @@ export async function migrateDatabase(schema: DatabaseSchema, url: string): Prom
     return await runMigrations(source, { url, schema: schema.schema });
   } catch (error) {
     throw new MigrationFailedError(
-      `the schema "${schema.schema}" cannot be migrated in the database of DESKHOOK_DATABASE_URL: ${reason(error)}`,
+      `the schema "${schema.schema}" cannot be migrated in the database of DESKHOOK_DATABASE_URL: ${reasonOf(error)}`,
       {
         cause: error,
       },
@@ -34,10 +34,4 @@ export async function migrateDatabase(schema: DatabaseSchema, url: string): Prom
   } finally {
     if (source.isInitialized) await source.destroy();
   }
-}
-
-/** A host with several addresses fails with an error for each of them and no text of its own. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
-  return types.isNativeError(error) ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TransientError } from '@deskhook/contracts';
 import { faultOf } from './logger.js';
 
 /** As the database's client makes them. */
@@ -23,6 +24,14 @@ describe('an error in a log line', () => {
       message: 'duplicate key',
       stack: expect.stringContaining('logger.spec'),
       code: '23505',
+    });
+  });
+
+  test('is one line for what is away and tried again and again', () => {
+    const error = new TransientError('the database does not answer', { cause: new Error('ECONNREFUSED') });
+    expect(faultOf(error)).toEqual({
+      type: 'TransientError',
+      message: 'the database does not answer: ECONNREFUSED',
     });
   });
 

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { TransientError } from '@deskhook/contracts';
 import { isTracing } from '@deskhook/messaging';
 import { trace } from '@opentelemetry/api';
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
@@ -30,12 +31,18 @@ function activeTrace(): { traceId?: string } {
 
 /**
  * What names a fault. Errors of libraries carry what they were at, as those of the database do with the statement's parameters:
- * secrets and bodies may be among it.
+ * secrets and bodies may be among it. What is away for a while is tried again and again: where in the code that is noticed tells
+ * nobody anything.
  */
 export function faultOf(error: unknown): unknown {
   if (!types.isNativeError(error)) return error;
   const { type, message, stack } = stdSerializers.err(error);
-  return 'code' in error ? { type, message, stack, code: error.code } : { type, message, stack };
+  return {
+    type,
+    message,
+    ...(error instanceof TransientError ? {} : { stack }),
+    ...('code' in error ? { code: error.code } : {}),
+  };
 }
 
 /** One for all services of a process: two of them could write into each other's lines. */
