@@ -1,5 +1,5 @@
 import { InvalidEventError } from './errors.js';
-import { memberOf, type CloudEvent } from './event.js';
+import { ACTOR_TYPES, memberOf, type CloudEvent } from './event.js';
 import { EVENT_TYPES } from './events.gen.js';
 import { nearest } from './nearest.js';
 
@@ -8,7 +8,8 @@ export const EVENT_BYTES_MAX = 1_000_000;
 const TENANT = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CUSTOM_TYPE = /^custom(\.[a-z0-9][a-z0-9_-]{0,63}){1,4}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const LENGTHS_MAX = { id: 256, source: 1_024, subject: 1_024, correlationid: 256 } as const;
+const LENGTHS_MAX = { id: 256, source: 1_024, subject: 1_024, correlationid: 256, traceparent: 256 } as const;
+const ATTRIBUTES = ['id', 'source', 'subject', 'correlationid', 'traceparent'] as const;
 /** What each group of types is about, and must name by its id. */
 const ABOUT: Readonly<Record<string, string>> = {
   ticket: 'ticket',
@@ -24,7 +25,7 @@ type AnyEvent = CloudEvent<string, unknown>;
 
 /** Throws a RangeError unless the tenant's id is well-formed: it is a part of subjects and paths. */
 export function checkTenant(tenant: string): void {
-  if (!TENANT.test(tenant))
+  if (typeof tenant !== 'string' || !TENANT.test(tenant))
     throw new RangeError(`tenant "${tenant}": must be 1 to 63 of a-z, 0-9 and "-", and not begin with "-"`);
 }
 
@@ -58,7 +59,7 @@ function checkType(type: string): void {
 }
 
 function checkAttributes(event: AnyEvent): void {
-  for (const name of ['id', 'source', 'subject', 'correlationid'] as const) {
+  for (const name of ATTRIBUTES) {
     const value: unknown = event[name];
     if (value === undefined) continue;
     if (typeof value !== 'string' || value.length === 0 || value.length > LENGTHS_MAX[name])
@@ -69,7 +70,9 @@ function checkAttributes(event: AnyEvent): void {
       '/time',
       `must be RFC 3339 with an offset, such as ${new Date(0).toISOString()}`,
     );
-  const { hopcount } = event;
+  const { hopcount, actortype } = event;
+  if (actortype !== undefined && !ACTOR_TYPES.includes(actortype))
+    throw new InvalidEventError('/actortype', `must be one of ${ACTOR_TYPES.join(', ')}`);
   if (hopcount !== undefined && (!Number.isInteger(hopcount) || hopcount < 0))
     throw new InvalidEventError('/hopcount', 'must be an integer from 0');
 }

@@ -95,6 +95,8 @@ describe('encodeEvent', () => {
     [made({ id: '' }), '/id', '1 to 256 characters'],
     [made({ source: 'x'.repeat(1_025) }), '/source', '1 to 1024 characters'],
     [made({ time: new Date(Number.NaN) }), '/time', 'RFC 3339'],
+    [{ ...made(), ...JSON.parse('{"actortype":"robot"}') }, '/actortype', 'agent, client'],
+    [made({ traceparent: '' }), '/traceparent', '1 to 256 characters'],
     [made({ time: '2026-02-17' }), '/time', 'RFC 3339'],
     [made({ causedBy: { id: 'c', type: 'command.x', hopcount: -1 } }), '/hopcount', 'integer from 0'],
     [foreign('custom.x', { text: 'x'.repeat(1_000_000) }), '', 'send large attachments as URLs'],

@@ -7,7 +7,10 @@ export type EventType = Exclude<keyof EventData, `deskhook.${string}`> | `custom
 export type DataOf<T extends string> = T extends keyof EventData ? EventData[T] : OpenData;
 
 /** Who caused an event. */
-export type ActorType = 'agent' | 'client' | 'system' | 'trigger' | 'api';
+export type ActorType = (typeof ACTOR_TYPES)[number];
+
+/** All of them. */
+export const ACTOR_TYPES = ['agent', 'client', 'system', 'trigger', 'api'] as const;
 
 /** A CloudEvent 1.0 in structured form. */
 export interface CloudEvent<T extends string = string, D = DataOf<T>> {
@@ -85,8 +88,8 @@ export function makeEvent<T extends EventType>(
 }
 
 /** An invalid date makes no text: what checks the event says so. */
-function instant(time: Date): string {
-  return Number.isNaN(time.getTime()) ? 'invalid' : time.toISOString();
+function instant(time: unknown): string {
+  return time instanceof Date && !Number.isNaN(time.getTime()) ? time.toISOString() : 'invalid';
 }
 
 function causation(cause: Cause | undefined): { readonly causationid?: string; readonly hopcount?: number } {

@@ -1,3 +1,4 @@
+import { checkEventOptions } from './check-event-options.js';
 import { encodeEvent, checkTenant } from './check-event.js';
 import type { Entry, Stored } from './entry.js';
 import { ClosedError, type InvalidEventError, type PublishError } from './errors.js';
@@ -90,6 +91,7 @@ export class Publisher {
 
   /** Nothing is waited for before the event is in the queue: what comes next must find it there. */
   private async add<T extends EventType>(type: T, data: DataOf<T>, options: EventOptions): Promise<Stored> {
+    checkEventOptions(options);
     const { tenant, source = `/helpdesk/${tenant}` } = this.options;
     const traceparent = currentTraceparent();
     const context = { tenant, source, id: newEventId(), now: new Date(), traceparent };
