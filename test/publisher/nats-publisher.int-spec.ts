@@ -96,6 +96,42 @@ describe('a publisher at a broker of Deskhook', () => {
     await late.stop();
   });
 
+  it('tells of a broker that is frozen, whether it was connected before or not', async () => {
+    const frozen = await startNatsServer();
+    const told = (pauses: readonly Obstacle[]) =>
+      waitUntil(() => pauses[0], { what: 'the word of a frozen broker', timeoutMs: 20_000 });
+    const pauses: { readonly before: Obstacle[]; readonly after: Obstacle[] } = { before: [], after: [] };
+    const publisherTo = (list: Obstacle[], giveUpAfterMs: number) =>
+      createPublisher({
+        servers: frozen.url,
+        tenant: 'acme',
+        giveUpAfterMs,
+        onRetry: (one) => list.push(one),
+      });
+    const connected = publisherTo(pauses.before, 3_000);
+    await expect(connected.publish('ticket.created', { ticket })).rejects.toThrow('no stream of the broker');
+    pauses.before.length = 0;
+    process.kill(frozen.pid, 'SIGSTOP');
+    try {
+      const late = publisherTo(pauses.after, 7_000);
+      const ends = Promise.allSettled(
+        [connected, late].map((one) => one.publish('ticket.created', { ticket })),
+      );
+      expect((await told(pauses.before)).error.message).toContain(
+        'did not acknowledge events.acme.ticket.created',
+      );
+      expect((await told(pauses.after)).error.message).toContain('the broker did not answer');
+      expect(await ends).toMatchObject([
+        { reason: { name: 'NotStoredError', message: expect.stringContaining('did not acknowledge') } },
+        { reason: { name: 'NotStoredError', message: expect.stringContaining('the broker did not answer') } },
+      ]);
+      await Promise.all([connected.close({ timeoutMs: 0 }), late.close({ timeoutMs: 0 })]);
+    } finally {
+      process.kill(frozen.pid, 'SIGCONT');
+    }
+    await frozen.stop();
+  }, 40_000);
+
   it('uses a connection of the application and leaves it open', async () => {
     const connection = await connect({ servers: guarded.nats.url });
     const publisher = createPublisher({ connection, tenant: 'acme' });

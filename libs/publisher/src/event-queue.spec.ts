@@ -171,6 +171,61 @@ describe('a publisher', () => {
     await expect(one).rejects.toThrow(NotStoredError);
   });
 
+  it('tells of a try that failed though its event is late, and holds the others', async () => {
+    const pauses: object[] = [];
+    const { transport, publisher, publish } = world({
+      giveUpAfterMs: 20,
+      onRetry: (pause) => pauses.push(pause),
+    });
+    const late = publish('1', 's');
+    const next = publish('2', 's');
+    await expect(next).rejects.toThrow('2 was never sent, and its time is over');
+    transport.answerNext({ kind: 'retry', error: new Error('no acknowledgement') });
+    await expect(late).rejects.toThrow(
+      '1 was sent and not confirmed, and its time is over: no acknowledgement',
+    );
+    expect(pauses).toMatchObject([{ error: { message: 'no acknowledgement' } }]);
+    expect(transport.sent()).toEqual([]);
+    await publisher.close();
+  });
+
+  it('names the last obstacle also of events that were not tried themselves', async () => {
+    const { transport, publisher, publish } = world();
+    const ends = Promise.allSettled([publish('1', 's'), publish('2', 's')]);
+    await settled();
+    transport.answerNext({ kind: 'retry', error: new Error('the stream is full') });
+    await settled();
+    await publisher.close({ timeoutMs: 0 });
+    expect(await ends).toMatchObject([
+      { reason: { message: expect.stringContaining('1 was sent and not confirmed') } },
+      { reason: { message: '2 was never sent, and the publisher was closed: the stream is full' } },
+    ]);
+  });
+
+  it('says that there was no answer, or no connection, where nothing else is known', async () => {
+    const unanswered = world();
+    const sent = Promise.allSettled([unanswered.publish('1')]);
+    await settled();
+    await unanswered.publisher.close({ timeoutMs: 0 });
+    expect(await sent).toMatchObject([
+      { reason: { message: expect.stringMatching(/: no answer came yet$/) } },
+    ]);
+    const unconnected = world();
+    unconnected.transport.tell(false);
+    const kept = Promise.allSettled([unconnected.publish('1')]);
+    await unconnected.publisher.close({ timeoutMs: 0 });
+    expect(await kept).toMatchObject([
+      { reason: { message: expect.stringMatching(/: there is no connection yet$/) } },
+    ]);
+  });
+
+  it('rejects options that it does not know', async () => {
+    const { publisher } = world();
+    const options = { id: '1', correlationid: 'c' };
+    await expect(publisher.publish('custom.x', {}, options)).rejects.toThrow('did you mean `correlationId`?');
+    expect(publisher.waiting).toBe(0);
+  });
+
   it('takes what is published before it is closed or flushed, though nobody waited', async () => {
     const failed: Error[] = [];
     const { transport, publisher, publish } = world({ onFailed: (error) => failed.push(error) });

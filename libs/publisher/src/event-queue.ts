@@ -40,6 +40,8 @@ export class EventQueue {
   private failures = 0;
   private pause: NodeJS.Timeout | undefined;
   private isAvailable = true;
+  /** What was last in the way of any event; undefined since one was stored. */
+  private obstacle: Error | undefined;
   private isEnded = false;
 
   constructor(
@@ -138,6 +140,7 @@ export class EventQueue {
     switch (outcome.kind) {
       case 'stored':
         this.failures = 0;
+        this.obstacle = undefined;
         this.leave(entry);
         return entry.stored({ event: entry.event, sequence: outcome.sequence, tries: entry.tries });
       case 'refused': {
@@ -147,9 +150,11 @@ export class EventQueue {
       }
       case 'retry':
         entry.lastError = outcome.error;
+        this.obstacle = outcome.error;
+        // The others are held also where this one is not tried again: they would meet the same obstacle.
+        this.hold(outcome.error, outcome.afterMs);
         if (entry.isLate) return this.giveUp(entry, 'its time is over');
-        this.lanes.giveBack(entry);
-        return this.hold(outcome.error, outcome.afterMs);
+        return this.lanes.giveBack(entry);
       default:
         return outcome satisfies never;
     }
@@ -174,7 +179,9 @@ export class EventQueue {
     this.isAvailable = isAvailable;
     if (isAvailable) this.resume();
     else if (error !== undefined) this.onRetry({ error, delayMs: null, waiting: this.size });
-    if (error !== undefined) for (const entry of this.all) entry.lastError = error;
+    if (error === undefined) return;
+    this.obstacle = error;
+    for (const entry of this.all) entry.lastError = error;
   }
 
   private late(entry: Entry): void {
@@ -184,11 +191,17 @@ export class EventQueue {
 
   private giveUp(entry: Entry, why: string): void {
     this.leave(entry);
-    const { lastError: cause } = entry;
+    const cause = entry.lastError ?? this.obstacle ?? this.silence(entry);
     const obstacle = cause === undefined ? '' : `: ${cause.message}`;
     const doubt = entry.tries === 0 ? 'was never sent' : 'was sent and not confirmed';
     const message = `${entry.event.id} ${doubt}, and ${why}${obstacle}`;
     entry.failed(new NotStoredError(message, entry.event, cause === undefined ? {} : { cause }));
+  }
+
+  /** Why nothing is known of an event that met no failure yet. */
+  private silence({ isSent }: Entry): Error | undefined {
+    if (isSent) return new Error('no answer came yet');
+    return this.isAvailable ? undefined : new Error('there is no connection yet');
   }
 
   private leave(entry: Entry): void {

@@ -15,6 +15,15 @@ export function outcomeOfFailure(error: unknown, subject: string): Outcome {
   return { kind: 'retry', error: error instanceof Error ? error : new Error(String(error)) };
 }
 
+/** Why there is no connection. */
+export function connectionError(error: unknown): Error {
+  if (causes(error).some(({ name }) => name === 'TimeoutError'))
+    return new Error('the broker did not answer in time: it is frozen, overloaded, or cut off', {
+      cause: error,
+    });
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 interface Said {
   readonly kind: 'refused' | 'retry';
   readonly message: string;
@@ -31,6 +40,8 @@ function explain(error: Error, subject: string): Said | null {
       return retry(
         `no stream of the broker takes ${subject}: Deskhook is not set up there, or the stream has no leader now`,
       );
+    case 'TimeoutError':
+      return retry(`the broker did not acknowledge ${subject} in time: it is frozen, overloaded, or cut off`);
     case 'ClosedConnectionError':
     case 'DrainingConnectionError':
       return refused('the connection to the broker was closed by the application');

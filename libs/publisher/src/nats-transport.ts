@@ -1,13 +1,15 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { backOffMs } from './back-off.js';
-import { outcomeOfFailure } from './nats-failure.js';
+import { connectionError, outcomeOfFailure } from './nats-failure.js';
 import type { NatsPlace } from './nats-publisher.js';
 import type { Outcome, Outgoing, Transport } from './transport.js';
 
 /** The stream that has to take the events: another one on the same subjects would swallow them. */
 export const STREAM = 'EVENTS';
 const ACK_TIMEOUT_MS = 5_000;
+/** A frozen broker takes connections and says nothing: nats.js alone would wait for 20 seconds. */
+const CONNECT_TIMEOUT_MS = 5_000;
 const IN_FLIGHT_MAX = 256;
 
 type Tell = (isAvailable: boolean, error?: Error) => void;
@@ -77,7 +79,7 @@ export class NatsTransport implements Transport {
         failures = 0;
         await this.follow(connection);
       } catch (error) {
-        this.tell(false, error instanceof Error ? error : new Error(String(error)));
+        this.tell(false, connectionError(error));
       }
       await pause(backOffMs(failures, Math.random()), this.wake.signal);
     }
@@ -86,7 +88,7 @@ export class NatsTransport implements Transport {
   private options() {
     if (this.place.connection !== undefined) return {};
     const { servers, nats } = this.place;
-    return { ...nats, ...(servers === undefined ? {} : { servers }) };
+    return { timeout: CONNECT_TIMEOUT_MS, ...nats, servers };
   }
 
   /** Until the connection is closed for good. */
