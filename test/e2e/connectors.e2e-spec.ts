@@ -215,7 +215,15 @@ describe('inbound connectors', () => {
         await world.call('POST', url, { body: request.body, headers: request.headers }),
       ];
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
-      expect(new Set(answers.map(({ body }) => body.detail)).size).toBe(1);
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(answers[0]?.body).toMatchObject({
+        type: 'urn:deskhook:problem:wrong-signature',
+        title: 'The signature does not fit',
+        detail: expect.stringContaining('no proxy changes the body'),
+      });
+      expect(new Set(answers.map(({ headers }) => headers.get('www-authenticate')))).toEqual(
+        new Set(['Signature']),
+      );
     });
 
     it('take no other secret after a change, and nothing once they are deleted', async () => {
@@ -252,6 +260,8 @@ describe('inbound connectors', () => {
       for (let guess = 0; guess < 30; guess++)
         statuses.push((await desk.send(url, 'github', request, `guess number ${guess}`)).status);
       expect(new Set(statuses)).toEqual(new Set([401, 429]));
+      const limited = await desk.send(url, 'github', request, 'one more guess of it');
+      expect(limited.body.detail).toContain('whose signature does not fit');
       expect((await desk.send(url, 'github', request)).status).toBe(200);
     });
   });

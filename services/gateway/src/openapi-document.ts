@@ -134,10 +134,11 @@ function unavailable(operation: Operation): Json {
 
 function failuresOf(operation: Operation): FailureKind[] {
   const { params, query, body, rawBody, headers, access } = operation;
+  const notKnown = access === 'signature' ? 'wrong-signature' : 'unauthenticated';
   const takesInput = [params, query, body, rawBody, headers].some((part) => part !== undefined);
   const takesBody = body !== undefined || rawBody !== undefined;
   return [
-    ...(access === 'public' ? [] : (['unauthenticated', 'too-many-requests', 'unavailable'] as const)),
+    ...(access === 'public' ? [] : ([notKnown, 'too-many-requests', 'unavailable'] as const)),
     ...(needsKey(operation) ? (['forbidden'] as const) : []),
     ...(params === undefined ? [] : (['not-found'] as const)),
     ...(takesInput ? (['invalid'] as const) : []),

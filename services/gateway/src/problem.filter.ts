@@ -24,7 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (found.kind === 'internal')
       this.logger.error({ err: error, requestId: request.id, traceId }, 'http.failed');
     if (allow.length > 0) void reply.header('allow', allow.join(', '));
-    if (found.kind === 'unauthenticated') void reply.header('www-authenticate', 'Bearer');
+    const scheme = schemeOf(found);
+    if (scheme !== null) void reply.header('www-authenticate', scheme);
     const retryAfter = retryAfterOf(found);
     if (retryAfter !== null) void reply.header('retry-after', String(retryAfter));
     sendProblem(reply, found, traceId);
@@ -43,6 +44,12 @@ function sendProblem(reply: FastifyReply, found: Failure, traceId: string | unde
   // As bytes: Fastify would take an object's content type for its own.
   const body = Buffer.from(JSON.stringify(problem));
   void reply.status(problem.status).header('content-type', 'application/problem+json').send(body);
+}
+
+/** What a caller may show who it is by (RFC 9110, section 11.6.1); null where that was not the fault. */
+function schemeOf({ kind }: Failure): string | null {
+  if (kind === 'wrong-signature') return 'Signature';
+  return kind === 'unauthenticated' ? 'Bearer' : null;
 }
 
 const retrySchema = z.object({ retryAfter: z.number() });

@@ -25,6 +25,12 @@ interface Received {
 /** Nobody signs with it: what is compared with it takes as long as what is compared with a secret. */
 const NO_SECRET = 'a connector that does not exist';
 
+/** The same for each of them: which connectors there are is nobody's business. */
+const NOT_SIGNED = 'There is no connector at this address, or the request is not signed with its secret';
+const TO_COMPARE =
+  "Compare the address and the secret with the connector's, and see that the helpdesk sends its signature's header, that " +
+  'no proxy changes the body or drops headers, and that the clocks agree';
+
 /** Takes what helpdesks send: verified by their signatures, mapped, and published. Nothing is asked of Postgres. */
 export class InboundService {
   constructor(
@@ -82,7 +88,7 @@ export class InboundService {
     const isSignedWith = (secret: string) => judge.verify(request, { secret, options, now }).ok;
     const isVerified = (secrets.length === 0 ? [NO_SECRET] : secrets).some(isSignedWith);
     if (isVerified && record !== undefined && secrets.length > 0) return record;
-    throw this.failures.failed({ key: null, address }, now) ?? unauthenticated();
+    throw notSigned(this.failures.failed({ key: null, address }, now));
   }
 
   private assertReady(): void {
@@ -98,11 +104,12 @@ function ignored(why: string): Received {
 /** What the metrics call a request that was not taken. */
 function failedAs(error: unknown): 'unauthorized' | 'unavailable' {
   const kind = error instanceof FailureError ? error.failure.kind : null;
-  return kind === 'unauthenticated' || kind === 'too-many-requests' ? 'unauthorized' : 'unavailable';
+  return kind === 'wrong-signature' || kind === 'too-many-requests' ? 'unauthorized' : 'unavailable';
 }
 
-function unauthenticated(): Error {
-  const detail =
-    "There is no such connector, or the request is not signed with its secret, or its time is too far off: compare the address and the secret with the connector's";
-  return failure('unauthenticated', detail);
+/** `limited`: the failure instead, where there were too many before it. */
+function notSigned(limited: FailureError | null): FailureError {
+  if (limited === null) return failure('wrong-signature', `${NOT_SIGNED}. ${TO_COMPARE}`);
+  const detail = `Too many requests whose signature does not fit; one that fits is taken all the same. ${TO_COMPARE}`;
+  return new FailureError({ ...limited.failure, detail });
 }
