@@ -75,7 +75,11 @@ type answer struct {
 
 // Error tells problem details (RFC 9457): in a batch, /0 is the first event; the good ones of it are stored.
 func (a answer) Error() string {
-	lines := []string{fmt.Sprintf("%d %s", a.status, a.Detail)}
+	what := strconv.Itoa(a.status)
+	if a.status == 0 {
+		what = "no answer:"
+	}
+	lines := []string{strings.TrimSpace(what + " " + a.Detail)}
 	for _, one := range a.Errors {
 		lines = append(lines, fmt.Sprintf("  %s: %s", one.Pointer, one.Detail))
 	}
@@ -108,7 +112,7 @@ func publish(contentType string, body any) error {
 		if wait == 0 {
 			wait = time.Duration(math.Min(math.Pow(2, float64(attempt))/4, 30) * float64(time.Second))
 		}
-		fmt.Fprintf(os.Stderr, "not stored yet (%d), again in %v\n", got.status, wait)
+		fmt.Fprintf(os.Stderr, "not stored yet (%v), again in %v\n", got, wait)
 		time.Sleep(wait)
 	}
 }
@@ -151,7 +155,21 @@ func tellLife() error {
 	return publish("application/cloudevents+json", statusChange(pending, closed))
 }
 
+func missing() []string {
+	var names []string
+	for _, name := range []string{"DESKHOOK_URL", "DESKHOOK_KEY", "DESKHOOK_TENANT"} {
+		if os.Getenv(name) == "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 func main() {
+	if names := missing(); names != nil {
+		fmt.Fprintf(os.Stderr, "set %s in the environment: README.md says how\n", strings.Join(names, ", "))
+		os.Exit(2)
+	}
 	if err := tellLife(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -1,8 +1,13 @@
-// Carries out what Deskhook asks for, and tells what came of it. Node 20.3 or newer; ends with Ctrl-C.
+// Carries out what Deskhook asks for, and tells what came of it. Node 22 or newer; ends with Ctrl-C.
 import { createPublisher } from '@deskhook/publisher';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 
+const missing = ['NATS_URL', 'DESKHOOK_TENANT'].filter((name) => !process.env[name]);
+if (missing.length > 0) {
+  console.error(`set ${missing.join(', ')} in the environment: README.md says how`);
+  process.exit(2);
+}
 const { NATS_URL, DESKHOOK_TENANT: tenant } = process.env;
 const connection = await connect({ servers: NATS_URL });
 const publisher = createPublisher({ connection, tenant });

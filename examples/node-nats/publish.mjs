@@ -1,6 +1,11 @@
-// A ticket's life, told to Deskhook over NATS JetStream with @deskhook/publisher. Node 20.3 or newer.
+// A ticket's life, told to Deskhook over NATS JetStream with @deskhook/publisher. Node 22 or newer.
 import { createPublisher } from '@deskhook/publisher';
 
+const missing = ['NATS_URL', 'DESKHOOK_TENANT'].filter((name) => !process.env[name]);
+if (missing.length > 0) {
+  console.error(`set ${missing.join(', ')} in the environment: README.md says how`);
+  process.exit(2);
+}
 const { NATS_URL, DESKHOOK_TENANT, NATS_USER, NATS_PASSWORD } = process.env;
 
 const publisher = createPublisher({

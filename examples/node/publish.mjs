@@ -1,6 +1,11 @@
 // A ticket's life, told to Deskhook over HTTP. Node 18 or newer, nothing to install.
 import { randomUUID } from 'node:crypto';
 
+const missing = ['DESKHOOK_URL', 'DESKHOOK_KEY', 'DESKHOOK_TENANT'].filter((name) => !process.env[name]);
+if (missing.length > 0) {
+  console.error(`set ${missing.join(', ')} in the environment: README.md says how`);
+  process.exit(2);
+}
 const { DESKHOOK_URL, DESKHOOK_KEY, DESKHOOK_TENANT } = process.env;
 const TRIES_MAX = 8;
 
@@ -34,7 +39,7 @@ async function publish(contentType, body) {
     if (![0, 408, 425, 429].includes(status) && status < 500) throw new Error(explain(status, answer));
     if (attempt === TRIES_MAX) throw new Error(`given up after ${attempt} tries: ${explain(status, answer)}`);
     const seconds = retryAfter ?? Math.min(2 ** attempt / 4, 30);
-    console.error(`not stored yet (${status}), again in ${seconds} s`);
+    console.error(`not stored yet (${explain(status, answer)}), again in ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 }
@@ -51,13 +56,19 @@ async function post(contentType, body) {
       answer: await response.json().catch(() => ({})),
     };
   } catch (error) {
-    return { status: 0, retryAfter: null, answer: { detail: String(error.cause ?? error) } };
+    return { status: 0, retryAfter: null, answer: { detail: reason(error.cause ?? error) } };
   }
+}
+
+/** An error of several addresses has a code and no text of its own. */
+function reason(error) {
+  return error.message || error.code || String(error);
 }
 
 /** Problem details (RFC 9457): in a batch, /0 is the first event; the good ones of it are stored. */
 function explain(status, { detail, errors = [] }) {
-  return [`${status} ${detail ?? ''}`, ...errors.map((one) => `  ${one.pointer}: ${one.detail}`)].join('\n');
+  const what = `${status === 0 ? 'no answer:' : status} ${detail ?? ''}`.trim();
+  return [what, ...errors.map((one) => `  ${one.pointer}: ${one.detail}`)].join('\n');
 }
 
 try {

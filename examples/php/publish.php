@@ -49,7 +49,7 @@ function publish(string $contentType, array $body): void
             throw new RuntimeException("given up after $attempt tries: " . explain($status, $answer));
         }
         $seconds = $retryAfter ?? min(2 ** $attempt / 4, 30);
-        fwrite(STDERR, "not stored yet ($status), again in $seconds s\n");
+        fwrite(STDERR, 'not stored yet (' . explain($status, $answer) . "), again in $seconds s\n");
         usleep((int) ($seconds * 1_000_000));
     }
 }
@@ -74,9 +74,15 @@ function post(string $contentType, string $body): array
 function explain(int $status, array $problem): string
 {
     $lines = array_map(fn (array $one) => "  {$one['pointer']}: {$one['detail']}", $problem['errors'] ?? []);
-    return implode("\n", ["$status " . ($problem['detail'] ?? ''), ...$lines]);
+    $what = trim(($status === 0 ? 'no answer:' : $status) . ' ' . ($problem['detail'] ?? ''));
+    return implode("\n", [$what, ...$lines]);
 }
 
+$missing = array_filter(['DESKHOOK_URL', 'DESKHOOK_KEY', 'DESKHOOK_TENANT'], fn (string $name) => !getenv($name));
+if ($missing !== []) {
+    fwrite(STDERR, 'set ' . implode(', ', $missing) . " in the environment: README.md says how\n");
+    exit(2);
+}
 try {
     publish('application/cloudevents+json', event('ticket.created', ['ticket' => TICKET + ['status' => OPEN]]));
     $author = ['id' => 12, 'name' => 'Jane Agent', 'is_agent' => true];

@@ -9,6 +9,10 @@ import urllib.request
 import uuid
 from datetime import datetime, timezone
 
+MISSING = [name for name in ("DESKHOOK_URL", "DESKHOOK_KEY", "DESKHOOK_TENANT") if not os.environ.get(name)]
+if MISSING:
+    print(f"set {', '.join(MISSING)} in the environment: README.md says how", file=sys.stderr)
+    sys.exit(2)
 TENANT = os.environ["DESKHOOK_TENANT"]
 URL = f"{os.environ['DESKHOOK_URL']}/v1/tenants/{TENANT}/events"
 KEY = os.environ["DESKHOOK_KEY"]
@@ -55,7 +59,7 @@ def publish(content_type, body):
         if attempt == TRIES_MAX:
             sys.exit(f"given up after {attempt} tries: {explain(status, answer)}")
         seconds = min(2**attempt / 4, 30) if retry_after is None else retry_after
-        print(f"not stored yet ({status}), again in {seconds} s", file=sys.stderr)
+        print(f"not stored yet ({explain(status, answer)}), again in {seconds} s", file=sys.stderr)
         time.sleep(seconds)
 
 
@@ -81,7 +85,7 @@ def parse(body):
 
 def explain(status, problem):
     """Problem details (RFC 9457): in a batch, /0 is the first event; the good ones of it are stored."""
-    lines = [f"{status} {problem.get('detail', '')}"]
+    lines = [f"{status or 'no answer:'} {problem.get('detail', '')}".strip()]
     lines += [f"  {one['pointer']}: {one['detail']}" for one in problem.get("errors", [])]
     return "\n".join(lines)
 

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,11 +64,13 @@ describe('the examples of publishers over HTTP', () => {
     python: { command: pythonBinary(), args: ['-B', 'publish.py'], folder: 'python' },
     go: { command: goProgram, args: [], folder: 'go' },
   });
-  const run = (name: string, url: string, withKey = key) => {
-    const program = programs()[name];
-    if (program === undefined) throw new RangeError(`there is no example in ${name}`);
-    return runExample(program, { DESKHOOK_URL: url, DESKHOOK_KEY: withKey, DESKHOOK_TENANT: tenant });
+  const program = (name: string): Program => {
+    const found = programs()[name];
+    if (found === undefined) throw new RangeError(`there is no example in ${name}`);
+    return found;
   };
+  const run = (name: string, url: string, withKey = key) =>
+    runExample(program(name), { DESKHOOK_URL: url, DESKHOOK_KEY: withKey, DESKHOOK_TENANT: tenant });
 
   for (const name of ['node', 'php', 'python', 'go'] as const) {
     const test = name === 'go' && goCommand === null ? it.skip : it;
@@ -93,6 +96,21 @@ describe('the examples of publishers over HTTP', () => {
     );
 
     test(
+      `${name}: says which variable is not set, and why nothing answers`,
+      async () => {
+        const all = { DESKHOOK_URL: await nobodysUrl(), DESKHOOK_KEY: key, DESKHOOK_TENANT: tenant };
+        for (const variable of ['DESKHOOK_URL', 'DESKHOOK_KEY', 'DESKHOOK_TENANT']) {
+          const stderr = `set ${variable} in the environment: README.md says how\n`;
+          const env = { ...all, [variable]: '' };
+          expect(await runExample(program(name), env)).toEqual({ code: 2, stdout: '', stderr });
+        }
+        const { stderr } = await runExample(program(name), all, /^not stored yet.*\n/);
+        expect(stderr).toMatch(/^not stored yet \(no answer: .*refused.*\), again in (0\.5 ?s|500ms)\n/i);
+      },
+      TIMEOUT_MS,
+    );
+
+    test(
       `${name}: says what is wrong, where, and ends`,
       async () => {
         const errors = [{ pointer: '/data/ticket/id', detail: 'is required' }];
@@ -109,3 +127,13 @@ describe('the examples of publishers over HTTP', () => {
     );
   }
 });
+
+/** Where nobody listens any more. */
+async function nobodysUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return `http://127.0.0.1:${port}`;
+}

@@ -55,6 +55,19 @@ describe('the examples over NATS', () => {
     await path.removeSubscription('acme', 'crm');
   }, 60_000);
 
+  it.each(['publish.mjs', 'commands.mjs'])('%s: says which variable is not set', async (file) => {
+    const args = [join(application.folder, file)];
+    const program = { command: process.execPath, args, folder: 'node-nats' };
+    const said = (variable: string) => `set ${variable} in the environment: README.md says how\n`;
+    expect(await runExample(program, { NATS_URL: path.nats.url })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: said('DESKHOOK_TENANT'),
+    });
+    const { code, stderr } = await runExample(program, {});
+    expect({ code, stderr }).toEqual({ code: 2, stderr: said('NATS_URL, DESKHOOK_TENANT') });
+  });
+
   it('carries a command out and tells what came of it, without going round in a loop', async () => {
     await path.putTenant('shop');
     await path.putSubscription({

@@ -19,8 +19,8 @@ export interface Program {
 /** A compiler that has nothing in its cache yet takes minutes on a busy machine. */
 const TIMEOUT_MS = 600_000;
 
-/** Runs an example to its end. */
-export function runExample(program: Program, env: NodeJS.ProcessEnv): Promise<ExampleRun> {
+/** Runs an example to its end, or until it has said on stderr what is waited for. */
+export function runExample(program: Program, env: NodeJS.ProcessEnv, until?: RegExp): Promise<ExampleRun> {
   const { command, args, folder } = program;
   const options = {
     cwd: join(projectRoot(), 'examples', folder),
@@ -30,6 +30,11 @@ export function runExample(program: Program, env: NodeJS.ProcessEnv): Promise<Ex
   return new Promise((resolve) => {
     const child = execFile(command, args, options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
+    });
+    let said = '';
+    child.stderr?.on('data', (chunk: string) => {
+      said += chunk;
+      if (until?.test(said) === true) child.kill('SIGKILL');
     });
   });
 }
