@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { SERVICES } from '../choices.js';
+import { LOGINS } from '../choices.js';
 import type { DoctorOptions } from '../doctor/doctor.js';
 import type { Run } from '../session.js';
 import { withConnection, withExamples } from '../shared-options.js';
@@ -16,7 +16,7 @@ export function doctorCommand(run: Run): Command {
       new Option(
         '--as <service>',
         'log in to the broker as this service, and check that it may do what it must',
-      ).choices(SERVICES),
+      ).choices(LOGINS),
     )
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('../doctor/doctor.js');
@@ -24,6 +24,7 @@ export function doctorCommand(run: Run): Command {
     });
   return withExamples(command, [
     ['everything, with the environment of the services', 'deskhook doctor'],
+    ['in a pod whose broker knows each service by its name', 'deskhook doctor --as gateway'],
     [
       'what the dispatcher may do at the broker',
       'DESKHOOK_NATS_PASSWORD=… deskhook doctor --broker --as dispatcher',

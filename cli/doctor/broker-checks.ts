@@ -12,28 +12,35 @@ import {
   type StreamSettings,
 } from '@deskhook/messaging';
 import { commonConfigSchema, readConfig, streamSettings } from '@deskhook/runtime';
-import { brokerSettings, connectOnce, withoutCredentials } from '../broker-connection.js';
+import { brokerSettings, connectOnce, UnknownUserError, withoutCredentials } from '../broker-connection.js';
 import { messageOf } from '../cli-error.js';
 import { checksOf, clockCheck, inMebibytes, MEBIBYTE, type Check } from './check.js';
 import { consumerChecks, permissionChecks } from './broker-permission-checks.js';
-import type { ServiceName } from './service-needs.js';
+import type { LoginName } from './service-needs.js';
 
 const { ok, warning, fault, skipped } = checksOf('broker');
 const PAYLOAD_WANTED = 8 * MEBIBYTE;
 const PROVISION =
   'run: node dist/services/main.js provision (as the provisioning user, with the settings of the services)';
+const AS_WHOM =
+  'services take their own names: give --as with the name of the service whose environment this is, such as --as gateway';
 
 /** The broker as services find it: with their settings, and with `as` with that service's login. */
 export async function* brokerChecks(
   env: NodeJS.ProcessEnv,
-  as: ServiceName | undefined,
+  as: LoginName | undefined,
 ): AsyncGenerator<Check> {
+  const service = as === 'provision' ? undefined : as;
   let settings: StreamSettings;
   let broker: Broker;
   try {
     settings = streamSettings(readConfig(commonConfigSchema, env));
     broker = await connectOnce(brokerSettings(env, as));
   } catch (error) {
+    if (error instanceof UnknownUserError) {
+      yield fault('login', error.message, AS_WHOM);
+      return;
+    }
     yield fault(
       'connection',
       messageOf(error),
@@ -58,8 +65,8 @@ export async function* brokerChecks(
     }
     yield* accountChecks(broker, settings);
     yield* guarded('streams', () => streamChecks(broker, settings));
-    yield* guarded('consumers', () => consumerChecks(broker, as));
-    if (as !== undefined) yield* guarded('permissions', () => permissionChecks(broker, as));
+    yield* guarded('consumers', () => consumerChecks(broker, service));
+    if (service !== undefined) yield* guarded('permissions', () => permissionChecks(broker, service));
     yield skipped(
       'sync_interval',
       'a client cannot see it: set it to always, or a power cut can lose what was acknowledged (docs/operations/nats-cluster.md)',
@@ -140,7 +147,10 @@ async function* accountChecks(broker: Broker, settings: StreamSettings): AsyncGe
       );
   } catch (error) {
     if (isForbidden(error))
-      yield skipped('storage', 'this user may not ask for the limits of its account; that of provision may');
+      yield skipped(
+        'storage',
+        'this user may not ask for the limits of its account; that of provisioning may: --as provision with its password',
+      );
     else yield fault('JetStream', messageOf(error), 'enable JetStream in the server and for the account');
   }
 }

@@ -78,6 +78,8 @@ export const SERVICE_NEEDS = {
 } as const satisfies Readonly<Record<string, ServiceNeeds>>;
 
 export type ServiceName = keyof typeof SERVICE_NEEDS;
+/** Who logs in to the broker. */
+export type LoginName = ServiceName | 'provision';
 
 export function needsOf(service: ServiceName): ServiceNeeds {
   return SERVICE_NEEDS[service];

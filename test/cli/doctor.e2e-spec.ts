@@ -55,6 +55,24 @@ describe('deskhook doctor, where everything is as it should be', () => {
     expect(checks(healthy).filter(({ what }) => what === 'clock')).toHaveLength(3);
   });
 
+  test('with the environment of a pod of the gateway alone', async () => {
+    const { port } = new URL(world.services.gatewayUrl);
+    const pod = {
+      DESKHOOK_NATS_URL: world.nats.url,
+      DESKHOOK_STREAM_MIB_MAX: '256',
+      DESKHOOK_HTTP_PORT: port,
+      DESKHOOK_ROOT_KEY: world.services.rootKey,
+    };
+    const inPod = await runCli(['doctor'], { env: pod });
+    expect(inPod.code).toBe(0);
+    expect(inPod.stdout).toContain(`api       http://127.0.0.1:${port} (the gateway of this environment)\n`);
+    expect(inPod.stdout).toContain('database  DESKHOOK_DATABASE_URL is not set\n');
+    expect(inPod.stdout).toMatch(/^skipped {2}database {2}settings: /m);
+    expect(inPod.stdout).toMatch(/^ok {7}api {7}key: root: may /m);
+    const asked = await runCli(['doctor', '--database', '--json'], { env: pod });
+    expect(check(asked, 'settings')).toBeUndefined();
+  });
+
   test('a stream with other settings, and a consumer that is not there', async () => {
     const other = await world.cli(['doctor', '--broker', '--json'], {
       env: { ...env, DESKHOOK_STREAM_MIB_MAX: '512' },
@@ -138,6 +156,8 @@ describe('deskhook doctor, of what is not there', () => {
     };
     const away = await runCli(['doctor'], { env });
     expect(away.code).toBe(6);
+    expect(away.stdout).toContain('broker    nats://127.0.0.1:1 (DESKHOOK_NATS_URL)\n');
+    expect(away.stdout).toContain('broker at nats://127.0.0.1:1 cannot be reached: ');
     for (const area of ['broker  ', 'database', 'api     '])
       expect(away.stdout).toMatch(new RegExp(`^fault    ${area}  connection: `, 'm'));
     expect(away.stdout + away.stderr).not.toContain('secret-word');
@@ -186,6 +206,17 @@ describe('deskhook doctor, of a broker with accounts', () => {
     },
   );
 
+  test('provisioning may do what it must, too, and a password alone is of nobody', async () => {
+    const provision = await runCli(['doctor', '--broker', '--as', 'provision', '--json'], { env });
+    expect(faults(provision)).toEqual([]);
+    expect(check(provision, 'storage')?.outcome).toBe('ok');
+    const nobody = await runCli(['doctor', '--broker', '--json'], { env });
+    expect(nobody.code).toBe(6);
+    expect(faults(nobody)).toEqual([
+      expect.objectContaining({ what: 'login', fix: expect.stringContaining('--as gateway') }),
+    ]);
+  });
+
   test('asking stored nothing', async () => {
     const { connection, jsm } = await connectBroker({ url: guarded.nats.url, name: 'test' });
     const streams = await jsm.streams.list().next();
@@ -205,7 +236,10 @@ describe('deskhook doctor, of a broker with accounts', () => {
       env: { ...env, DESKHOOK_NATS_PASSWORD: 'wrong' },
     });
     expect(faults(wrong)).toEqual([
-      expect.objectContaining({ what: 'connection', detail: expect.stringMatching(/authorization/i) }),
+      expect.objectContaining({
+        what: 'connection',
+        detail: expect.stringMatching(/does not let us in: .*authorization/i),
+      }),
     ]);
     const operator = await runCli(['doctor', '--broker', '--json'], {
       env: { ...env, DESKHOOK_NATS_USER: 'operator' },
