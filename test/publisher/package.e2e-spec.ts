@@ -65,6 +65,18 @@ describe('the package as npm gets it', () => {
     expect(JSON.parse(text)).not.toHaveProperty('private');
   });
 
+  it('asks for a Node that its dependencies run on', async () => {
+    const modules = join(application.folder, 'node_modules');
+    const oldest = async (name: string) => {
+      const { engines } = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
+      return Number(/\d+/.exec(engines?.node ?? '')?.[0] ?? 0);
+    };
+    const needed = await Promise.all(
+      ['nkeys', 'nuid', 'transport-node'].map((one) => oldest(`@nats-io/${one}`)),
+    );
+    expect(await oldest('@deskhook/publisher')).toBe(Math.max(...needed));
+  });
+
   it('runs as an ES module and as CommonJS', async () => {
     const esm = `import { ${NAMES} } from '@deskhook/publisher';\n${PROGRAM}`;
     expect(await program('app.mjs', esm, 'esm')).toEqual({ sequence: 1, name: 'QueueFullError' });
