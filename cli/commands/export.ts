@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { DECLARED_KINDS } from '../choices.js';
 import type { ExportCommandOptions } from '../declarative/export.js';
+import { kindsNamed } from '../declarative/kind-argument.js';
 import type { Run } from '../session.js';
 import { withConnection, withExamples } from '../shared-options.js';
 import { withLabels } from './apply.js';
@@ -10,7 +11,7 @@ export function exportCommand(run: Run): Command {
     'write subscriptions, SLA policies and calendars as files that apply takes',
   );
   withLabels(command, 'only what carries it; repeatable: all of them')
-    .addOption(new Option('--kind <kind...>', 'only these').choices(DECLARED_KINDS))
+    .addOption(new Option('--kind <kind...>', 'only these').choices(DECLARED_KINDS).argParser(kindsNamed))
     .option(
       '--with-secrets',
       'also signing secrets, and URLs and headers that may hold secrets, in plain text',

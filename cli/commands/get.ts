@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { DECLARED_KINDS } from '../choices.js';
+import { kindsNamed } from '../declarative/kind-argument.js';
 import type { ListOptions } from '../declarative/list.js';
 import type { Run } from '../session.js';
 import { withConnection, withExamples } from '../shared-options.js';
@@ -12,10 +13,10 @@ export function getCommand(run: Run): Command {
     'list subscriptions, SLA policies and calendars, by the names that files call them',
   );
   withLabels(command, 'only what carries it; repeatable: all of them')
-    .addArgument(new Argument('[kind...]', 'only these').choices(DECLARED_KINDS))
+    .addArgument(new Argument('[kind...]', 'only these').choices(DECLARED_KINDS).argParser(kindsNamed))
     .action(async (kinds: readonly Kind[], options: ListOptions) => {
       const { listConfiguration } = await import('../declarative/list.js');
       run.exitCode = await listConfiguration(run.session(options), kinds, options);
     });
-  return withExamples(command, [['one team’s subscriptions', 'deskhook get Subscription -l team=support']]);
+  return withExamples(command, [['one team’s subscriptions', 'deskhook get subscriptions -l team=support']]);
 }

@@ -11,7 +11,7 @@ export async function confirmed(
 ): Promise<boolean> {
   if (!mayAsk || stdin.isTTY !== true || stderr.isTTY !== true)
     throw new UsageError(
-      `${question} Nobody can be asked here: --yes says so beforehand. Nothing was applied`,
+      `${question} Nobody can be asked here, since this is no terminal or the files come on standard input: give --yes to delete without asking. Nothing was applied`,
     );
   const terminal = createInterface({ input: stdin, output: stderr });
   try {
