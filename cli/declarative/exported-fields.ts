@@ -98,21 +98,19 @@ function subscriptionSpec(live: Live, { withSecrets, defaults }: ExportOptions):
   const variables = new Variables(live.name, withSecrets);
   const spec = {
     name: subscription.name,
-    urls: subscription.urls.map((url, at) =>
-      hiddenUrl(url) === url ? url : variables.for(`URL_${at + 1}`, url),
-    ),
+    urls: subscription.urls.map((url, at) => urlOf(`URL_${at + 1}`, url, variables)),
     events: subscription.events,
     status: subscription.status,
     dialect: subscription.dialect,
     ...secretOf(subscription, withSecrets),
     condition: subscription.condition,
     headers: headersOf(subscription, variables),
-    auth: open(subscription.auth),
+    auth: authOf(subscription, variables),
     tls: subscription.tls === null ? null : open(subscription.tls),
     redact: subscription.redact,
     delivery: deliveryOf(subscription, defaults),
     actions: subscription.actions,
-    dialectOptions: optionsOf(subscription),
+    dialectOptions: optionsOf(subscription, variables),
   };
   const own = Object.keys(SUBSCRIPTION_DEFAULTS).filter((name) => !(name in defaults));
   const usual = Object.entries(SUBSCRIPTION_DEFAULTS).filter(
@@ -146,6 +144,18 @@ function open(value: object): JsonRecord {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.includes(name)));
 }
 
+function authOf({ auth }: Subscription, variables: Variables): JsonRecord {
+  const shown = open(auth);
+  return auth.type === 'oauth2'
+    ? { ...shown, tokenUrl: urlOf('TOKEN_URL', auth.tokenUrl, variables) }
+    : shown;
+}
+
+/** A variable where parts of the URL may be secret. */
+function urlOf(name: string, url: string, variables: Variables): unknown {
+  return hiddenUrl(url) === url ? url : variables.for(name, url);
+}
+
 function headersOf({ headers }: Subscription, variables: Variables): JsonRecord {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
@@ -170,6 +180,13 @@ function deliveryOf(
   return different(delivery, Object.fromEntries(Object.entries(all).filter(([key]) => !(key in ofTenant))));
 }
 
-function optionsOf({ dialect: name, dialectOptions }: Subscription): JsonRecord {
-  return different(dialectOptions, resolveOptions(dialect(name).options, {}));
+function optionsOf({ dialect: name, dialectOptions }: Subscription, variables: Variables): JsonRecord {
+  const { options } = dialect(name);
+  const entries = Object.entries(different(dialectOptions, resolveOptions(options, {}))).map(
+    ([option, value]) => {
+      const isUrl = options[option]?.kind === 'url' && typeof value === 'string';
+      return [option, isUrl ? urlOf(option, value, variables) : value];
+    },
+  );
+  return Object.fromEntries(entries);
 }

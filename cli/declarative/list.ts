@@ -4,6 +4,7 @@ import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
 import { liveOf, type Live } from './live.js';
 import { KINDS, type KindName } from './manifest.schema.js';
+import { shownLive } from './shown-live.js';
 
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly label?: readonly string[];
@@ -29,7 +30,7 @@ export async function listConfiguration(
     ],
     found,
   );
-  session.output.document(found.map(({ kind, name, value }) => ({ kind, name, ...value })));
+  session.output.document(found.map((live) => ({ kind: live.kind, name: live.name, ...shownLive(live) })));
   return EXIT.ok;
 }
 

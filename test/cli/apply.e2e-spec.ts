@@ -250,6 +250,30 @@ describe('deskhook apply', () => {
       ]);
     });
 
+    it('are hidden in lists, too, by whatever key they are asked for', async () => {
+      const urls = '  urls: ["https://example.com/s?token=${TOKEN}"]\n';
+      const file = await write(
+        's.yaml',
+        subscription('s', spec).replace('  urls: [https://example.com/s]\n', urls),
+      );
+      expect((await apply([file], [], SECRETS)).code).toBe(0);
+      const listed = await deskhook(['get', 'subscriptions', '--json']);
+      expect(listed.json).toMatchObject([
+        {
+          name: 's',
+          secret: '[hidden]',
+          urls: ['https://example.com/s?token=[hidden]'],
+          headers: { 'x-pin': '[hidden]', 'x-team': '[hidden]' },
+        },
+      ]);
+      const text = await deskhook(['get']);
+      const diff = await deskhook(['diff', '-f', file, '--json'], SECRETS);
+      const gone = await deskhook(['delete', '-f', file, '--yes', '--json'], SECRETS);
+      expect([diff.code, gone.code]).toEqual([0, 0]);
+      const said = [listed, text, diff, gone].map(({ stdout, stderr }) => stdout + stderr).join('');
+      for (const secret of Object.values(SECRETS)) expect(said).not.toContain(secret);
+    });
+
     it('in plain text are warned of', async () => {
       const file = await write('s.yaml', subscription('s', `  secret: ${SECRETS.SECRET}\n`));
       const { stderr, stdout } = await deskhook(['apply', '-f', file]);
@@ -345,10 +369,15 @@ describe('deskhook apply', () => {
 
   it('lists, and deletes what files name, dependants first', async () => {
     await apply([EXAMPLE], [], EXAMPLE_ENV);
-    const listed = await deskhook(['get', 'SlaPolicy', 'Subscription', '-l', 'team=support']);
+    const listed = await deskhook(['get', 'sla-policies', 'subscription', '-l', 'team=support']);
     expect(listed.stdout).toMatch(/^SlaPolicy +gold +Gold customers +active +managed-by=git,team=support$/m);
     expect(listed.stdout).not.toContain('Calendar');
     expect((await deskhook(['get', '--json'])).json).toHaveLength(5);
+    const unknown = await deskhook(['get', 'hooks']);
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining('Subscription or subscriptions'),
+    ]);
     const files = ['-f', join(EXAMPLE, 'calendars.yaml'), '-f', join(EXAMPLE, 'sla-policies.yaml')];
     const looked = await deskhook(['delete', ...files, '--dry-run', '--json']);
     expect([looked.code, outcomes(looked)]).toEqual([

@@ -58,10 +58,21 @@ const SUBSCRIPTIONS = [
     dialect: 'template',
     dialectOptions: { preset: 'slack', contentType: 'application/json' },
   },
+  {
+    ...base,
+    name: 'OAuth',
+    key: 'oauth',
+    auth: {
+      type: 'oauth2',
+      tokenUrl: 'https://example.com/token?tenant=in-the-token-url',
+      clientId: 'deskhook',
+      clientSecret: 'in-the-auth',
+    },
+  },
   { ...base, name: 'SupportCandy', dialect: 'supportcandy', events: ['change-ticket-status'] },
   { ...base, name: 'Movidesk', dialect: 'movidesk' },
 ];
-const SECRETS = ['in-the-url', 'in-the-path', 'in-the-header', 'in-the-auth', 'whsec_'];
+const SECRETS = ['in-the-url', 'in-the-path', 'in-the-header', 'in-the-auth', 'in-the-token-url', 'whsec_'];
 
 describe('deskhook export', () => {
   let world: CliWorld;
@@ -119,7 +130,7 @@ describe('deskhook export', () => {
 
   it('can be applied to where it comes from, and changes nothing there', async () => {
     const text = await exported('full', '--with-secrets');
-    expect(parseAllDocuments(text)).toHaveLength(9);
+    expect(parseAllDocuments(text)).toHaveLength(10);
     expect(await applied('full', 'full.yaml')).toMatchObject({ outcomes: new Set(['unchanged']) });
   });
 
@@ -136,12 +147,16 @@ describe('deskhook export', () => {
     expect(text).toContain(
       '# To be set where it is applied: ALL_OF_IT_URL_1, ALL_OF_IT_URL_2, ALL_OF_IT_X_API_KEY',
     );
+    expect(text).toContain('# To be set where it is applied: OAUTH_TOKEN_URL');
+    const asJson = await deskhook('full', ['export', '--json']);
+    for (const secret of SECRETS) expect(asJson.stdout).not.toContain(secret);
     const unset = await applied('full', 'full.yaml');
     expect(unset.stderr).toContain('the environment has no ALL_OF_IT_URL_1');
     const env = {
       ALL_OF_IT_URL_1: 'https://example.com/a?token=in-the-url',
       ALL_OF_IT_URL_2: 'https://hooks.slack.com/services/T0/B0/in-the-path',
       ALL_OF_IT_X_API_KEY: 'in-the-header',
+      OAUTH_TOKEN_URL: 'https://example.com/token?tenant=in-the-token-url',
     };
     expect(await applied('full', 'full.yaml', env)).toMatchObject({ outcomes: new Set(['unchanged']) });
   });
@@ -150,6 +165,7 @@ describe('deskhook export', () => {
     const text = await exported('full', '--with-secrets');
     const complete = text
       .replace('username: deskhook', 'username: deskhook\n    password: anew')
+      .replace('clientId: deskhook', 'clientId: deskhook\n    clientSecret: anew')
       .replace(/^ {4}certificate: /m, `    key: ${JSON.stringify(pair.key)}\n    certificate: `);
     await writeFile(join(folder, 'complete.yaml'), complete);
     const made = await applied('copy', 'complete.yaml');
