@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { DELIVERY_STATUSES } from '../choices.js';
 import type { DeliveryListOptions, DeliveryShowOptions } from '../deliveries/deliveries.js';
+import { addDefaultCommand } from '../default-command.js';
 import type { Run } from '../session.js';
 import { wholeNumber, withConnection, withExamples } from '../shared-options.js';
 
@@ -10,7 +11,7 @@ const CODE_MAX = 999;
 
 export function deliveriesCommand(run: Run): Command {
   const deliveries = new Command('deliveries').description('what is sent to whom, and how it went');
-  deliveries.addCommand(listCommand(run), { isDefault: true });
+  addDefaultCommand(deliveries, listCommand(run));
   deliveries.addCommand(showCommand(run));
   return withExamples(deliveries, [
     ['what died today', 'deskhook deliveries --status dead --from 24h'],

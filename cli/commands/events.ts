@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { EventListOptions, EventShowOptions } from '../events/events.js';
+import { addDefaultCommand } from '../default-command.js';
 import type { Run } from '../session.js';
 import { wholeNumber, withConnection, withExamples } from '../shared-options.js';
 
@@ -8,7 +9,7 @@ const LIST_MAX = 10_000;
 
 export function eventsCommand(run: Run): Command {
   const events = new Command('events').description('the events that came, and what became of them');
-  events.addCommand(listCommand(run), { isDefault: true });
+  addDefaultCommand(events, listCommand(run));
   events.addCommand(showCommand(run));
   return withExamples(events, [
     ['of one ticket', 'deskhook events --ticket 123'],

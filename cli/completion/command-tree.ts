@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaultCommandOf } from '../default-command.js';
 
 /** What a shell offers where a value stands. */
 export type Values =
@@ -20,6 +21,8 @@ export interface CommandNode {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionNode[];
+  /** Those of the command below that is meant where none is named: they may stand here, too. */
+  readonly optionsOfDefault: readonly OptionNode[];
   /** Of its first argument. */
   readonly values: Values;
   readonly commands: readonly CommandNode[];
@@ -41,17 +44,20 @@ export function commandTree(
     if (words !== undefined) return { kind: 'words', words };
     return OF_FILES.has(name) ? { kind: 'files' } : { kind: 'free' };
   };
-  const options = command.options.map(({ long, short, flags, description, argChoices }) => {
-    const value = NAME.exec(flags)?.[1];
-    const names = [long, short].filter((name) => name != null);
-    return { names, description, values: value === undefined ? null : valuesOf(value, argChoices) };
-  });
+  const optionsOf = (one: Command) =>
+    one.options.map(({ long, short, flags, description, argChoices }) => {
+      const value = NAME.exec(flags)?.[1];
+      const names = [long, short].filter((name) => name != null);
+      return { names, description, values: value === undefined ? null : valuesOf(value, argChoices) };
+    });
+  const meant = defaultCommandOf(command);
   const [argument] = command.registeredArguments;
   return {
     path,
     name: command.name(),
     description: command.description(),
-    options: [...options, HELP],
+    options: [...optionsOf(command), HELP],
+    optionsOfDefault: meant === undefined ? [] : optionsOf(meant),
     values: argument === undefined ? { kind: 'free' } : valuesOf(argument.name(), argument.argChoices),
     commands: command.commands.map((each) => commandTree(each, known, `${path}/${each.name()}`)),
   };
@@ -62,12 +68,20 @@ export function allNodes(node: CommandNode): readonly CommandNode[] {
   return [node, ...node.commands.flatMap(allNodes)];
 }
 
+/** The options that may stand where this command was named. */
+export function optionsAt({
+  options,
+  optionsOfDefault,
+}: Pick<CommandNode, 'options' | 'optionsOfDefault'>): readonly OptionNode[] {
+  return [...options, ...optionsOfDefault];
+}
+
 /** What may stand at a place that is no value of an option: commands, words of the first argument, options. */
-export function wordsAt({ commands, values, options }: CommandNode): readonly string[] {
+export function wordsAt({ commands, values, ...node }: CommandNode): readonly string[] {
   const words = values.kind === 'words' ? values.words : [];
   return [
     ...commands.map(({ name }) => name),
     ...words,
-    ...options.flatMap(({ names }) => names.slice(0, 1)),
+    ...optionsAt(node).flatMap(({ names }) => names.slice(0, 1)),
   ];
 }

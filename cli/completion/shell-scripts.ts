@@ -1,5 +1,12 @@
 import type { SHELLS } from '../choices.js';
-import { allNodes, wordsAt, type CommandNode, type OptionNode, type Values } from './command-tree.js';
+import {
+  allNodes,
+  optionsAt,
+  wordsAt,
+  type CommandNode,
+  type OptionNode,
+  type Values,
+} from './command-tree.js';
 
 export type Shell = (typeof SHELLS)[number];
 
@@ -20,15 +27,20 @@ export function completionScript(shell: Shell, tree: CommandNode): string {
 function bashScript(tree: CommandNode): string {
   const reply = (values: Values) => {
     if (values.kind === 'words')
-      return `mapfile -t COMPREPLY < <(compgen -W ${quoted(values.words.join(' '))} -- "$cur")`;
+      return `mapfile -t COMPREPLY < <(compgen -P "$before" -W ${quoted(values.words.join(' '))} -- "$cur")`;
     return values.kind === 'files'
-      ? 'compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$cur")'
+      ? 'compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -P "$before" -f -- "$cur")'
       : ':';
   };
   return `# bash completion of deskhook; load it with: source <(deskhook completion bash)
 _deskhook() {
-  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" at="" i
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" at="" before="" i
   COMPREPLY=()
+  # --option=value is one word, or three where "=" ends words, as it does by default
+  if [[ "$cur" == --*=* ]]; then prev="\${cur%%=*}"; before="$prev="; cur="\${cur#*=}"
+  elif [[ "$cur" == "=" ]]; then cur=""
+  elif [[ "$prev" == "=" && COMP_CWORD -gt 2 ]]; then prev="\${COMP_WORDS[COMP_CWORD-2]}"
+  fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "$at/\${COMP_WORDS[i]}" in
       ${paths(tree, '|')}) at="$at/\${COMP_WORDS[i]}" ;;
@@ -61,6 +73,7 @@ function zshScript(tree: CommandNode): string {
 # zsh completion of deskhook; save it as _deskhook in a folder of $fpath, or load it with: source <(deskhook completion zsh)
 _deskhook() {
   local prev="\${words[CURRENT-1]}" at="" i
+  if [[ "\${words[CURRENT]}" == --*=* ]]; then prev="\${words[CURRENT]%%=*}"; compset -P '*='; fi
   for ((i = 2; i < CURRENT; i++)); do
     case "$at/\${words[i]}" in
       (${paths(tree, '|')}) at="$at/\${words[i]}" ;;
@@ -105,7 +118,7 @@ function fishLines(node: CommandNode): readonly string[] {
   return [
     ...node.commands.map(({ name, description }) => `${at} -a ${name} -d ${quotedForFish(description)}`),
     ...words,
-    ...node.options.map((option) => `${at} ${fishOption(option)}`),
+    ...optionsAt(node).map((option) => `${at} ${fishOption(option)}`),
   ];
 }
 
@@ -124,9 +137,11 @@ function fishValues(values: Values | null): string {
 
 /** The options that take values, by where they stand and what they are named. */
 function optionCases(tree: CommandNode): readonly (readonly [string, Values])[] {
-  return allNodes(tree).flatMap(({ path, options }) =>
-    options.flatMap(({ names, values }) =>
-      values === null ? [] : [[names.map((name) => quoted(`${path} ${name}`)).join('|'), values] as const],
+  return allNodes(tree).flatMap((node) =>
+    optionsAt(node).flatMap(({ names, values }) =>
+      values === null
+        ? []
+        : [[names.map((name) => quoted(`${node.path} ${name}`)).join('|'), values] as const],
     ),
   );
 }

@@ -12,13 +12,13 @@ const ASKING: Readonly<Record<string, (script: string, words: readonly string[])
   bash: (script, words) => [
     '--norc',
     '-c',
-    `source ${script}; COMP_WORDS=(${words.map(quoted).join(' ')}); COMP_CWORD=${words.length - 1}; _deskhook; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    `source ${script}; COMP_WORDS=(${brokenWords(words).join(' ')}); COMP_CWORD=${brokenWords(words).length - 1}; _deskhook; printf '%s\\n' "\${COMPREPLY[@]}"`,
   ],
   // Its own completion needs a terminal: what the script hands to it is enough.
   zsh: (script, words) => [
     '-f',
     '-c',
-    `compdef() { : }; compadd() { shift; print -l -- \${(M)@:#\${words[CURRENT]}*} }; _files() { print -l -- * }; source ${script}; ` +
+    `compdef() { : }; compadd() { shift; print -l -- \${(M)@:#\${words[CURRENT]}*} }; compset() { words[CURRENT]=\${words[CURRENT]#*=} }; _files() { print -l -- * }; source ${script}; ` +
       `words=(${words.map(quoted).join(' ')}); CURRENT=${words.length}; _deskhook`,
   ],
   fish: (script, words) => [
@@ -39,6 +39,9 @@ describe.each(Object.keys(ASKING))('deskhook completion %s', (shell) => {
     ['commands below commands', ['deskhook', 'deliveries', 'sh'], ['show']],
     ['options', ['deskhook', 'replay', '--dry'], ['--dry-run']],
     ['values of an option', ['deskhook', 'deliveries', 'list', '--status', 'd'], ['delivered', 'dead']],
+    ['values where "list" is left out', ['deskhook', 'deliveries', '--status', 'd'], ['delivered', 'dead']],
+    ['options where "list" is left out', ['deskhook', 'events', '--ty'], ['--type']],
+    ['values after an equals sign', ['deskhook', 'deliveries', '--status=dea'], ['dead']],
     ['event types', ['deskhook', 'tail', '--type', 'ticket.clo'], ['ticket.closed']],
     ['what stands at the place of an argument', ['deskhook', 'publish', 'reply.'], ['reply.created']],
     ['services', ['deskhook', 'doctor', '--as', 'su'], ['subscriptions']],
@@ -56,7 +59,9 @@ describe.each(Object.keys(ASKING))('deskhook completion %s', (shell) => {
       env: { ...process.env, HOME: folder },
     });
     expect(stderr).toBe('');
-    const offered = stdout.split('\n').filter((line) => line !== '');
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    // Fish offers the whole word.
+    const offered = lines.map((line) => line.replace(/^--[a-z]+=/, ''));
     expect(offered.toSorted()).toEqual(expected.toSorted());
   });
 });
@@ -66,6 +71,19 @@ test('another shell is a matter of usage', async () => {
   expect(other.code).toBe(2);
   expect(other.stderr).toContain('Allowed choices are bash, zsh, fish');
 });
+
+test('bash, where an equals sign ends no word', async () => {
+  const { stdout: script } = await runCli(['completion', 'bash']);
+  writeFileSync(join(folder, 'bash'), script);
+  const asked = `source ${join(folder, 'bash')}; COMP_WORDS=(deskhook events --type=ticket.clo); COMP_CWORD=2; _deskhook; printf %s "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', asked], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: '--type=ticket.closed', stderr: '' });
+});
+
+/** As bash breaks a command line. */
+function brokenWords(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => word.split(/(=)/)).map(quoted);
+}
 
 function quoted(text: string): string {
   return `'${text}'`;
