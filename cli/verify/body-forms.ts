@@ -2,7 +2,8 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { asItIs, fault, type Finding, type Form } from './diagnosis.js';
 import { jsonForms } from './json-forms.js';
 
-const RAW_FIX =
+/** What helps against every change that frameworks make of a body. */
+export const RAW_FIX =
   'verify the bytes as they came, before anything parses or changes them: express.raw(), request.get_data(), php://input, request.body.read';
 /** Most that a compressed body may hold: a request has a few megabytes at most. */
 const INFLATED_BYTES_MAX = 64 * 1024 * 1024;

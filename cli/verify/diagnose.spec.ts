@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { dialect, encodeSigningKey, signingKey, type DialectName } from '@deskhook/dialects';
+import { heldAgainstSent } from './against-sent.js';
 import { diagnose, type Judgement } from './diagnose.js';
 import type { Diagnosis } from './diagnosis.js';
 import { parseRawRequest, type ReceivedRequest } from './received-request.js';
@@ -82,6 +83,8 @@ describe('the secret', () => {
     ['secret-whitespace', ` ${SECRET}`],
     ['secret-quoted', `"${SECRET}"`],
     ['secret-with-name', `WEBHOOK_SECRET=${SECRET}`],
+    ['secret-with-name', `WEBHOOK_SECRET="${SECRET}"`],
+    ['secret-with-name', `export WEBHOOK_SECRET='${SECRET}';`],
     ['secret-encoded-twice', Buffer.from(SECRET).toString('base64')],
     ['secret-prefix', SECRET.replace('whsec_', '')],
     ['secret-hex', KEY.toString('hex')],
@@ -141,6 +144,8 @@ describe('the headers', () => {
     ['HTTP_WEBHOOK_SIGNATURE', 'webhook-signature'],
     ['webhook_id', 'webhook-id'],
     ['X-Webhook-Timestamp', 'webhook-timestamp'],
+    ['svix-id', 'webhook-id'],
+    ['svix-signature', 'webhook-signature'],
   ])('%s instead of %s', (written, name) => {
     const { headers, body } = aRequest();
     const renamed = headers.map(([each, value]) => [each === name ? written : each, value] as const);
@@ -299,4 +304,47 @@ function chunked(text: string): string {
   const bytes = Buffer.from(text);
   const parts = [bytes.subarray(0, 30), bytes.subarray(30)];
   return `${parts.map((part) => `${part.length.toString(16)}\r\n${part.toString()}\r\n`).join('')}0\r\n\r\n`;
+}
+
+describe('held against what was sent', () => {
+  const sent = aRequest();
+  const against = (received: ReceivedRequest, secret = SECRET) =>
+    heldAgainstSent(
+      judged(received, { secrets: [secret] }),
+      { received, sent },
+      judged(sent, { secrets: [secret] }).secret !== null,
+    );
+
+  test.each([
+    ['another body', withBody(sent, BODY.replace('7', '8')), ['body-changed']],
+    ['JSON in an order of its own', withBody(sent, reversed(BODY)), ['body-rewritten']],
+    ['another id', withHeader(sent, 'webhook-id', () => 'dlv_2'), ['header-changed']],
+    [
+      'another id and body',
+      withBody(
+        withHeader(sent, 'webhook-id', () => 'dlv_2'),
+        '{}',
+      ),
+      ['header-changed', 'body-changed'],
+    ],
+  ])('%s', (_what, received, expected) => {
+    const diagnosis = against(received);
+    expect(codes(diagnosis)).toEqual(expected);
+    expect(diagnosis.genuine).toBe(false);
+    expect(codes(against(received, OTHER))).toEqual([...expected, 'signature-wrong']);
+  });
+
+  test('another secret', () => {
+    const { findings } = against(sent, OTHER);
+    expect(findings.map(({ detail }) => detail)).toEqual([
+      'the request is as it was sent: the secret is another one than it was signed with',
+    ]);
+    expect(against(sent).genuine).toBe(true);
+  });
+});
+
+/** The same value, its members in an order that no library makes. */
+function reversed(json: string): string {
+  const value: Readonly<Record<string, unknown>> = JSON.parse(json);
+  return JSON.stringify(Object.fromEntries(Object.entries(value).toReversed()));
 }

@@ -33,10 +33,14 @@ function repeated(name: string, exact: ReceivedRequest['headers']): readonly Fin
   return [fault('header-repeated', detail, 'find out who adds the others: Deskhook sends it once')];
 }
 
-/** CGI writes HTTP_WEBHOOK_ID, others underscores, a prefix of their own or one that they forward under. */
+/**
+ * CGI writes HTTP_WEBHOOK_ID, others underscores, a prefix of their own or one that they forward under; Svix's libraries know
+ * the headers of Standard Webhooks as svix-id and so on.
+ */
 function plainName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll('_', '-')
-    .replace(/^(http-|x-forwarded-|x-original-|x-(?=webhook))/, '');
+    .replace(/^(http-|x-forwarded-|x-original-|x-(?=webhook))/, '')
+    .replace(/^svix-(?=(id|timestamp|signature)$)/, 'webhook-');
 }

@@ -27,6 +27,12 @@ export function textForms(secret: string): readonly Form<string>[] {
     'store what stands after the equals sign',
   );
   add(
+    trimmed.replace(/^(export\s+)?[A-Za-z_]\w*=(['"])(.*)\2;?$/, '$3'),
+    'secret-with-name',
+    'the secret has the name of a variable before it and quotes around it',
+    'store what stands between the quotes',
+  );
+  add(
     decoded(trimmed, 'base64'),
     'secret-encoded-twice',
     'the secret is in base64 once more, as Kubernetes writes secrets down',

@@ -6,6 +6,7 @@ import type { Output } from '../output.js';
 import { printable } from '../printable.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
+import { heldAgainstSent } from './against-sent.js';
 import { differences, type Difference } from './compare.js';
 import { diagnose } from './diagnose.js';
 import type { Diagnosis, Finding } from './diagnosis.js';
@@ -31,7 +32,16 @@ export async function verify(session: Session, options: VerifyOptions): Promise<
     );
   const secrets = await secretsFor(session, options.secretFile ?? [], sent);
   const nowMs = instantOf(options.at) ?? (received === null ? sent?.at : undefined) ?? Date.now();
-  const diagnosis = diagnose(request, { secrets, nowMs, toleranceMs: options.tolerance });
+  const judgement = { secrets, nowMs, toleranceMs: options.tolerance };
+  const found = diagnose(request, judgement);
+  const diagnosis =
+    received === null || sent === null
+      ? found
+      : heldAgainstSent(
+          found,
+          { received, sent },
+          diagnose(sent, { ...judgement, nowMs: sent.at }).secret !== null,
+        );
   const changed = received !== null && sent !== null ? differences(sent, received) : [];
   session.output.document({ ...diagnosis, differences: changed });
   tell(session.output, diagnosis, changed);
@@ -85,7 +95,8 @@ function tell(output: Output, diagnosis: Diagnosis, changed: readonly Difference
   }
   if (genuine || received === null) return;
   output.text(`  signature received  ${printable(received)}`);
-  if (expected !== null) output.text(`  signature expected  ${printable(expected)}`);
+  const ofWhat = secret === null ? 'what you have, by the secret given' : 'what was sent, as far as found';
+  if (expected !== null) output.text(`  signature expected  ${printable(expected)}  (of ${ofWhat})`);
   if (signedContent !== null) output.text(`  of the content      ${printable(signedContent)}`);
 }
 
