@@ -48,6 +48,12 @@ function configValues(): ReadonlyMap<string, string> {
   return new Map(Object.entries(values.config).map(([key, value]) => [variable(key), value]));
 }
 
+/** Variables that `env` of a service may not have, with what stands for them, as the chart says. */
+const ownedVariables = () =>
+  readFileSync(join(CHART, 'templates', '_validate.tpl'), 'utf8').match(
+    /^(DESKHOOK|PG|OTEL)[A-Z_]+(?=: )/gm,
+  ) ?? [];
+
 const secretsOf = (rendered: Rendered, name: string) =>
   podOf(rendered, name).container.env.flatMap((one) =>
     one.valueFrom?.secretKeyRef === undefined ? [] : [one.name],
@@ -59,6 +65,10 @@ test('every setting is a value of the chart, or set by it; and has the same defa
   expect([...config.keys(), ...SET_BY_CHART].sort()).toEqual([...example.keys()].sort());
   for (const [name, value] of config)
     expect({ [name]: value }).toEqual({ [name]: OTHER_DEFAULTS.get(name) ?? example.get(name) });
+});
+
+test('what the chart sets, nobody sets beside it', () => {
+  expect(ownedVariables()).toEqual(expect.arrayContaining(SET_BY_CHART));
 });
 
 describeChart('settings', () => {

@@ -122,7 +122,7 @@ describeChart('what pods may reach', () => {
         to.flatMap(({ ipBlock }) =>
           ipBlock === undefined || ipBlock.except.length > 0
             ? []
-            : [`${ipBlock.cidr} ${ports.map((one) => `${one['protocol']}:${one['port']}`).join(' ')}`],
+            : [`${ipBlock.cidr} ${ports.map((one) => `${one.protocol}:${one.port}`).join(' ')}`],
         ),
       );
     };
@@ -170,13 +170,43 @@ describeChart('what pods may reach', () => {
     }
   });
 
+  test('is the ports that the addresses of broker and collector say', async () => {
+    const portsOf = async (values: object, name: string, rule: number) =>
+      policies(await render({ ...REQUIRED, ...values }))
+        .get(name)
+        ?.egress[rule]?.ports.map((one) => one.port);
+    const broker = (url: string | readonly string[], ports: readonly number[] = []) =>
+      portsOf({ nats: { url }, networkPolicy: { nats: { ports } } }, 'evaluator', 1);
+    expect(await broker('nats://nats:4333')).toEqual([4333]);
+    expect(await broker('nats')).toEqual([4222]);
+    expect(await broker(['tls://a:4443', 'b:4443', '[fd00::7]', 'wss://c/path'], [4444])).toEqual([
+      4443, 4222, 443, 4444,
+    ]);
+    const collector = (endpoint: string, protocol = 'http/protobuf') =>
+      portsOf({ telemetry: { otlp: { endpoint, protocol } } }, 'evaluator', 2);
+    expect(await collector('http://collector:4318')).toEqual([4318]);
+    expect(await collector('http://[fd00::7]:4319/v1')).toEqual([4319]);
+    expect(await collector('https://otel.example.com/otlp')).toEqual([443]);
+    expect(await collector('http://collector/')).toEqual([80]);
+    expect(await collector('http://collector', 'grpc')).toEqual([443]);
+  });
+
+  test('is a collector outside of the cluster, where the values say its addresses', async () => {
+    const telemetry = { otlp: { endpoint: 'https://otel.example.com' } };
+    const to = [{ ipBlock: { cidr: '203.0.113.7/32' } }];
+    const all = policies(await render({ ...REQUIRED, telemetry, networkPolicy: { otlp: { to } } }));
+    for (const name of SERVICES)
+      expect(all.get(name)?.egress).toContainEqual({
+        to: [{ ipBlock: { cidr: '203.0.113.7/32', except: [] } }],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      });
+  });
+
   test('is the database for those that have to do with it, the broker for those', async () => {
     const all = policies(await render(ALL_ON));
     const holds = (port: number) =>
       [...SERVICES, ...HOOKS, 'test']
-        .filter((name) =>
-          all.get(name)?.egress.some(({ ports }) => ports.some((one) => one['port'] === port)),
-        )
+        .filter((name) => all.get(name)?.egress.some(({ ports }) => ports.some((one) => one.port === port)))
         .sort();
     expect(holds(5432)).toEqual(['logs', 'migrate', 'subscriptions']);
     expect(holds(4222)).toEqual([...SERVICES, 'provision'].sort());

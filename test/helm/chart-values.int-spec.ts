@@ -49,6 +49,18 @@ describeChart('values', () => {
     [{ config: { logLevel: 'loud' } }, /\/config\/logLevel/],
     [{ config: { egressProxy: 'http://user:password@proxy:3128' } }, /\/config\/egressProxy/],
     [{ config: { egressAllow: ['my-network'] } }, /\/config\/egressAllow/],
+    [{ config: { egressAllow: '10.0.0.0/8, 10.0.0.256' } }, /\/config\/egressAllow/],
+    [{ config: { egressDeny: ['10.0.0.0/33'] } }, /\/config\/egressDeny/],
+    [{ config: { trustedProxies: ['fd00:::/8'] } }, /\/config\/trustedProxies/],
+    [{ config: { streamReplicas: 2 } }, /\/config\/streamReplicas/],
+    [{ networkPolicy: { dispatcher: { allow: ['fd00::/129'] } } }, /\/networkPolicy\/dispatcher\/allow/],
+    [{ networkPolicy: { nats: { to: [{ ipBlock: { cidr: '10.9.8.7' } }] } } }, /\/ipBlock\/cidr/],
+    [{ telemetry: { otlp: { sampler: 'ratio' } } }, /\/telemetry\/otlp\/sampler.*parentbased_traceidratio/],
+    [{ telemetry: { otlp: { samplerArg: '10%' } } }, /\/telemetry\/otlp\/samplerArg/],
+    [{ telemetry: { otlp: { samplerArg: 10 } } }, /\/telemetry\/otlp\/samplerArg/],
+    [{ telemetry: { otlp: { endpoint: 'http://user:password@otel:4318' } } }, /\/telemetry\/otlp\/endpoint/],
+    [{ nats: { url: 'nats://user:password@nats:4222' } }, /\/nats\/url/],
+    [{ nats: { url: ['nats://nats:4222', 'nats://user@nats:4222'] } }, /\/nats\/url/],
     [{ database: { sslMode: 'require' } }, /\/database\/sslMode/],
     [{ secrets: { secretsKey: 'short' } }, /\/secrets\/secretsKey/],
     [{ image: { digest: 'latest' } }, /\/image\/digest/],
@@ -67,10 +79,53 @@ describeChart('values', () => {
     [{ httpRoute: { enabled: true } }, /httpRoute\.parentRefs/],
     [{ secrets: { rootKey: 'a key' } }, /secrets\.secretsKey/],
     [{ services: { gateway: { autoscaling: { enabled: true, targetCpuPercent: 0 } } } }, /targetCpuPercent/],
-    [{ quickstart: { enabled: true } }, /database\.existingSecret.*quickstart/],
+    [{ quickstart: { enabled: true } }, /nats\.url: .*quickstart/],
+    [{ quickstart: { enabled: true } }, /database\.host: .*quickstart/],
+    [{ quickstart: { enabled: true } }, /database\.existingSecret: .*quickstart/],
     [{ defaults: { env: { DESKHOOK_DRAIN_MS: '60000' } } }, /config\.drainMs/],
+    [
+      { services: { gateway: { env: { DESKHOOK_ROOT_KEY: 'key' } } } },
+      /services\.gateway\.env\.DESKHOOK_ROOT_KEY: .*secrets\.existingSecret/,
+    ],
+    [{ defaults: { env: { PGPASSWORD: 'secret' } } }, /services\.logs\.env\.PGPASSWORD: .*database\./],
   ])('that do not fit together are refused, too: %j', async (wrong, message) => {
     await expect(render({ ...REQUIRED, ...wrong })).rejects.toThrow(message);
+  });
+
+  test('that are right are taken in every form', async () => {
+    const ranges = [
+      '10.0.0.0/8',
+      '10.1.2.3',
+      '0.0.0.0/0',
+      'fd00::/8',
+      '::/0',
+      '::1',
+      '2606:4700:4700::1111/128',
+    ];
+    const url = 'nats://nats-0:4222, tls://nats-1, [fd00::7]:4222';
+    for (const egressAllow of [ranges, ranges.join(', '), '', []])
+      await render({ ...REQUIRED, nats: { url }, config: { egressAllow, egressDeny: egressAllow } });
+    for (const samplerArg of ['', '0.1', 0.25, 1, '1.0'])
+      await render({ ...REQUIRED, telemetry: { otlp: { sampler: 'traceidratio', samplerArg } } });
+  });
+
+  test('of the quickstart are more than that it is enabled', async () => {
+    const refusal = render({ quickstart: { enabled: true } });
+    await expect(refusal).rejects.toThrow(/config\.streamReplicas: .*-f values-quickstart\.yaml/);
+    await expect(refusal).rejects.toThrow(/config\.streamMibMax: .*8Gi.*-f values-quickstart\.yaml/);
+    const config = { streamReplicas: 1 };
+    await render({ quickstart: { enabled: true, nats: { storage: '32Gi' } }, config });
+  });
+
+  test('give a hook less time than the install page gives Helm', async () => {
+    const page = read('docs/operations/install.md');
+    const minutes = [...page.matchAll(/--timeout (\d+)m/g)].map(([, text]) => Number(text));
+    const deadlines = (await render(REQUIRED)).objects
+      .filter(({ kind }) => kind === 'Job')
+      .map(({ spec }) => Number(spec['activeDeadlineSeconds']));
+    expect(deadlines).toHaveLength(2);
+    expect(minutes.length).toBeGreaterThan(1);
+    for (const deadline of deadlines) expect(deadline).toBeLessThan(Math.min(...minutes) * 60);
   });
 
   test('of the quickstart suffice, and its chart is told by what follows', async () => {

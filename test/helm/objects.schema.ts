@@ -82,11 +82,12 @@ const peerSchema = z.object({
   podSelector: anything.optional(),
   namespaceSelector: anything.optional(),
 });
+const portSchema = z.looseObject({ protocol: z.string(), port: z.number() });
 export const policySchema = z.object({
   podSelector: z.object({ matchLabels: texts }),
   policyTypes: z.array(z.string()),
-  ingress: z.array(z.object({ from: z.array(peerSchema), ports: z.array(anything) })).default([]),
-  egress: z.array(z.object({ to: z.array(peerSchema), ports: z.array(anything) })).default([]),
+  ingress: z.array(z.object({ from: z.array(peerSchema), ports: z.array(portSchema) })).default([]),
+  egress: z.array(z.object({ to: z.array(peerSchema), ports: z.array(portSchema) })).default([]),
 });
 export type Policy = z.infer<typeof policySchema>;
 

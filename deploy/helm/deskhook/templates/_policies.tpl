@@ -129,6 +129,33 @@ What is not the public internet (RFC 6890 and its like), and metadata addresses 
 {{- end }}
 {{- end -}}
 
+{{/* Port of an address such as nats://nats:4222, [::1]:4222 or https://collector/v1: its own, or its scheme's. (dict "url" … "schemes" (dict …) "port" 4222) */}}
+{{- define "deskhook.urlPort" -}}
+{{- $scheme := regexFind "^[a-z]+://" .url | trimSuffix "://" -}}
+{{- $server := regexReplaceAll "^[a-z]+://" .url "" | splitList "/" | first -}}
+{{- $port := regexReplaceAll "\\[[^]]*\\]" $server "" | regexFind ":[0-9]+$" | trimPrefix ":" -}}
+{{- default (default .port (get .schemes $scheme)) $port -}}
+{{- end -}}
+
+{{/* Ports of the broker: those of its addresses, then those of the values; a cluster may tell its clients of servers elsewhere. */}}
+{{- define "deskhook.natsPorts" -}}
+{{- $ports := list -}}
+{{- range without (regexSplit "[\\s,]+" (include "deskhook.natsUrl" .) -1) "" -}}
+{{- $ports = append $ports (include "deskhook.urlPort" (dict "url" . "schemes" (dict "ws" "80" "wss" "443") "port" "4222") | int) -}}
+{{- end -}}
+{{- range .Values.networkPolicy.nats.ports -}}{{- $ports = append $ports (int .) -}}{{- end -}}
+{{- include "deskhook.ports" (uniq $ports) -}}
+{{- end -}}
+
+{{/* Ports of the collector: that of its address, then those of the values. */}}
+{{- define "deskhook.otlpPorts" -}}
+{{- $otlp := .Values.telemetry.otlp -}}
+{{- $http := ternary "443" "80" (eq $otlp.protocol "grpc") -}}
+{{- $ports := list (include "deskhook.urlPort" (dict "url" $otlp.endpoint "schemes" (dict "https" "443") "port" $http) | int) -}}
+{{- range .Values.networkPolicy.otlp.ports -}}{{- $ports = append $ports (int .) -}}{{- end -}}
+{{- include "deskhook.ports" (uniq $ports) -}}
+{{- end -}}
+
 {{/*
 The way to a server that a setting gives by its address, such as 10.0.0.53, [fd00::53]:5353 or proxy:3128; none for one with
 a name, nor for metadata's addresses, of which caches on the node may be one. (dict "server" … "port" 53 "protocols" (list …))
@@ -200,7 +227,7 @@ egress:
       {{- toYaml $policy.nats.to | nindent 6 }}
       {{- end }}
     ports:
-      {{- include "deskhook.ports" $policy.nats.ports | trim | nindent 6 }}
+      {{- include "deskhook.natsPorts" .root | trim | nindent 6 }}
   {{- end }}
   {{- if has .name $needs.database }}
   - to:
@@ -216,7 +243,7 @@ egress:
   - to:
       {{- toYaml $policy.otlp.to | nindent 6 }}
     ports:
-      {{- include "deskhook.ports" $policy.otlp.ports | trim | nindent 6 }}
+      {{- include "deskhook.otlpPorts" .root | trim | nindent 6 }}
   {{- end }}
   {{- if eq .name "dispatcher" }}
   - to:

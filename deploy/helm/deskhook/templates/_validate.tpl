@@ -6,11 +6,7 @@
 {{- $faults = append $faults "fullnameOverride: set a name that begins with a letter, since a Service's must and the release's does not" -}}
 {{- end -}}
 {{- if $v.quickstart.enabled -}}
-{{- range list "existingSecret" "urlKey" -}}
-{{- if get $v.database . -}}
-{{- $faults = append $faults (printf "database.%s: leave it empty with quickstart.enabled=true, which makes a database of its own" .) -}}
-{{- end -}}
-{{- end -}}
+{{- $faults = concat $faults (include "deskhook.quickstartFaults" . | fromYamlArray) -}}
 {{- end -}}
 {{- if not $v.quickstart.enabled -}}
 {{- if not $v.nats.url -}}
@@ -45,8 +41,11 @@
 {{- range $name := splitList " " (include "deskhook.services" .) -}}
 {{- $spec := include "deskhook.spec" (dict "root" $ "name" $name) | fromYaml -}}
 {{- $scaled := $spec.autoscaling -}}
-{{- if hasKey $spec.env "DESKHOOK_DRAIN_MS" -}}
-{{- $faults = append $faults (printf "services.%s.env.DESKHOOK_DRAIN_MS: set config.drainMs, which pods get the time for" $name) -}}
+{{- $owners := include "deskhook.variableOwners" $ | fromYaml -}}
+{{- range $variable := keys $spec.env | sortAlpha -}}
+{{- with get $owners $variable -}}
+{{- $faults = append $faults (printf "services.%s.env.%s: take it out (of defaults.env, too) and set %s" $name $variable .) -}}
+{{- end -}}
 {{- end -}}
 {{- if and $scaled.enabled (gt (int $scaled.minReplicas) (int $scaled.maxReplicas)) -}}
 {{- $faults = append $faults (printf "services.%s.autoscaling.maxReplicas: must not be below minReplicas (%d)" $name (int $scaled.minReplicas)) -}}
@@ -64,4 +63,57 @@
 {{- with $faults -}}
 {{- fail (printf "\n\nthe values do not fit together:\n  - %s\n" (join "\n  - " (uniq .))) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* What does not fit to a broker and a database of the chart's own, as a list. */}}
+{{- define "deskhook.quickstartFaults" -}}
+{{- $faults := list -}}
+{{- $v := .Values -}}
+{{- range $path := list "nats.url" "nats.auth.existingSecret" "database.host" "database.existingSecret" "database.urlKey" "database.url" "database.password" -}}
+{{- $value := $v -}}
+{{- range splitList "." $path -}}{{- $value = get $value . -}}{{- end -}}
+{{- if $value -}}
+{{- $faults = append $faults (printf "%s: leave it empty with quickstart.enabled=true, which makes a broker and a database of its own (or set quickstart.enabled=false)" $path) -}}
+{{- end -}}
+{{- end -}}
+{{- if ne (int $v.config.streamReplicas) 1 -}}
+{{- $faults = append $faults (printf "config.streamReplicas: %d needs as many brokers, and the quickstart has one; install with -f values-quickstart.yaml, which sets 1" (int $v.config.streamReplicas)) -}}
+{{- end -}}
+{{- $units := dict "Mi" 1 "Gi" 1024 "Ti" 1048576 -}}
+{{- $storage := toString $v.quickstart.nats.storage -}}
+{{- if regexMatch "^[0-9]+[MGT]i$" $storage -}}
+{{- $room := mul (regexFind "^[0-9]+" $storage | int64) (get $units (regexFind "[MGT]i$" $storage)) -}}
+{{- /* Six streams have this size; of its disk a broker takes three quarters. */ -}}
+{{- $needed := mul 8 (int64 $v.config.streamMibMax) -}}
+{{- if gt $needed $room -}}
+{{- $faults = append $faults (printf "config.streamMibMax: six streams of %d MiB do not fit into quickstart.nats.storage=%s, of which the broker takes three quarters; install with -f values-quickstart.yaml, or give it %dMi" (int64 $v.config.streamMibMax) $storage $needed) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $faults -}}
+{{- end -}}
+
+{{/* Variables that the chart sets, by the values that stand for them: one that is given elsewhere would win, or be seen. */}}
+{{- define "deskhook.variableOwners" -}}
+DESKHOOK_DRAIN_MS: config.drainMs, which pods get the time for
+DESKHOOK_ROOT_KEY: secrets.existingSecret
+DESKHOOK_SECRETS_KEY: secrets.existingSecret
+DESKHOOK_SECRETS_KEYS_OLD: secrets.existingSecret
+DESKHOOK_NATS_URL: nats.url
+DESKHOOK_NATS_USER: nats.auth.user
+DESKHOOK_NATS_PASSWORD: nats.auth.existingSecret
+DESKHOOK_NATS_NKEY: nats.auth.existingSecret
+DESKHOOK_NATS_CREDS: nats.auth.existingSecret
+DESKHOOK_NATS_TLS_CA_FILE: nats.tls.ca.existingSecret
+DESKHOOK_NATS_TLS_CERT_FILE: nats.tls.clientCertificate.existingSecret
+DESKHOOK_NATS_TLS_KEY_FILE: nats.tls.clientCertificate.existingSecret
+DESKHOOK_NATS_PROVISION: hooks.enabled
+DESKHOOK_DATABASE_URL: database.host, or database.urlKey
+DESKHOOK_DATABASE_MIGRATE: hooks.enabled
+PGPASSWORD: database.existingSecret
+DESKHOOK_HTTP_PORT: service.port; that of pods is 8080
+DESKHOOK_HEALTH_PORT: nothing; it is 8081
+DESKHOOK_METRICS_PORT: metrics.enabled; it is 9464
+DESKHOOK_EGRESS_CA_FILE: egress.ca.existingSecret
+OTEL_EXPORTER_OTLP_ENDPOINT: telemetry.otlp.endpoint
+OTEL_EXPORTER_OTLP_HEADERS: telemetry.otlp.headersSecret
 {{- end -}}
