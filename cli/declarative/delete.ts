@@ -18,7 +18,7 @@ const COMPARED = { setCredentials: false };
 
 /** Deletes what the files name, whatever else they state of it. */
 export async function deleteFiles(session: Session, options: DeleteOptions): Promise<ExitCode> {
-  const { documents, tenants } = await readFiles(session, options);
+  const { documents, tenants } = await readFiles(session, options, true);
   await assertSeesAll(session);
   const live = await readLive(session, tenants, KINDS);
   const found = documents.map(({ tenant, manifest }) => {

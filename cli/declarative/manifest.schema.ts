@@ -40,6 +40,13 @@ export const manifestSchema = z.discriminatedUnion('kind', [
   documentOf('Subscription', SPECS.Subscription),
 ]);
 
+/** What tells which thing a document means, whatever it states of it. */
+export const identitySchema = z.looseObject({
+  apiVersion: z.literal(API_VERSION),
+  kind: z.enum(KINDS),
+  metadata,
+});
+
 function documentOf<K extends KindName, S extends z.ZodType>(kind: K, spec: S) {
   return z.strictObject({
     apiVersion: z.literal(API_VERSION),

@@ -1,13 +1,14 @@
 import { labelFiltersSchema, schemaFaults } from '@deskhook/contracts';
 import { UsageError, type Fault } from '../cli-error.js';
+import { printable } from '../printable.js';
 import type { Session } from '../session.js';
 import { liveOf, type Live } from './live.js';
 import { faultAt, type Manifest } from './manifest.js';
-import { KINDS, type KindName } from './manifest.schema.js';
+import { API_VERSION, KINDS, type KindName } from './manifest.schema.js';
 import { assertSeesAll } from './permission.js';
 import { plan, type Placed, type Step } from './plan.js';
 import { readManifests } from './read-manifests.js';
-import { danglingReferences } from './references.js';
+import { danglingReferences, stillUsed, without } from './references.js';
 import { repeated } from './repeated.js';
 
 /** Which files, for which tenant, and what else is to be done. */
@@ -34,11 +35,15 @@ export async function plannedFrom(session: Session, options: FileOptions): Promi
   refuse(labels === null ? [] : documents.flatMap(({ manifest }) => unselected(manifest, labels)));
   await assertSeesAll(session);
   const live = await readLive(session, tenants, labels === null ? kindsOf(documents) : KINDS);
-  refuse(danglingReferences(documents, live));
   const superfluous =
     labels === null ? [] : notIn(documents, await readLive(session, tenants, KINDS, labels));
   // A copy that somebody made in the console has the labels of its original, and no key.
   const unwanted = superfluous.filter(({ isNamed }) => isNamed);
+  // What a reference needs must be there once everything is done.
+  refuse([
+    ...danglingReferences(documents, without(live, unwanted)),
+    ...stillUsed(documents, live, unwanted),
+  ]);
   const setCredentials = options.setCredentials === true;
   const steps = plan(documents, live, unwanted, { setCredentials });
   return { steps, left: superfluous.filter(({ isNamed }) => !isNamed), setCredentials };
@@ -47,9 +52,14 @@ export async function plannedFrom(session: Session, options: FileOptions): Promi
 /** The documents of the files, each with the tenant that it is for. */
 export async function readFiles(
   session: Session,
-  { filename, tenant }: FileOptions,
+  { filename, tenant }: Pick<FileOptions, 'filename' | 'tenant'>,
+  namesOnly = false,
 ): Promise<{ readonly documents: readonly Placed[]; readonly tenants: readonly string[] }> {
-  const manifests = await readManifests(filename, session.surroundings);
+  const { manifests, foreign } = await readManifests(filename, session.surroundings, namesOnly);
+  if (foreign.length > 0)
+    session.output.note(
+      `left out, since they hold no document of ${API_VERSION}: ${printable(foreign.join(', '))}`,
+    );
   const documents = await placed(session, manifests, tenant);
   refuse(repeated(documents));
   return { documents, tenants: [...new Set(documents.map((one) => one.tenant))] };

@@ -2,9 +2,10 @@ import { jsonPointer, schemaFaults, subscriptionInputSchema } from '@deskhook/co
 import { parseCondition } from '@deskhook/domain';
 import { z } from 'zod';
 import { UsageError, type Fault } from '../cli-error.js';
+import { isForeign } from './foreign.js';
 import { givenValues } from './given-values.js';
 import { faultAt, type JsonRecord, type Manifest } from './manifest.js';
-import { manifestSchema } from './manifest.schema.js';
+import { identitySchema, manifestSchema } from './manifest.schema.js';
 import { readSources, type Source } from './read-sources.js';
 import { yamlDocuments, type YamlDocument } from './yaml-documents.js';
 
@@ -17,29 +18,46 @@ export interface Surroundings {
   readonly stdin: NodeJS.ReadableStream;
 }
 
-/** Everything that the paths hold; throws a UsageError that names every fault of every file by its line. */
+export interface ReadManifests {
+  readonly manifests: readonly Manifest[];
+  /** Files of folders that hold no document of ours. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * Everything that the paths hold; throws a UsageError that names every fault of every file by its line. With `namesOnly` neither
+ * what documents state nor the values that they take from outside are looked at.
+ */
 export async function readManifests(
   paths: readonly string[],
   { env, stdin }: Surroundings,
-): Promise<readonly Manifest[]> {
+  namesOnly: boolean,
+): Promise<ReadManifests> {
+  const foreign: string[] = [];
   const faults: Fault[] = [];
   const manifests: Manifest[] = [];
   for (const source of await readSources(paths, stdin)) {
-    const read = manifestsOf(source, env);
+    const read = manifestsOf(source, namesOnly ? readIdentity : (one) => readDocument(one, source, env));
+    if (read === null) {
+      foreign.push(source.file);
+      continue;
+    }
     faults.push(...read.faults);
     manifests.push(...read.manifests);
   }
   if (faults.length > 0) throw new UsageError(`${counted(faults.length)}; nothing was sent`, faults);
   if (manifests.length === 0) throw new UsageError('the files hold no documents');
   if (manifests.length > DOCUMENTS_MAX) throw new UsageError(`more than ${DOCUMENTS_MAX} documents at once`);
-  return manifests;
+  return { manifests, foreign };
 }
 
 const counted = (count: number) => `the files have ${count === 1 ? 'a fault' : `${count} faults`}`;
 
-function manifestsOf(source: Source, env: NodeJS.ProcessEnv) {
+/** Null: the file is none of ours. */
+function manifestsOf(source: Source, toManifest: (document: YamlDocument) => ReadDocument) {
   const { documents, faults } = yamlDocuments(source);
-  const read = documents.map((document) => readDocument(document, source, env));
+  if (isForeign(source, documents)) return null;
+  const read = documents.map((document) => toManifest(document));
   return {
     manifests: read.flatMap(({ manifest }) => (manifest === null ? [] : [manifest])),
     faults: [...faults, ...read.flatMap((one) => one.faults)],
@@ -71,6 +89,19 @@ function readDocument(document: YamlDocument, source: Source, env: NodeJS.Proces
   const stated = statedOf(spec, openObject.safeParse(given.value).data ?? {});
   const { secrets } = given;
   return { manifest: { kind, name, tenant, labels, stated, secrets, placeOf: document.placeOf }, faults: [] };
+}
+
+function readIdentity(document: YamlDocument): ReadDocument {
+  const { value, placeOf } = document;
+  const parsed = identitySchema.safeParse(value);
+  if (!parsed.success)
+    return refused(
+      document,
+      schemaFaults({ schema: identitySchema, value, prefix: '' }, parsed.error.issues),
+    );
+  const { kind, metadata } = parsed.data;
+  const { name, tenant, labels } = metadata;
+  return { manifest: { kind, name, tenant, labels, stated: {}, secrets: new Set(), placeOf }, faults: [] };
 }
 
 function refused(document: YamlDocument, faults: readonly Fault[]): ReadDocument {

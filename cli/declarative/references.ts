@@ -1,8 +1,8 @@
 import { nearestName } from '@deskhook/domain';
 import { z } from 'zod';
 import type { Fault } from '../cli-error.js';
-import type { Live } from './live.js';
-import { faultAt, type Manifest } from './manifest.js';
+import { meant, type Live } from './live.js';
+import { faultAt, nameOf, type JsonRecord, type Manifest } from './manifest.js';
 import type { Placed } from './plan.js';
 
 /** A calendar that a document names, and where. */
@@ -12,7 +12,7 @@ interface Reference {
 }
 
 /** The calendars that a document names. */
-export function calendarsNamed({ stated }: Manifest): readonly Reference[] {
+export function calendarsNamed({ stated }: Pick<Manifest, 'stated'>): readonly Reference[] {
   const { calendar, condition } = stated;
   const ofPolicy = typeof calendar === 'string' ? [{ pointer: '/spec/calendar', calendar }] : [];
   return [...ofPolicy, ...inCondition(condition, '/spec/condition')];
@@ -30,6 +30,44 @@ export function danglingReferences(documents: readonly Placed[], live: readonly 
       return faultAt(manifest, pointer, detail);
     });
   });
+}
+
+/** Live things without others of them. */
+export function without(live: readonly Live[], others: readonly Live[]): readonly Live[] {
+  const identities = new Set(others.map(identityOf));
+  return live.filter((one) => !identities.has(identityOf(one)));
+}
+
+const identityOf = ({ tenant, kind, id }: Live): string => JSON.stringify([tenant, kind, id]);
+
+/** Calendars that would be deleted, and that something uses which stays and says nothing else in the files. */
+export function stillUsed(
+  documents: readonly Placed[],
+  live: readonly Live[],
+  unwanted: readonly Live[],
+): readonly Fault[] {
+  const calendars = unwanted.filter(({ kind }) => kind === 'Calendar');
+  const needs = (tenant: string, stated: JsonRecord) =>
+    calendarsNamed({ stated }).filter(({ calendar }) =>
+      calendars.some((one) => one.tenant === tenant && one.id === calendar),
+    );
+  const users = without(live, unwanted).filter(({ tenant, value }) => needs(tenant, value).length > 0);
+  return users.flatMap((user) =>
+    needs(user.tenant, left(user, documents, live)).map(({ calendar }) => ({
+      pointer: nameOf(user),
+      detail: `stays, and uses the calendar "${calendar}", which --prune would delete: give it another, or keep the calendar in the files`,
+    })),
+  );
+}
+
+/** What a thing keeps, since its document does not state it. */
+function left(user: Live, documents: readonly Placed[], live: readonly Live[]): JsonRecord {
+  const ofTenant = live.filter(({ tenant }) => tenant === user.tenant);
+  const document = documents.find(
+    ({ tenant, manifest }) => tenant === user.tenant && meant(manifest, ofTenant) === user,
+  );
+  const stated = document?.manifest.stated ?? {};
+  return Object.fromEntries(Object.entries(user.value).filter(([name]) => stated[name] === undefined));
 }
 
 function knownCalendars(tenant: string, documents: readonly Placed[], live: readonly Live[]): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { yamlDocuments } from './yaml-documents.js';
 
-const read = (text: string) => yamlDocuments({ file: 'f.yaml', folder: '.', text });
+const read = (text: string) => yamlDocuments({ file: 'f.yaml', folder: '.', text, isFound: false });
 
 describe('yamlDocuments', () => {
   it('finds the line of whatever a pointer means, else of what would hold it', () => {

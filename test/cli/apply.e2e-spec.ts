@@ -322,6 +322,21 @@ describe('deskhook apply', () => {
       expect((await api('GET', 'subscriptions')).items).toMatchObject([{ key: 'a' }]);
     });
 
+    it('refuses before anything is applied where what stays uses a calendar that would go', async () => {
+      await apply([EXAMPLE], [], EXAMPLE_ENV);
+      const before = await auditSize();
+      const condition = '  condition: {field: time, op: in_business_hours, value: office-berlin}\n';
+      const refused = await apply(
+        [await write('only.yaml', subscription('only', condition))],
+        [...SELECTION, '--yes'],
+      );
+      expect([refused.code, refused.stderr]).toEqual([
+        2,
+        expect.stringContaining('only.yaml:7 /spec/condition/value: neither'),
+      ]);
+      expect(await auditSize()).toBe(before);
+    });
+
     it('leaves copies that were made by hand, and says so', async () => {
       const [{ id }] = (await apply([await write('a.yaml', subscription('a'))])).json.results;
       const copy = await api('POST', `subscriptions/${id}/clone`, {});
@@ -393,7 +408,7 @@ describe('deskhook apply', () => {
       ['SlaPolicy gold: deleted', 'SlaPolicy everybody: deleted', 'Calendar office-berlin: failed'],
     ]);
     expect(used.stderr).toContain('is used by the subscription');
-    const rest = await deskhook(['delete', '-f', EXAMPLE, '--yes', '--json'], EXAMPLE_ENV);
+    const rest = await deskhook(['delete', '-f', EXAMPLE, '--yes', '--json']);
     expect([rest.code, rest.stderr.includes('SlaPolicy gold is not there')]).toEqual([0, true]);
     expect((await deskhook(['get', '--json'])).json).toEqual([]);
   });
