@@ -21,7 +21,7 @@ export function deliveryFilter(
 ): Record<string, string | number> {
   const { status, subscription, type, ticket, event, endpoint, code, error } = options;
   const filter = { status, subscription, type, ticket, event, url: endpoint, code, error };
-  const window = { from: moment(options.from, nowMs), to: moment(options.to, nowMs) };
+  const window = { from: moment('--from', options.from, nowMs), to: moment('--to', options.to, nowMs) };
   return Object.fromEntries(
     Object.entries({ ...filter, ...window }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],

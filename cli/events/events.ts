@@ -30,7 +30,12 @@ export async function listEvents(session: Session, options: EventListOptions): P
   const path = apiPath`/v1/tenants/${await session.tenant()}/events`;
   const { type, ticket, limit } = options;
   const now = Date.now();
-  const query = { type, ticket, from: moment(options.from, now), to: moment(options.to, now) };
+  const query = {
+    type,
+    ticket,
+    from: moment('--from', options.from, now),
+    to: moment('--to', options.to, now),
+  };
   const found: EventSummary[] = [];
   for await (const one of api.items(path, eventPageSchema, query, limit)) {
     found.push(one);

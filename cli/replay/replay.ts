@@ -82,6 +82,10 @@ async function replayAll(
     ...(rate === undefined ? {} : { perSecond: rate }),
     ...(dryRun === true ? { dryRun } : {}),
   });
+  const { subscription } = filter;
+  // Nothing of a subscription that is not there is another thing than nothing to do: its 404 says so.
+  if (started.selected === 0 && typeof subscription === 'string')
+    await api.request('GET', apiPath`/v1/tenants/${await session.tenant()}/subscriptions/${subscription}`);
   if (started.id === null || !wait) return told(session, started);
   output.note(
     `replay ${started.id} of ${started.selected} deliveries; Ctrl-C ends the waiting, not the replay`,
