@@ -43,10 +43,23 @@ describe('events of a file', () => {
     expect(await read(text)).toEqual(events);
   });
 
-  test('a line that is none is told with its number', async () => {
-    await expect(read('{"id":1}\n{"id":2\n')).rejects.toThrow('line 2: it is not JSON');
-    await expect(read('{"id":1}\nwhat\n{"id":3}\n')).rejects.toThrow('line 2: it is not JSON');
+  test.each([
+    ['the last', '{"id":1}\n{"id":2\n', ['line 1', 'line 2 is not JSON']],
+    ['one between others', '{"id":1}\nwhat\n{"id":3}\n', ['line 1', 'line 2 is not JSON', 'line 3']],
+    ['the first', '{"id":\n{"id":2}\n{"id":3}\n', ['line 1 is not JSON', 'line 2', 'line 3']],
+  ])(
+    'a broken line, %s, is told with its number, and the others are read',
+    async (_which, text, expected) => {
+      const told: string[] = [];
+      for await (const { place, fault } of writtenEvents('-', Readable.from([text])))
+        told.push(fault === undefined ? place : `${place} is not JSON`);
+      expect(told).toEqual(expected);
+    },
+  );
+
+  test('a document that is none', async () => {
     await expect(read('what')).rejects.toThrow('is not JSON');
+    await expect(read('[\n{"id":1}\n')).rejects.toThrow('is not JSON');
   });
 
   test('numbers of an array stay as they are written', async () => {

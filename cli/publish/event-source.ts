@@ -10,10 +10,13 @@ export interface WrittenEvent {
   readonly place: string;
   /** How much of the input has been read with it, in bytes. */
   readonly readBytes: number;
+  /** What is wrong with its text; it is refused, and the others are not. */
+  readonly fault?: string;
 }
 
 /** Most that is read as one JSON document; lines may be as many as one likes. */
 const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
+const NOT_JSON = 'it is not JSON: one event must stand on each line';
 const BLANK = /^\s*$/;
 /** What editors of Windows put before a text. */
 const BYTE_ORDER_MARK = /^\ufeff/;
@@ -49,11 +52,15 @@ export async function* writtenEvents(
     readBytes += Buffer.byteLength(written) + 1;
     const text = line === 1 ? written.replace(BYTE_ORDER_MARK, '') : written;
     if (document === null && BLANK.test(text)) continue;
+    if (document?.length === 1 && isBrokenLine(document[0], text)) {
+      events += 1;
+      yield { text: '', place: `line ${line - 1}`, readBytes, fault: NOT_JSON };
+      document = null;
+    }
     if (document === null && isObject(text)) {
       events += 1;
       yield { text, place: `line ${line}`, readBytes };
-    } else if (events > 0)
-      throw new UsageError(`${path}, line ${line}: it is not JSON: one event must stand on each line`);
+    } else if (events > 0) yield { text: '', place: `line ${line}`, readBytes, fault: NOT_JSON };
     else (document ??= []).push(text);
     if (document !== null && readBytes > DOCUMENT_BYTES_MAX)
       throw new UsageError(
@@ -78,6 +85,10 @@ function parsed(path: string, text: string): unknown {
     throw new UsageError(`${path} is not JSON: ${messageOf(cause)}`, [], { cause });
   }
 }
+
+/** A first line that is broken, and no beginning of a document: the second is an event already. */
+const isBrokenLine = (first = '', second: string): boolean =>
+  first.startsWith('{') && second.startsWith('{') && isObject(second);
 
 function isObject(text: string): boolean {
   try {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, apiPath, type ApiClient } from '../api-client.js';
 import type { Fault } from '../cli-error.js';
-import type { Outlet, PublishResult, ReadyEvent, Unsettled } from './publication.js';
+import { idOf, type Outlet, type PublishResult, type ReadyEvent, type Unsettled } from './publication.js';
 
 const BATCH_MAX = 250;
 const BATCH_PROBLEMS = new Set([400, 413, 422, 503]);
@@ -31,7 +31,7 @@ async function publish(
   };
   try {
     await api.request('POST', path, { headers, body: `[${events.map(({ text }) => text).join(',')}]` });
-    return events.map(({ text }) => ({ outcome: 'stored', id: idOf(text), traceId }));
+    return events.map((event) => ({ outcome: 'stored', id: idOf(event), traceId }));
   } catch (error) {
     const faults =
       error instanceof ApiError && BATCH_PROBLEMS.has(error.status) ? faultsByIndex(error.faults) : null;
@@ -43,12 +43,15 @@ async function publish(
 }
 
 function resultOf(
-  { text, place }: ReadyEvent,
+  event: ReadyEvent,
   fault: Fault | undefined,
   { traceId, outcome }: { readonly traceId: string; readonly outcome: 'refused' | 'unsettled' },
 ): PublishResult | Unsettled {
-  if (fault === undefined) return { outcome: 'stored', id: idOf(text), traceId };
-  return { outcome, place, ...fault };
+  if (fault === undefined) return { outcome: 'stored', id: idOf(event), traceId };
+  const { place } = event;
+  if (outcome === 'refused') return { outcome, place, ...fault };
+  const detail = `${fault.detail}; ${idOf(event)} may be stored: publish it again under this id`;
+  return { outcome, place, pointer: fault.pointer, detail };
 }
 
 /** Pointers of a batch begin with the index of the event. */
@@ -59,9 +62,4 @@ function faultsByIndex(faults: readonly Fault[]): ReadonlyMap<number, Fault> {
     if (match !== null) found.set(Number(match[1]), { pointer: match[2] ?? '', detail });
   }
   return found;
-}
-
-function idOf(text: string): string {
-  const event: unknown = JSON.parse(text);
-  return typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : '';
 }

@@ -4,6 +4,12 @@ export interface ReadyEvent {
   readonly place: string;
 }
 
+/** The event's id, as its text has it. */
+export function idOf({ text }: ReadyEvent): string {
+  const event: unknown = JSON.parse(text);
+  return typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : '';
+}
+
 /** What came of one event. */
 export type PublishResult =
   | { readonly outcome: 'stored'; readonly id: string; readonly traceId: string }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ApiError } from '../api-error.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 import type { PublishResult, ReadyEvent, Unsettled } from './publication.js';
@@ -46,7 +47,9 @@ describe('publishing until all is settled', () => {
     const away = new CliError('away', EXIT.unavailable);
     expect((await published(away, [stored('a'), stored('b'), stored('c')])).sent).toEqual(['abc', 'abc']);
     await expect(published(new CliError('no', EXIT.notAllowed))).rejects.toThrow('no');
-    await expect(published(away)).rejects.toThrow('away');
+    await expect(published(away)).rejects.toThrow('away; each of 3 events may be stored');
+    const frozen = new ApiError('the stream does not answer', 503, [], null);
+    await expect(published(frozen, away)).rejects.toThrow('the stream does not answer; ');
   });
 
   test('what was stored is told although the rest has no answer any more', async () => {

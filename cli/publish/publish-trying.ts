@@ -1,7 +1,8 @@
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-codes.js';
 import { pause } from '../pause.js';
-import type { Outlet, PublishResult, ReadyEvent, Unsettled } from './publication.js';
+import { ApiError } from '../api-error.js';
+import { idOf, type Outlet, type PublishResult, type ReadyEvent, type Unsettled } from './publication.js';
 
 const TRIES = 5;
 const RETRY_MS = 500;
@@ -18,6 +19,7 @@ export async function publishTrying(
 ): Promise<readonly PublishResult[]> {
   const results = new Map<ReadyEvent, PublishResult | Unsettled>();
   let open = batch;
+  let told: CliError | null = null;
   for (let tries = 1; open.length > 0; tries += 1) {
     const mayTryAgain = () => tries < TRIES && pause(retryMs * 2 ** tries, interrupted);
     try {
@@ -30,9 +32,11 @@ export async function publishTrying(
       if (open.length > 0 && !(await mayTryAgain())) break;
     } catch (error) {
       const passes = error instanceof CliError && error.exitCode === EXIT.unavailable;
+      // What Deskhook said tells more than that it then said nothing.
+      if (passes && (error instanceof ApiError || !(told instanceof ApiError))) told = error;
       if (passes && (await mayTryAgain())) continue;
       // What is known of the others is told first.
-      if (results.size === 0) throw error;
+      if (results.size === 0) throw passes && told !== null ? mayBeStored(told, batch) : error;
       break;
     }
   }
@@ -41,4 +45,12 @@ export async function publishTrying(
     if (result === undefined) return [];
     return result.outcome === 'unsettled' ? [{ ...result, outcome: 'refused' as const }] : [result];
   });
+}
+
+/** Who begins anew must do so under the same ids. */
+function mayBeStored(error: CliError, batch: readonly ReadyEvent[]): CliError {
+  const [first] = batch;
+  const which = batch.length === 1 && first !== undefined ? idOf(first) : `each of ${batch.length} events`;
+  const message = `${error.message}; ${which} may be stored: publish it again under the same id`;
+  return new CliError(message, error.exitCode, error.faults, { cause: error });
 }

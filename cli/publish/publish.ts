@@ -49,6 +49,8 @@ export async function publish(
       })
       .finally(() => progress.stop());
     const published = tally.conclude();
+    const hint = hintAfter(published, tally, type, options);
+    if (hint !== null) session.output.note(hint);
     if (session.surroundings.interrupted.aborted) return EXIT.interrupted;
     if (options.wait === undefined || tally.stored.length === 0) return published;
     const waited = await waitForDeliveries(session, tally.stored, options.wait);
@@ -56,6 +58,20 @@ export async function publish(
   } finally {
     await outlet.close();
   }
+}
+
+/** What the result alone does not tell. */
+function hintAfter(
+  published: ExitCode,
+  { storedUntilNow }: PublishTally,
+  type: string | undefined,
+  { file, sample, set, nats }: PublishOptions,
+): string | null {
+  const isBare = file === undefined && sample !== true && (set ?? []).length === 0;
+  if (published !== EXIT.ok && isBare)
+    return `it has no data: deskhook publish ${type ?? ''} --sample gives it all that the type has, --set ticket.id=123 one value`;
+  if (nats === undefined || storedUntilNow === 0) return null;
+  return 'stored by the broker; whether Deskhook accepts them is decided later: deskhook events show ID tells, what is refused is among the dead letters';
 }
 
 /** A failure amid many: what was published before it stays so, and must be known to whoever begins anew. */
@@ -98,6 +114,11 @@ async function publishAll(session: Session, work: Work): Promise<void> {
     events += 1;
     if (edits.id !== undefined && events > 1)
       throw new UsageError('--id is for one event: under one id the others would be taken for the same');
+    if (written.fault !== undefined) {
+      await flush(written.readBytes);
+      tally.add([{ outcome: 'refused', place: written.place, pointer: '', detail: written.fault }]);
+      continue;
+    }
     const ready = readyEvent(written, edits);
     if (batch.length >= batchMax || bytes + Buffer.byteLength(ready.text) > BATCH_BYTES_MAX)
       await flush(written.readBytes);

@@ -48,9 +48,17 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     const broken = `${ndjson([anEvent('half-1', { id: 1 }), refused, anEvent('half-3')])}\n{"type":`;
     const half = await world.cli([...args, '--rate', '10'], { stdin: broken });
     expect(half.code).toBe(1);
+    expect(half.stdout).toBe('2 events published\n');
     expect(half.stderr).toContain('line 4: it is not JSON');
-    expect(half.stderr).toContain('(1 of those before it were published)');
     expect(half.stderr).toContain('line 2 /specversion');
+    const first = await world.cli(args, {
+      stdin: `{"type":\n${ndjson([anEvent('half-4'), anEvent('half-5')])}`,
+    });
+    expect(first).toMatchObject({ code: 1, stdout: '2 events published\n' });
+    expect(first.stderr).toContain('line 1: it is not JSON');
+    const bare = await world.cli(['publish', 'ticket.created']);
+    expect(bare.code).toBe(1);
+    expect(bare.stderr).toContain('deskhook publish ticket.created --sample');
   });
 
   test('publishes a sample, waits for its deliveries, and its trace is that of the attempts', async () => {
@@ -125,7 +133,7 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
   test('publishes over JetStream, and sends nothing that could not be accepted', async () => {
     const args = ['publish', '-f', '-', '--nats', world.nats.url, '--tenant', TENANT];
     const stored = await world.cli([...args, '--json'], { stdin: JSON.stringify(anEvent('nats-1')) });
-    expect(stored.stderr).toBe('');
+    expect(stored.stderr).toContain('dead letters');
     expect(stored.lines[0]).toMatchObject({ outcome: 'stored', id: 'nats-1' });
     await soon(() => world.cli(['events', 'show', 'nats-1']));
     const refused = await world.cli(args, { stdin: JSON.stringify(anEvent('nats-2', {})) });
@@ -165,6 +173,8 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     const filter = ['--status', 'dead', '--subscription', subscription];
     const counted = await world.cli(['replay', ...filter, '--dry-run']);
     expect(counted.stdout).toBe('2 deliveries would be replayed\n');
+    const unknown = await world.cli(['replay', '--subscription', 'sub_none', '--dry-run']);
+    expect(unknown.code).toBe(4);
     const replayed = await world.cli(['replay', ...filter, '--from', '1h', '--json']);
     expect(replayed.json).toMatchObject({ state: 'done', selected: 2, replayed: 2, failed: 0 });
     expect(replayed.code).toBe(0);
@@ -223,6 +233,9 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     expect(forbidden.code).toBe(3);
     expect((await world.cli(['deliveries', 'show', 'dlv_none'])).code).toBe(4);
     expect((await world.cli(['deliveries', '--status', 'gone'])).code).toBe(2);
+    const yesterday = await world.cli(['deliveries', '--from', 'yesterday']);
+    expect(yesterday.code).toBe(2);
+    expect(yesterday.stderr).toContain('--from yesterday: give a date');
     expect((await world.cli(['deliveries'], { env: { DESKHOOK_URL: 'http://127.0.0.1:1' } })).code).toBe(5);
     const root = await world.cli(['deliveries'], { env: { DESKHOOK_KEY: world.services.rootKey } });
     expect(root.code).toBe(2);
