@@ -146,10 +146,8 @@ postgres://{{ $d.user | urlquery | replace "+" "%20" }}@{{ $d.host }}:{{ int $d.
   value: deskhook
 {{ include "deskhook.secretEnv" (dict "name" "DESKHOOK_NATS_PASSWORD" "secret" (printf "%s-quickstart" (include "deskhook.fullname" .root)) "key" "nats-password") }}
 {{- else if eq $auth.type "password" }}
-{{- with $auth.user }}
 - name: DESKHOOK_NATS_USER
-  value: {{ . | quote }}
-{{- end }}
+  value: {{ default .name $auth.user | quote }}
 {{ include "deskhook.secretEnv" (dict "name" "DESKHOOK_NATS_PASSWORD" "secret" $auth.existingSecret "key" (include "deskhook.natsKey" .)) }}
 {{- else if eq $auth.type "nkey" }}
 - name: DESKHOOK_NATS_NKEY
