@@ -11,6 +11,7 @@ type Respond = ReturnType<ServerNats['getPublisher']>;
  */
 export class CallServer extends ServerNats {
   private readonly taking: Subscription[] = [];
+  private connection: NatsConnection | null = null;
   private open = 0;
   private allAnswered: () => void = () => undefined;
 
@@ -24,6 +25,7 @@ export class CallServer extends ServerNats {
   }
 
   override bindEvents(connection: NatsConnection): void {
+    this.connection = connection;
     for (const name of this.messageHandlers.keys()) {
       const callback: MsgCallback<Msg> = (error, message) => {
         const work = error === null ? this.handleMessage(name, message) : Promise.reject(error);
@@ -58,8 +60,9 @@ export class CallServer extends ServerNats {
   private async drain(): Promise<void> {
     await Promise.all(this.taking.map((subscription) => subscription.drain().catch(() => undefined)));
     if (this.open > 0) await new Promise<void>((resolve) => (this.allAnswered = resolve));
-    const connection = this.unwrap<NatsConnection>();
-    await connection.flush().catch(() => undefined);
+    // Absent where the service never began, or was stopped before.
+    await this.connection?.flush().catch(() => undefined);
+    this.connection = null;
   }
 
   private answered(): void {

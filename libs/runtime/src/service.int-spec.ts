@@ -60,3 +60,20 @@ test('a part that is away does not cost a message, however often it is asked for
   expect(boots).toBe(1);
   await service.stop();
 });
+
+test('a service that answers calls may be stopped again', async () => {
+  const definition: ServiceDefinition<CommonConfig> = {
+    name: 'answering',
+    config: (env) => readConfig(commonConfigSchema, env),
+    answersCalls: true,
+    module: () => ({}),
+  };
+  const env = {
+    DESKHOOK_NATS_URL: nats.url,
+    DESKHOOK_LOG_LEVEL: 'silent',
+    DESKHOOK_STREAM_MIB_MAX: '64',
+  };
+  const service = await startService(definition, env);
+  await service.stop();
+  await expect(service.stop()).resolves.toBeUndefined();
+});
