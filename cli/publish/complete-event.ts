@@ -1,5 +1,5 @@
+import { parseExact } from '@deskhook/contracts';
 import { UsageError } from '../cli-error.js';
-import { parseExact } from './exact-json.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
+import { parseExact } from '@deskhook/contracts';
 import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { messageOf, UsageError } from '../cli-error.js';
-import { parseExact } from './exact-json.js';
 
 /** An event as it stands in the input: its text, and where that is. */
 export interface WrittenEvent {

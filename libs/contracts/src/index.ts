@@ -44,6 +44,7 @@ export * from './config-record.schema.js';
 export * from './dead-letter.schema.js';
 export * from './delivery.schema.js';
 export * from './evaluation.schema.js';
+export * from './exact-json.js';
 export * from './failure-error.js';
 export * from './headers.js';
 export * from './health-record.schema.js';

@@ -1,16 +1,6 @@
+import { parseExact } from '@deskhook/contracts';
 import { redactedData } from '@deskhook/domain';
 import type { DeliveryMessage } from './delivery-message.js';
-
-declare global {
-  interface JSON {
-    /** A number that is written as this text (ECMAScript, "JSON.parse source text access"). */
-    rawJSON(text: string): object;
-    parse(
-      text: string,
-      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
-    ): unknown;
-  }
-}
 
 const utf8 = new TextDecoder();
 
@@ -27,17 +17,12 @@ export function redactedPayload(
   paths: readonly string[],
 ): Uint8Array {
   if (paths.length === 0) return payload;
-  const event = JSON.parse(utf8.decode(payload), keepNumber);
+  const event = parseExact(utf8.decode(payload));
   if (!isObject(event))
     throw new TypeError('the event is no JSON object, so that nothing can be redacted in it');
   if (delivery.mode === 'binary') return bytes(redactedData(event, paths));
   const { data } = event;
   return bytes(isObject(data) ? { ...event, data: redactedData(data, paths) } : event);
-}
-
-function keepNumber(_key: string, value: unknown, { source }: { source?: string }): unknown {
-  const isExact = typeof value !== 'number' || source === undefined || String(value) === source;
-  return isExact ? value : JSON.rawJSON(source);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
