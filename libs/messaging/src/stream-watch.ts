@@ -40,12 +40,13 @@ export class StreamWatch {
 
   async #watch(): Promise<void> {
     const { signal } = this.#stopped;
-    // At once: what is lost within the first seconds would be taken for what was there.
-    this.#fault = await this.#look();
-    for (let missed = 0; !signal.aborted; missed = this.#fault === null ? 0 : missed + 1) {
+    let missed = 0;
+    // The first look is at once: what is lost within the first seconds would be taken for what was there.
+    while (!signal.aborted) {
+      this.#fault = await this.#look();
+      missed = this.#fault === null ? 0 : missed + 1;
       if (this.#fault !== null && missed >= MISSED_MAX) return this.#lost.resolve(this.#fault);
       await delay(LOOK_EVERY_MS, undefined, { ref: false, signal }).catch(() => undefined);
-      this.#fault = await this.#look();
     }
   }
 
