@@ -11,7 +11,7 @@ ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /deskhook
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit
+RUN npm ci --ignore-scripts --no-audit
 COPY . .
 RUN npm run build
 
@@ -20,7 +20,7 @@ FROM ${BUILD_IMAGE} AS production
 WORKDIR /deskhook
 COPY package.json package-lock.json .npmrc ./
 # The optional ones are npm's own Node, which the image has already.
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ignore-scripts --no-audit
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit
 # Of what is installed here, all of it: with --omit=dev npm leaves out what development shares with it, too.
 RUN npm pkg delete devDependencies optionalDependencies overrides \
   && npm sbom --sbom-format=cyclonedx --sbom-type=application > sbom.cdx.json
