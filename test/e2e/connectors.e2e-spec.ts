@@ -269,9 +269,14 @@ describe('inbound connectors', () => {
   it('leave nothing unexplained in the ledger', async () => {
     const settled = await world.soon(
       `${tenant}/ledger`,
-      ({ body }) => body.waiting === 0 && body.pending === 0 && body.unexplained === 0,
+      ({ body }) =>
+        // Books that were not looked into yet wait for nothing either.
+        body.accepted > CONNECTOR_KINDS.length &&
+        body.waiting === 0 &&
+        body.pending === 0 &&
+        body.unexplained === 0,
     );
-    expect(settled.body.accepted).toBeGreaterThan(CONNECTOR_KINDS.length);
+    expect(settled.body).toMatchObject({ waiting: 0, pending: 0, unexplained: 0 });
   });
 
   it('are counted by what their requests came to', async () => {
