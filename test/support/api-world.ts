@@ -75,6 +75,8 @@ export async function startApiWorld(
     DESKHOOK_HTTP_HOST: '127.0.0.1',
     DESKHOOK_EGRESS_ALLOW: '127.0.0.0/8',
     DESKHOOK_LOG_LEVEL: 'error',
+    // A gateway takes leave of its clients for a fifth of it.
+    DESKHOOK_DRAIN_MS: '5000',
     ...limits,
   };
   const starts: readonly Start[] = [

@@ -47,7 +47,7 @@ function providers(context: ServiceContext<GatewayConfig>): Provider[] {
   const failures = new AuthenticationFailures(config.DESKHOOK_AUTH_FAILURES_PER_MINUTE, logger);
   const access = { rootKey: config.DESKHOOK_ROOT_KEY, trustedProxies: config.DESKHOOK_TRUSTED_PROXIES };
   const ingest = new IngestService(publisher, config.DESKHOOK_HOP_LIMIT);
-  const drain = new ConnectionDrain();
+  const drain = new ConnectionDrain(config.DESKHOOK_DRAIN_MS);
   health.depend('connections', true, () => drain.check());
   health.depend('config-view', true, () => view.ready || 'tenants and API keys are not loaded yet');
   return [
