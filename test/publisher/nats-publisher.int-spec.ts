@@ -171,12 +171,14 @@ describe('a publisher at another broker', () => {
       'no stream of the broker takes events.acme.ticket.created',
     );
     await manager.streams.add({ name: 'OTHER', subjects: ['events.>'] });
-    const published = impatient.publish('ticket.created', { ticket });
+    // Another one: the first still pauses after its failures.
+    const next = createPublisher({ servers: nats.url, tenant: 'acme' });
+    const published = next.publish('ticket.created', { ticket });
     await expect(published).rejects.toThrow(RefusedError);
     await expect(published).rejects.toThrow('is not EVENTS');
     const large = { ticket, filler: 'x'.repeat(200_000) };
-    await expect(impatient.publish('ticket.created', large)).rejects.toThrow('max_payload');
-    await Promise.all([impatient.close(), connection.close()]);
+    await expect(next.publish('ticket.created', large)).rejects.toThrow('max_payload');
+    await Promise.all([impatient.close(), next.close(), connection.close()]);
     await nats.stop();
   });
 });
