@@ -10,6 +10,7 @@ import {
 } from './api/calendar.schema.js';
 import {
   connectorInputSchema,
+  connectorNoteSchema,
   connectorPageSchema,
   connectorPatchSchema,
   connectorSchema,
@@ -211,6 +212,11 @@ export const RPC = {
     answer: connectorSchema,
   },
   'subscriptions.connectors.delete': { request: z.object({ tenant, id, ifMatch }), answer: empty },
+  /** What came in at connectors, of whichever tenants: the newest request of an outcome stays. */
+  'subscriptions.connectors.note': {
+    request: z.object({ notes: z.array(connectorNoteSchema) }),
+    answer: empty,
+  },
   'subscriptions.audit.list': {
     request: z.object({ tenant, query: auditQuerySchema }),
     answer: auditPageSchema,

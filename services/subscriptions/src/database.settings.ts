@@ -16,6 +16,7 @@ import { AuditLog1764500000000 } from './migrations/1764500000000-audit-log.js';
 import { TenantDefaults1764900000000 } from './migrations/1764900000000-tenant-defaults.js';
 import { Labels1766000000000 } from './migrations/1766000000000-labels.js';
 import { Connectors1766100000000 } from './migrations/1766100000000-connectors.js';
+import { ConnectorRequests1766200000000 } from './migrations/1766200000000-connector-requests.js';
 
 /** The service's schema: its entities, and every migration in the order of their timestamps. */
 export const SUBSCRIPTIONS_DATABASE = {
@@ -40,6 +41,7 @@ export const SUBSCRIPTIONS_DATABASE = {
     TenantDefaults1764900000000,
     Labels1766000000000,
     Connectors1766100000000,
+    ConnectorRequests1766200000000,
   ],
   poolSize: 10,
 } satisfies Omit<DatabaseSettings, 'url' | 'migrates' | 'log'>;

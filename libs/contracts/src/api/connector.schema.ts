@@ -61,6 +61,23 @@ export const connectorPatchSchema = z
   });
 export type ConnectorPatch = z.infer<typeof connectorPatchSchema>;
 
+/** What a request to a connector can come to; `refused`: authentic, not understood, and kept as a dead letter. */
+export const CONNECTOR_OUTCOMES = ['accepted', 'ignored', 'refused', 'unauthorized', 'unavailable'] as const;
+export type ConnectorOutcome = (typeof CONNECTOR_OUTCOMES)[number];
+
+/** The newest request of an outcome: a trace of it, for whoever asks why nothing comes. */
+export const connectorRequestSchema = z.object({
+  outcome: z.enum(CONNECTOR_OUTCOMES),
+  at: z.iso.datetime(),
+  /** What it brought, or why it was not taken, as a sentence or the types of its events. */
+  detail: z.string(),
+});
+export type ConnectorRequest = z.infer<typeof connectorRequestSchema>;
+
+/** A request as the gateway tells of it. */
+export const connectorNoteSchema = connectorRequestSchema.extend({ tenant: z.string(), id: z.string() });
+export type ConnectorNote = z.infer<typeof connectorNoteSchema>;
+
 export const connectorSchema = z.object({
   id: z.string(),
   kind: z.enum(CONNECTOR_KINDS),
@@ -74,6 +91,8 @@ export const connectorSchema = z.object({
   url: z.string(),
   /** What keeps it from working as it is. One sentence each. */
   warnings: z.array(z.string()),
+  /** The newest request of each outcome that there was, the newest first; a few seconds behind. */
+  lastRequests: z.array(connectorRequestSchema),
   etag: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,9 +1,11 @@
-import { SecretBox, type ServiceContext } from '@deskhook/runtime';
+import { RpcClient, SecretBox, type ServiceContext } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
 import type { AuthenticationFailures } from '../authentication-failures.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { IngestService } from '../ingest.service.js';
+import { ConnectorRequests } from './connector-requests.js';
 import { ConnectorsView } from './connectors.view.js';
+import { InboundDesk } from './inbound-desk.js';
 import { InboundPublisher } from './inbound-publisher.js';
 import { InboundSecrets } from './inbound-secrets.js';
 import { InboundService } from './inbound.service.js';
@@ -17,10 +19,20 @@ export function inboundProviders(
   const view = new ConnectorsView(broker, logger);
   const secrets = new InboundSecrets(secretBox(config), logger);
   const toStore = new InboundPublisher(ingest, publisher, config.DESKHOOK_HOP_LIMIT);
+  const inbound = new InboundService(view, secrets, toStore, failures);
   health.depend('connectors-view', false, () => view.ready || 'inbound connectors are not loaded yet');
   return [
     { provide: ConnectorsView, useValue: view },
-    { provide: InboundService, useValue: new InboundService(view, secrets, toStore, failures) },
+    {
+      provide: ConnectorRequests,
+      useFactory: (rpc: RpcClient) => new ConnectorRequests(rpc, logger),
+      inject: [RpcClient],
+    },
+    {
+      provide: InboundDesk,
+      useFactory: (requests: ConnectorRequests) => new InboundDesk(inbound, view, requests),
+      inject: [ConnectorRequests],
+    },
   ];
 }
 

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { ConnectorKind, InboundEvent } from '@deskhook/connectors';
-import { acceptEvent, subjects, type InboundAnswer } from '@deskhook/contracts';
+import { acceptEvent, subjects } from '@deskhook/contracts';
 import { publishUnmapped, type Publisher } from '@deskhook/messaging';
 import type { IngestCandidate } from '../ingest-request.js';
 import type { IngestService } from '../ingest.service.js';
 import type { Arrival } from './inbound.service.js';
+import { accepted, refused, type Received } from './received.js';
 
 const TELLING_HEADERS = ['x-github-event', 'x-freescout-event', 'x-zammad-trigger'] as const;
 const HEADER_LENGTH_MAX = 128;
@@ -26,14 +27,15 @@ export class InboundPublisher {
   ) {}
 
   /** All of the events, or none of them: what the evaluator would refuse keeps the whole request among the dead letters. */
-  async publish(authentic: Authentic, events: readonly InboundEvent[]): Promise<InboundAnswer> {
+  async publish(authentic: Authentic, events: readonly InboundEvent[]): Promise<Received> {
     const candidates = events.map(candidateOf);
     const fault = this.faultOf(authentic.tenant, candidates);
-    if (fault !== null) return { accepted: 0, deadLetter: await this.keep(authentic, fault) };
+    if (fault !== null) return refused(await this.keep(authentic, fault));
     const { traceparent } = authentic.arrival;
     const request = { kind: 'batch', candidates, traceparent } as const;
-    const { accepted } = await this.ingest.publish(authentic.tenant, request);
-    return { accepted };
+    const stored = await this.ingest.publish(authentic.tenant, request);
+    const types = events.map(({ type }) => type);
+    return accepted(types, { accepted: stored.accepted });
   }
 
   /** Keeps the request as it came, and why; gives the id of the dead letter. Sent again, it is the same one. */

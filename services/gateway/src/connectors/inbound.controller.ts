@@ -7,7 +7,7 @@ import { Handles } from '../handles.decorator.js';
 import { Input } from '../input.decorator.js';
 import type { InputOf } from '../operation.js';
 import { connectorOperations } from '../operations/connectors.operations.js';
-import { InboundService } from './inbound.service.js';
+import { InboundDesk } from './inbound-desk.js';
 
 const operation = connectorOperations.receive;
 const TOKEN_LENGTH_MAX = 512;
@@ -17,7 +17,7 @@ const querySchema = z.looseObject({ token: z.string().max(TOKEN_LENGTH_MAX).null
 @Controller()
 export class InboundController {
   constructor(
-    private readonly inbound: InboundService,
+    private readonly desk: InboundDesk,
     private readonly authentication: Authentication,
   ) {}
 
@@ -27,7 +27,7 @@ export class InboundController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const answer = await this.inbound.receive({
+    const answer = await this.desk.answer({
       ...params,
       address: this.authentication.addressOf(request),
       traceparent: headerOf(request, 'traceparent') ?? null,

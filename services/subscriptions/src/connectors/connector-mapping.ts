@@ -13,6 +13,7 @@ import { etagOf } from '../etag.js';
 import { invalid, pointed } from '../faults.js';
 import { Veiled } from '../veiled.js';
 import type { ConnectorEntity } from './connector.entity.js';
+import { lastRequests } from './last-requests.js';
 
 const optionsSchema = z.record(z.string(), z.unknown());
 const kindSchema = z.enum(CONNECTOR_KINDS);
@@ -55,6 +56,7 @@ export function toConnector(row: ConnectorEntity, secret: string | null): Connec
     options: optionsSchema.parse(row.options),
     url: `/v1/tenants/${tenantId}/connectors/${id}/inbound`,
     warnings: warnings(kind, row, secret),
+    lastRequests: [...lastRequests(row.lastRequests)],
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -34,6 +34,10 @@ export class ConnectorEntity {
   @Column('json')
   options!: object;
 
+  /** The newest request of each outcome, by outcome. */
+  @Column('jsonb', { name: 'last_requests', default: {} })
+  lastRequests!: object;
+
   /** Counts the changes; the etag comes from it. */
   @Column('integer')
   version!: number;

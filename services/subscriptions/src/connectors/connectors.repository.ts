@@ -28,6 +28,12 @@ export function lockConnector(
   return manager.findOne(ConnectorEntity, { where, lock: { mode: 'pessimistic_write' } });
 }
 
+/** Those of the ids that there are, locked in one order, so that two who lock several do not wait for each other. */
+export function lockConnectors(manager: EntityManager, ids: readonly string[]): Promise<ConnectorEntity[]> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  return manager.find(ConnectorEntity, { where: { id: In(ids) }, order: { id: 'ASC' }, lock });
+}
+
 export function countConnectors(manager: EntityManager, tenant: string): Promise<number> {
   return manager.countBy(ConnectorEntity, { tenantId: tenant });
 }
@@ -47,6 +53,15 @@ export function listConnectors(
 export async function updateConnector(manager: EntityManager, row: ConnectorEntity): Promise<void> {
   const { id, name, status, secrets, options, version, updatedAt } = row;
   await manager.update(ConnectorEntity, { id }, { name, status, secrets, options, version, updatedAt });
+}
+
+/** Nothing but the column: what came in is no change of the connector. */
+export async function updateLastRequests(
+  manager: EntityManager,
+  id: string,
+  lastRequests: object,
+): Promise<void> {
+  await manager.update(ConnectorEntity, { id }, { lastRequests });
 }
 
 export async function deleteConnector(manager: EntityManager, { id }: ConnectorEntity): Promise<void> {

@@ -39,4 +39,9 @@ export class ConnectorsRpc {
   delete(@Payload() request: RpcRequest<'subscriptions.connectors.delete'>): Promise<object> {
     return this.service.delete(request);
   }
+
+  @MessagePattern('subscriptions.connectors.note', Transport.NATS)
+  note(@Payload() request: RpcRequest<'subscriptions.connectors.note'>): Promise<object> {
+    return this.service.note(request);
+  }
 }

@@ -27,6 +27,7 @@ import {
   toConnector,
 } from './connector-mapping.js';
 import type { ConnectorSecrets } from './connector-secrets.js';
+import { withNotes } from './last-requests.js';
 import {
   countConnectors,
   deleteConnector,
@@ -34,7 +35,9 @@ import {
   insertConnector,
   listConnectors,
   lockConnector,
+  lockConnectors,
   updateConnector,
+  updateLastRequests,
 } from './connectors.repository.js';
 
 const SORT = 'id';
@@ -59,7 +62,7 @@ export class ConnectorsService {
     return this.writes.run(async (manager) => {
       await lockExisting(manager, tenant);
       await assertRoom(manager, tenant);
-      const own = { id, tenantId: tenant, kind, name, status, secrets, options };
+      const own = { id, tenantId: tenant, kind, name, status, secrets, options, lastRequests: {} };
       const row = { ...own, version: 1, createdAt: at, updatedAt: at };
       await insertConnector(manager, row);
       return this.change('createConnector', row, { before: null, after: connectorSnapshot(row) });
@@ -109,6 +112,19 @@ export class ConnectorsService {
       const change = this.change('deleteConnector', row, { before: connectorSnapshot(row), after: null });
       return { ...change, value: {} };
     });
+  }
+
+  /** Keeps what came in last. Connectors that are gone are passed over; neither the etag nor the audit log knows of it. */
+  async note({ notes }: RpcRequest<'subscriptions.connectors.note'>): Promise<object> {
+    const ids = [...new Set(notes.map(({ id }) => id))];
+    await this.database.transaction(async (manager) => {
+      for (const row of await lockConnectors(manager, ids)) {
+        const own = notes.filter(({ tenant, id }) => tenant === row.tenantId && id === row.id);
+        const requests = withNotes(row.lastRequests, own);
+        if (requests !== null) await updateLastRequests(manager, row.id, requests);
+      }
+    });
+    return {};
   }
 
   private patched(row: ConnectorEntity, patch: ConnectorPatch): Partial<ConnectorEntity> {

@@ -1,12 +1,11 @@
 import { configKeys } from '@deskhook/contracts';
 import { connectorSecretContext } from '@deskhook/runtime';
-import { In, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import type { SealedTable } from '../sealed-tables.repository.js';
 import { ConnectorEntity } from './connector.entity.js';
 import { secretsOf } from './connector-mapping.js';
-import { updateConnector } from './connectors.repository.js';
+import { lockConnectors, updateConnector } from './connectors.repository.js';
 
-const lock = { mode: 'pessimistic_write' } as const;
 const order = { id: 'ASC' } as const;
 
 /** What helpdesks sign with. */
@@ -14,7 +13,7 @@ export const SEALED_CONNECTORS: SealedTable<ConnectorEntity> = {
   name: 'connectors',
   page: (manager, afterId, take) =>
     manager.find(ConnectorEntity, { where: { id: MoreThan(afterId) }, order, take }),
-  lock: (manager, ids) => manager.find(ConnectorEntity, { where: { id: In(ids) }, order, lock }),
+  lock: lockConnectors,
   renewed: (row, renew) => {
     const context = connectorSecretContext(row.tenantId, row.id);
     const secrets = secretsOf(row).map((one) => ({ ...one, ciphertext: renew(one.ciphertext, context) }));
