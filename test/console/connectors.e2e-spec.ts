@@ -78,6 +78,9 @@ describe("the console's connectors", () => {
     await page.getByRole('button', { name: 'Copy secret' }).click();
     const sent = await send(address, 'zammad', 'agent-reply', await clipboard(page));
     expect([sent.status, sent.body]).toEqual([202, { accepted: 1 }]);
+    const last = page.getByRole('region', { name: 'Last requests' });
+    await last.getByText('accepted').waitFor();
+    await last.getByText('reply.created').waitFor();
     await page.getByRole('link', { name: 'Events', exact: true }).click();
     await page.getByRole('link', { name: /reply\.created/ }).waitFor();
   });

@@ -3443,6 +3443,13 @@ export interface operations {
                             id: string;
                             /** @enum {string} */
                             kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                            lastRequests: {
+                                /** Format: date-time */
+                                at: string;
+                                detail: string;
+                                /** @enum {string} */
+                                outcome: "accepted" | "ignored" | "refused" | "unauthorized" | "unavailable";
+                            }[];
                             name: string;
                             options: {
                                 [key: string]: unknown;
@@ -3517,6 +3524,13 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        lastRequests: {
+                            /** Format: date-time */
+                            at: string;
+                            detail: string;
+                            /** @enum {string} */
+                            outcome: "accepted" | "ignored" | "refused" | "unauthorized" | "unavailable";
+                        }[];
                         name: string;
                         options: {
                             [key: string]: unknown;
@@ -3573,6 +3587,13 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        lastRequests: {
+                            /** Format: date-time */
+                            at: string;
+                            detail: string;
+                            /** @enum {string} */
+                            outcome: "accepted" | "ignored" | "refused" | "unauthorized" | "unavailable";
+                        }[];
                         name: string;
                         options: {
                             [key: string]: unknown;
@@ -3686,6 +3707,13 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         kind: "zammad" | "chatwoot" | "freescout" | "zendesk" | "github";
+                        lastRequests: {
+                            /** Format: date-time */
+                            at: string;
+                            detail: string;
+                            /** @enum {string} */
+                            outcome: "accepted" | "ignored" | "refused" | "unauthorized" | "unavailable";
+                        }[];
                         name: string;
                         options: {
                             [key: string]: unknown;

@@ -12,6 +12,7 @@ import { ConnectorActions } from './connector-actions.js';
 import type { Connector } from './connector-draft.js';
 import { GuideCard } from './guide-card.js';
 import { KINDS } from './kinds.js';
+import { RequestsCard } from './requests-card.js';
 import { SecretCard } from './secret-card.js';
 import { SettingsForm, SettingsShown } from './settings-card.js';
 import { ConnectorStatus } from './status-badge.js';
@@ -49,6 +50,7 @@ function ConnectorPage() {
 }
 
 function Shown({ connector }: { readonly connector: Connector }) {
+  const tenant = useTenant();
   const mayConfigure = useMay('configure');
   const { name, options } = connector;
   return (
@@ -70,7 +72,10 @@ function Shown({ connector }: { readonly connector: Connector }) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <GuideCard kind={connector.kind} />
+          <Stack>
+            <RequestsCard tenant={tenant} connector={connector} />
+            <GuideCard kind={connector.kind} />
+          </Stack>
         </Grid.Col>
       </Grid>
     </Stack>

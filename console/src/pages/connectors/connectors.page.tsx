@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { RecordTable, type Column } from '../../ui/record-table.js';
 import type { Connector } from './connector-draft.js';
 import { KINDS } from './kinds.js';
+import { OutcomeBadge } from './outcome-badge.js';
 import { ConnectorStatus } from './status-badge.js';
 import { addressOf, connectorsQuery } from './use-connectors.js';
 
@@ -120,10 +121,19 @@ const columnsOf = (tenant: string): readonly Column<Connector>[] => [
     ),
   },
   {
-    key: 'changed',
-    header: 'Changed',
-    width: '110px',
+    key: 'last-request',
+    header: 'Last request',
+    width: '170px',
     hiddenBelow: 'tablet',
-    cell: ({ updatedAt }) => <Instant at={updatedAt} />,
+    cell: ({ lastRequests: [last] }) =>
+      last === undefined ? (
+        <Text size="sm" c="dimmed">
+          none yet
+        </Text>
+      ) : (
+        <Text size="sm" component="div">
+          <OutcomeBadge outcome={last.outcome} /> <Instant at={last.at} />
+        </Text>
+      ),
   },
 ];

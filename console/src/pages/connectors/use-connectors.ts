@@ -5,6 +5,7 @@ import type { Connector } from './connector-draft.js';
 
 /** More than the fifty that a tenant may have. */
 const ALL = 200;
+const REFRESH_MS = 5_000;
 
 export const connectorsQuery = (tenant: string) =>
   queryOptions({
@@ -23,6 +24,18 @@ export const connectorQuery = (tenant: string, id: string) =>
     queryKey: ['connector', tenant, id],
     queryFn: ({ signal }) =>
       ask(api.GET('/v1/tenants/{tenant}/connectors/{id}', { params: { path: { tenant, id } }, signal })),
+  });
+
+/** What came in last, again and again: the form beside it is left alone. */
+export const connectorRequestsQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: ['connector-requests', tenant, id],
+    queryFn: async ({ signal }) => {
+      const params = { path: { tenant, id } };
+      const { lastRequests } = await ask(api.GET('/v1/tenants/{tenant}/connectors/{id}', { params, signal }));
+      return lastRequests;
+    },
+    refetchInterval: REFRESH_MS,
   });
 
 export function useCreateConnector(tenant: string) {
