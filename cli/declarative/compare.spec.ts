@@ -107,6 +107,31 @@ describe('what is shown of a change', () => {
     expect(text).toContain('https://example.com/b');
   });
 
+  it.each([
+    ['one text that became a list', ['https://example.com/in', 'https://example.com/other'], ['/spec/urls']],
+    [
+      'an item that moved up, since another stood there twice',
+      ['https://example.com/b', 'https://example.com/b', 'https://example.com/in'],
+      ['/spec/urls/2'],
+    ],
+  ])('masks URLs from outside of the file: %s', (_what, urls, secrets) => {
+    for (const live of [
+      ['https://example.com/old'],
+      ['https://example.com/b', 'https://example.com/old'],
+      [],
+    ]) {
+      const text = changes({ urls }, secrets, { urls: live });
+      expect(text).not.toMatch(/example\.com\/(in|old)/);
+      expect(text).toContain('secret)');
+    }
+  });
+
+  it('masks what comes from outside of a new one, too', () => {
+    const manifest = aManifest({ urls: ['https://example.com/in'] }, ['/spec/urls']);
+    const step = { kind: 'create', tenant: 'acme', manifest } as const;
+    expect(shownChanges(step)).toEqual([{ pointer: '/spec/urls', before: undefined, after: ['(secret)'] }]);
+  });
+
   it('shows what stands in the file, and what was there and is none', () => {
     const text = changes({ headers: { 'x-team': 'sales' } }, []);
     expect(text).toContain('"x-team":"support"');

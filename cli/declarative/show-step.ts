@@ -70,18 +70,11 @@ function credentialPaths(stated: JsonRecord): readonly (readonly string[])[] {
 function shown({ name, before, after }: Field, manifest: Manifest): ShownChange {
   const place = name === 'labels' ? '/metadata/labels' : `/spec/${name}`;
   const known = knownOf(manifest);
-  const sides = givenPaths(manifest, place).reduce(
-    (pair, path) => {
-      const [was, is] = [valueAt(before, path), valueAt(after, path)];
-      // Marks stand there already where the text itself was never compared.
-      if (typeof is !== 'string' || !known.given.has(is)) return pair;
-      const mark = before === undefined || was === is ? SECRET : ANOTHER_SECRET;
-      const old = was === undefined ? pair.before : replaced(pair.before, path, SECRET);
-      return { before: old, after: replaced(pair.after, path, mark) };
-    },
-    { before: veiled(before, known), after },
+  const was = givenPaths(manifest, place).reduce(
+    (masked, path) => withoutGiven(masked, path, known),
+    veiled(before, known),
   );
-  return { pointer: place, ...sides };
+  return { pointer: place, before: was, after: marked(after, before, known) };
 }
 
 function givenPaths({ secrets }: Manifest, place: string): readonly (readonly string[])[] {
@@ -90,12 +83,44 @@ function givenPaths({ secrets }: Manifest, place: string): readonly (readonly st
     .map((pointer) => steps(pointer.slice(place.length)));
 }
 
-function knownOf({ stated, secrets }: Manifest): Known {
-  const given = new Set<string>();
-  for (const pointer of secrets) {
-    const value = valueAt({ spec: stated }, steps(pointer));
-    if (typeof value === 'string') given.add(value);
+/**
+ * What stood where the file takes a value from outside: a secret, too. One text of URLs has become a list, and a list may have
+ * lost what was in it twice, so nobody knows which item stood there: each that the file does not show.
+ */
+function withoutGiven(value: unknown, path: readonly string[], known: Known): unknown {
+  const [step, ...rest] = path;
+  if (typeof value === 'string') return SECRET;
+  if (Array.isArray(value))
+    return value.map((item: unknown) =>
+      typeof item === 'string' && known.literal.has(item) ? item : withoutGiven(item, rest, known),
+    );
+  const fields = openObject.safeParse(value).data;
+  if (fields === undefined) return value;
+  const wanted = step === undefined ? Object.keys(fields) : Object.keys(fields).filter((key) => key === step);
+  const masked = wanted.map((key) => [key, withoutGiven(fields[key], rest, known)]);
+  return { ...fields, ...Object.fromEntries(masked) };
+}
+
+/** Every text that came from outside by a mark, wherever it ended up. Marks stand there already where a text was never compared. */
+function marked(after: unknown, before: unknown, known: Known): unknown {
+  if (typeof after === 'string') {
+    if (!known.given.has(after)) return after;
+    return before === undefined || before === after ? SECRET : ANOTHER_SECRET;
   }
+  if (Array.isArray(after))
+    return after.map((item: unknown, index) => marked(item, memberOf(before, String(index)), known));
+  const fields = openObject.safeParse(after).data;
+  if (fields === undefined) return after;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, inner]) => [key, marked(inner, memberOf(before, key), known)]),
+  );
+}
+
+/** All texts at and below what came from outside: the schema may have made a list of one. */
+function knownOf({ stated, secrets }: Manifest): Known {
+  const given = new Set(
+    [...secrets].flatMap((pointer) => textsOf(valueAt({ spec: stated }, steps(pointer)))),
+  );
   const literal = new Set(textsOf(stated).filter((text) => !given.has(text)));
   return { literal, given };
 }
@@ -107,10 +132,12 @@ function textsOf(value: unknown): string[] {
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
   const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (Array.isArray(value)) return valueAt(value[Number(step)], rest);
-  const fields = openObject.safeParse(value).data;
-  return fields === undefined ? undefined : valueAt(fields[step], rest);
+  return step === undefined ? value : valueAt(memberOf(value, step), rest);
+}
+
+function memberOf(value: unknown, step: string): unknown {
+  if (Array.isArray(value)) return value[Number(step)];
+  return openObject.safeParse(value).data?.[step];
 }
 
 function replaced(value: unknown, [step, ...rest]: readonly string[], by: unknown): unknown {
