@@ -28,6 +28,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'BrokerAwayError',
   'BrokerLoginError',
   'BrokerUnfitError',
+  'BrokerUrlError',
   'MigrationFailedError',
   'TenantNameError',
 ]);

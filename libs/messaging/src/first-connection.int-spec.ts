@@ -66,6 +66,33 @@ describe('a broker that is not up yet', () => {
   });
 });
 
+it.each(['ws://u:planted@127.0.0.1:1', 'nats://127.0.0.1:1,wss://127.0.0.1:2', 'nats://127.0.0.1:port'])(
+  'a URL that can never be connected to ends the waiting at once: %s',
+  async (url) => {
+    const waits: BrokerWait[] = [];
+    const onWaiting = (wait: BrokerWait) => void waits.push(wait);
+    const refused = await connectBroker({ url, name: 'test' }, { onWaiting }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({
+      name: 'BrokerUrlError',
+      message: expect.stringMatching(/^DESKHOOK_NATS_URL .*nats:\/\/host:port/),
+    });
+    expect(String(refused)).not.toContain('planted');
+    expect(waits).toEqual([]);
+  },
+);
+
+it('is waited for no longer when the waiting is called off', async () => {
+  const port = await freePort();
+  const calledOff = new AbortController();
+  const onWaiting = () => calledOff.abort(new Error('called off'));
+  const url = `127.0.0.1:${port}`;
+  await expect(connectBroker({ url, name: 'test' }, { onWaiting, signal: calledOff.signal })).rejects.toThrow(
+    'called off',
+  );
+});
+
 it('servers that were away at first are tried again when the connection is lost', async () => {
   const ports = await Promise.all(Array.from({ length: 6 }, freePort));
   const nats = await startNatsServer();

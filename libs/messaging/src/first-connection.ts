@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { types } from 'node:util';
 import {
   AuthorizationError,
+  InvalidArgumentError,
   UserAuthenticationExpiredError,
   type NatsConnection,
 } from '@nats-io/transport-node';
@@ -22,11 +23,18 @@ export interface BrokerPatience {
   readonly onWaiting?: (wait: BrokerWait) => void;
   /** After how many milliseconds a failure is the last; absent: never. */
   readonly waitMsMax?: number;
+  /** Ends the waiting; the reason of the signal is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The broker knows this user not, or not with this password or key: waiting does not mend that. The message says where to look. */
 export class BrokerLoginError extends Error {
   override readonly name = 'BrokerLoginError';
+}
+
+/** No broker can be reached by such a URL, now or later. The message names the setting and what it takes. */
+export class BrokerUrlError extends Error {
+  override readonly name = 'BrokerUrlError';
 }
 
 /** No broker let us in for as long as we were to wait; the message says why. */
@@ -46,7 +54,7 @@ const LOGIN_NOT_LOOKED_AT = /authentication timeout/i;
 export async function firstConnection(
   settings: NatsSettings,
   tryOnce: () => Promise<NatsConnection>,
-  { onWaiting, waitMsMax = Number.POSITIVE_INFINITY }: BrokerPatience,
+  { onWaiting, waitMsMax = Number.POSITIVE_INFINITY, signal }: BrokerPatience,
 ): Promise<NatsConnection> {
   const broker = hostsOf(settings.url);
   const beganAt = performance.now();
@@ -56,7 +64,7 @@ export async function firstConnection(
       return await tryOnce();
     } catch (error) {
       if (isRefusedLogin(error)) throw refusedLogin(settings, error);
-      if (isInvalidUrl(error)) throw error;
+      if (isUnusableUrl(error)) throw unusableUrl(settings, error);
       const now = performance.now();
       const reason = reasonOf(error);
       if (now - toldAt >= TOLD_AGAIN_MS) {
@@ -65,7 +73,7 @@ export async function firstConnection(
       }
       if (now - beganAt >= waitMsMax) throw away({ broker, attempt, reason }, error);
     }
-    await delay(AGAIN_MS);
+    await delay(AGAIN_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
@@ -101,9 +109,18 @@ function clientOf({ credsFile, nkeyFile, user }: NatsSettings): string {
   return user === undefined ? 'a client that names no user' : `the user "${user}"`;
 }
 
-/** Not `instanceof`: errors of Node's own modules come from another realm under a test runner. */
-function isInvalidUrl(error: unknown): boolean {
+/** Not `instanceof` for Node's own errors: they come from another realm under a test runner. */
+function isUnusableUrl(error: unknown): error is Error {
+  if (error instanceof InvalidArgumentError) return true;
   return types.isNativeError(error) && 'code' in error && error.code === 'ERR_INVALID_URL';
+}
+
+function unusableUrl({ url }: NatsSettings, cause: Error): BrokerUrlError {
+  return new BrokerUrlError(
+    `DESKHOOK_NATS_URL does not name brokers that can be connected to (${hostsOf(url)}: ${cause.message}): write ` +
+      'nats://host:port or tls://host:port, several of them separated by commas',
+    { cause },
+  );
 }
 
 function away({ broker, attempt, reason }: BrokerWait, cause: unknown): BrokerAwayError {
