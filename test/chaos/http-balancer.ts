@@ -21,7 +21,8 @@ export interface Balancer {
  * request twice: what a gateway cuts is a 502 for the client, who would otherwise never hear of it.
  */
 export async function startHttpBalancer(rotation: Rotation): Promise<Balancer> {
-  const agent = new Agent({ keepAlive: true });
+  // With a timeout it heeds how long a gateway asks it to keep a connection that it does not use.
+  const agent = new Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
     forward(rotation.next(), agent, request, response),
   );

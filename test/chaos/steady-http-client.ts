@@ -28,7 +28,8 @@ export class SteadyHttpClient {
   longestMs = 0;
   /** Connections that it had to make; the fewer, the more of them are used again and again. */
   connections = 0;
-  readonly #agent = new Agent({ keepAlive: true });
+  /** With a timeout it heeds how long the gateway asks it to keep a connection that it does not use. */
+  readonly #agent = new Agent({ keepAlive: true, timeout: ANSWER_MS_MAX });
   readonly #open = new Set<Promise<void>>();
   #running = false;
   #work: Promise<void> = Promise.resolve();

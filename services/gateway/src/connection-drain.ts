@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 
 /**
- * How long clients are asked to keep a connection that they do not use. Those that heed it, as Node's do, have ended each of
+ * How long clients are asked to keep a connection that they do not use. Those that heed it, as Node's `fetch` does, have ended each of
  * theirs when the gateway, which waits longer, closes what is left.
  */
 const IDLE_SECONDS = 4;
