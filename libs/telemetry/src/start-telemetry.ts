@@ -1,6 +1,7 @@
 import { register as registerHooks } from 'import-in-the-middle/register-hooks.mjs';
 import { trace } from '@opentelemetry/api';
 import type { Sampler } from '@opentelemetry/sdk-trace';
+import { tellFaults } from './diag-lines.js';
 import { metrics } from './metrics/metric-registry.js';
 import type { SpanOutlet } from './spans/span-outlet.js';
 import { recordSpansWith } from './spans/span-recorder.js';
@@ -21,6 +22,7 @@ const HOOKED = ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool'];
  * Outbound requests and JetStream messages have spans of our own, so that their ids are those in the log.
  */
 export async function startTelemetry(service: string): Promise<RunningTelemetry> {
+  tellFaults(service, process.env);
   registerHooks({ include: HOOKED });
   process.env['OTEL_SERVICE_NAME'] ??= `deskhook-${service}`;
   // Log lines go to standard output.

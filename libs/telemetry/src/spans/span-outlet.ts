@@ -9,6 +9,12 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { FinishedSpan, SpanPlace } from './span-recorder.js';
 
+/** What takes spans to where they are exported. */
+export interface ExportProcessor extends SpanProcessor {
+  /** Whether its queue takes one more; absent where there is none. */
+  readonly hasRoom?: boolean;
+}
+
 type Origin = Pick<ReadableSpan, 'resource' | 'instrumentationScope'>;
 
 const NO_EVENTS: ReadableSpan['events'] = [];
@@ -22,7 +28,7 @@ const UNSET = { code: SpanStatusCode.UNSET };
 export class SpanOutlet implements SpanProcessor {
   private origin: Origin | null = null;
 
-  constructor(private readonly processors: readonly SpanProcessor[]) {}
+  constructor(private readonly processors: readonly ExportProcessor[]) {}
 
   /** Of the first span it learns what all spans of the process have in common. */
   onStart({ resource, instrumentationScope }: Span): void {
@@ -31,6 +37,11 @@ export class SpanOutlet implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     for (const processor of this.processors) processor.onEnd(span);
+  }
+
+  /** Whether a span would be exported, as far as queues go. */
+  get hasRoom(): boolean {
+    return this.processors.every(({ hasRoom }) => hasRoom !== false);
   }
 
   /** Takes a span of ours. To be called after the first span of the SDK has begun. */
