@@ -43,6 +43,15 @@ describe('a span that nobody records', () => {
   });
 });
 
+it.each([
+  [below(true), true],
+  [below(false), false],
+  [identityTrace('acme', 'evt-1'), false],
+  [null, false],
+])('a flag is passed on, and none is set where nobody records: below %j %s', (parent, sampled) => {
+  expect(startSpan('attempt', { kind: SpanKind.CONSUMER, parent }).context.sampled).toBe(sampled);
+});
+
 describe('a sampled span', () => {
   it('is recorded when it has ended, with all that was said of it, once', () => {
     const spans = record(byParent);
@@ -101,6 +110,18 @@ describe('a span that is not sampled', () => {
     const spans = record(byParent);
     attempt(false, true).end();
     expect(spans).toHaveLength(1);
+  });
+
+  it('asks the budget of whose failure it is, else of its kind', () => {
+    const asked: string[] = [];
+    const keepsFailed = (of: string) => (asked.push(of), false);
+    recordSpansWith({ samples: () => false, keepsFailed, record: () => undefined });
+    for (const failuresOf of [{ failuresOf: 'acme sub_1' }, {}]) {
+      const span = startSpan('attempt', { kind: SpanKind.CONSUMER, parent: null, ...failuresOf });
+      span.fail('503', 'x');
+      span.end();
+    }
+    expect(asked).toEqual(['acme sub_1', 'attempt']);
   });
 
   it('is left out when the budget for failures is used up', () => {

@@ -18,6 +18,8 @@ export interface SpanOptions {
   readonly startedAt?: number;
   /** Exported, within the budget for failures, also where it does not fail and is not sampled. */
   readonly keep?: boolean;
+  /** Whose failures share a small budget: an endpoint, a tenant. Those without one share theirs by the span's name. */
+  readonly failuresOf?: string;
   /** Whether it is exported, where the sampler is not asked. */
   readonly sampled?: boolean;
 }
@@ -42,7 +44,8 @@ export function startSpan(name: string, options: SpanOptions): TraceSpan {
   const { parent } = options;
   const traceId = parent?.traceId ?? randomHex(TRACE_ID_BYTES);
   const spanId = randomHex(SPAN_ID_BYTES);
-  if (recorder === null) return unrecorded({ traceId, spanId, sampled: parent?.sampled ?? true });
+  // A flag that nobody has set would have receivers export what begins nowhere.
+  if (recorder === null) return unrecorded({ traceId, spanId, sampled: parent?.sampled ?? false });
   const above = parent?.isStart === true ? null : parent;
   const head = { name, kind: options.kind, traceId, parent: above };
   const sampled = options.sampled ?? recorder.samples(head);
@@ -127,7 +130,11 @@ class LiveSpan implements TraceSpan {
     this.endedAt = epochMs();
     if (this.head.sampled) this.export(this.endedAt);
     else if (this.around !== null) (this.around.waiting ??= []).push(this);
-    else if ((this.error !== null || this.options.keep === true) && this.recorder.keepsFailed()) this.keep();
+    else if ((this.error !== null || this.options.keep === true) && this.keepsFailed()) this.keep();
+  }
+
+  private keepsFailed(): boolean {
+    return this.recorder.keepsFailed(this.options.failuresOf ?? this.head.name);
   }
 
   private keep(): void {

@@ -42,6 +42,7 @@ function deliverySpan(
     parent: eventTrace(traceparent, null, delivery.tenant, delivery.eventId),
     attributes: () => deliveryAttributes(operation, delivery),
     links: previous === null ? [] : [previous],
+    failuresOf: `${delivery.subscriptionId} ${delivery.url}`,
     keep,
   });
 }

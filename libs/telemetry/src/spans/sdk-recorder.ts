@@ -9,7 +9,7 @@ const kept = metrics.counter('deskhook_traces_failed_kept_total', {
   help: 'Failures whose spans were exported although their trace is not sampled',
 });
 const dropped = metrics.counter('deskhook_traces_failed_dropped_total', {
-  help: 'Failures whose spans were not exported: more came than DESKHOOK_TRACES_FAILED_PER_SECOND',
+  help: 'Failures whose spans were not exported: more came than DESKHOOK_TRACES_FAILED_PER_SECOND, or the queue was full',
 });
 
 /** Records spans by the sampler of the SDK, and takes them to its exporters. */
@@ -18,8 +18,8 @@ export function sdkRecorder(sampler: Sampler, outlet: SpanOutlet): SpanRecorder 
     samples: ({ name, kind, traceId, parent }) =>
       sampler.shouldSample(parentContext(parent), traceId, name, kind, {}, []).decision ===
       SamplingDecision.RECORD_AND_SAMPLED,
-    keepsFailed: () => {
-      const isKept = failureBudget.take(performance.now());
+    keepsFailed: (of) => {
+      const isKept = outlet.hasRoom && failureBudget.take(of, performance.now());
       (isKept ? kept : dropped).inc({});
       return isKept;
     },

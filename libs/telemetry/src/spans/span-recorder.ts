@@ -32,8 +32,11 @@ export interface FinishedSpan extends SpanHead {
 export interface SpanRecorder {
   /** Whether a span that begins is exported, whatever becomes of it (`OTEL_TRACES_SAMPLER`). */
   samples(head: SpanHead): boolean;
-  /** Whether a span that failed is exported although it was not sampled; the answer yes is counted against a budget. */
-  keepsFailed(): boolean;
+  /**
+   * Whether a span that failed is exported although it was not sampled; the answer yes is counted against two budgets.
+   * @param of whose failure it is: an endpoint, a tenant. None of them takes the whole budget
+   */
+  keepsFailed(of: string): boolean;
   record(span: FinishedSpan): void;
 }
 

@@ -1,6 +1,6 @@
 import { formatTraceparent, NOTICE_TYPES, type AttemptReport } from '@deskhook/contracts';
 import { derivedId, isOwnNews } from '@deskhook/domain';
-import { isTracing, type NoticePublisher } from '@deskhook/messaging';
+import type { NoticePublisher } from '@deskhook/messaging';
 import type { EndpointHealth } from '../endpoints/endpoint-health.js';
 import { endpointData, type SubscriptionNames } from './endpoint-data.js';
 
@@ -36,6 +36,6 @@ export class DeliveryNews {
 }
 
 /** The notice goes on in the trace of the attempt that it tells of. */
-function traceOf({ traceId, spanId, sampled = !isTracing() }: AttemptReport): string {
+function traceOf({ traceId, spanId, sampled = false }: AttemptReport): string {
   return formatTraceparent({ traceId, spanId, sampled });
 }
