@@ -30,6 +30,8 @@ export interface MappedEvent {
   readonly subject: string;
   /** When it happened, RFC 3339; null where the helpdesk does not tell. */
   readonly time: string | null;
+  /** What the helpdesk calls the action, where it tells of it in several requests. */
+  readonly correlation?: string | null;
   readonly data: JsonObject;
 }
 
@@ -48,6 +50,8 @@ export interface Connector {
   readonly title: string;
   /** Who makes the secret: where the helpdesk does, there is none until it is pasted in. */
   readonly secretMadeBy: 'deskhook' | 'helpdesk';
+  /** Customers are numbered by themselves there: an id names one of them, and somebody else who works there. */
+  readonly numbersCustomersApart?: true;
   readonly options: Readonly<Record<string, ConnectorOption>>;
   verify(request: InboundRequest, context: VerifyContext): Verification;
   /** The JSON in the body, where it is not the body itself. */

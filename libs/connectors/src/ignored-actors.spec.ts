@@ -26,6 +26,16 @@ describe('what an account does that the options leave out', () => {
     );
   });
 
+  test.each([
+    ['chatwoot', 'message-incoming', '311'],
+    ['chatwoot', 'message-incoming', 'CRM-77'],
+    ['freescout', 'created', '311'],
+  ] as const)('%s: %s is told of customer %s, who may have the number of an agent', (kind, request, id) => {
+    expect(mappedTo(kind, request, { options: { ignoreActors: [id] } }).kind).toBe('events');
+    const byAddress = mappedTo(kind, request, { options: { ignoreActors: ['mira@client.example'] } });
+    expect(byAddress.kind).toBe('ignored');
+  });
+
   it.each(CONNECTOR_KINDS)('%s has the option', (kind) => {
     expect(connector(kind).options).toHaveProperty('ignoreActors.kind', 'texts');
   });

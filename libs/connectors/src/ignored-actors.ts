@@ -9,10 +9,18 @@ export const ignoreActorsOption: ConnectorOption = {
     'Ids, logins or email addresses of accounts whose doings are left out, such as the one that carries out what Deskhook commands',
 };
 
-/** The name of the account that did it, where the options leave its doings out; null: they do not. */
-export function ignoredActor({ data }: MappedEvent, options: OptionValues): string | null {
+/**
+ * The name of the account that did it, where the options leave its doings out; null: they do not. Where customers are
+ * numbered by themselves (`isApart`), they may have the number of an account that is left out: only their addresses count.
+ */
+export function ignoredActor({ data }: MappedEvent, options: OptionValues, isApart: boolean): string | null {
   const names = textsOption(options, 'ignoreActors');
   const actor = data['actor'];
-  const known = ['id', 'external_id', 'email'].map((name) => textOf(at(actor, name)));
-  return known.find((name) => name !== null && names.has(name.toLowerCase())) ?? null;
+  const isOtherwiseNamed = isApart && at(actor, 'is_agent') === false;
+  const known = isOtherwiseNamed ? ['email'] : ['id', 'external_id', 'email'];
+  return (
+    known
+      .map((name) => textOf(at(actor, name)))
+      .find((name) => name !== null && names.has(name.toLowerCase())) ?? null
+  );
 }

@@ -3,7 +3,7 @@ import { unmapped } from './canonical.js';
 import type { Connector, InboundRequest, MappedEvent } from './connector.js';
 import { ignoredActor } from './ignored-actors.js';
 import type { OptionValues } from './options.js';
-import { isNestedAtMost, isObject, type JsonObject } from './reading.js';
+import { at, isNestedAtMost, isObject, type JsonObject } from './reading.js';
 
 /** A connector as a tenant has set it up. */
 export interface ConnectorSetup {
@@ -20,6 +20,9 @@ export interface InboundEvent {
   readonly subject: string;
   readonly time?: string;
   readonly datacontenttype: 'application/json';
+  /** The same on all events of one action there. */
+  readonly correlationid?: string;
+  readonly actortype?: 'agent' | 'client';
   readonly data: JsonObject;
 }
 
@@ -31,7 +34,7 @@ export type Inbound =
 
 /** No helpdesk comes near it; what is nested without end cannot be written again. */
 const LEVELS_MAX = 64;
-const DELIVERY_KEY = /^[\w.:-]{1,128}$/;
+const PLAIN_NAME = /^[\w.:-]{1,128}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -48,29 +51,54 @@ export function inboundEvents(connector: Connector, request: InboundRequest, set
     );
   const mapping = connector.toEvents(payload, request, setup.options);
   if (mapping.kind !== 'events') return mapping;
-  const sending = sendingOf(connector.deliveryKey(request, payload), request.body);
-  const several = mapping.events.length > 1;
-  const actors = mapping.events.map((event) => ignoredActor(event, setup.options));
+  const { numbersCustomersApart: isApart = false } = connector;
+  const actors = mapping.events.map((event) => ignoredActor(event, setup.options, isApart));
   if (actors.every((actor) => actor !== null))
     return { kind: 'ignored', why: `${actors[0] ?? 'somebody'} did it, whom "ignoreActors" leaves out` };
-  return {
-    kind: 'events',
-    events: mapping.events.map((event, index) => {
-      const id = `${setup.id}:${sending}${several ? `:${index + 1}` : ''}`;
-      return cloudEvent(event, id, `/connectors/${connector.kind}/${setup.id}`);
-    }),
-  };
+  const sending = sendingOf(connector.deliveryKey(request, payload), request.body);
+  const source = `/connectors/${connector.kind}/${setup.id}`;
+  return { kind: 'events', events: cloudEvents(mapping.events, `${setup.id}:${sending}`, { setup, source }) };
 }
 
-function cloudEvent({ type, subject, time, data }: MappedEvent, id: string, source: string): InboundEvent {
-  const base = { specversion: '1.0', id, source, type, subject } as const;
-  return { ...base, ...(time === null ? {} : { time }), datacontenttype: 'application/json', data };
+interface Origin {
+  readonly setup: ConnectorSetup;
+  readonly source: string;
 }
 
-/** The helpdesk's own name for the sending, where it is short and plain. */
+/** Several events of one sending tell of one action, unless the helpdesk itself says which. */
+function cloudEvents(events: readonly MappedEvent[], id: string, { setup, source }: Origin): InboundEvent[] {
+  const isOne = events.length === 1;
+  return events.map((event, index) => {
+    const told = event.correlation ?? null;
+    const action = told === null ? null : `${setup.id}:${plainName(told)}`;
+    return {
+      specversion: '1.0',
+      id: isOne ? id : `${id}:${index + 1}`,
+      source,
+      type: event.type,
+      subject: event.subject,
+      ...(event.time === null ? {} : { time: event.time }),
+      datacontenttype: 'application/json',
+      ...(action === null && isOne ? {} : { correlationid: action ?? id }),
+      ...actorType(event.data),
+      data: event.data,
+    };
+  });
+}
+
+function actorType({ actor }: JsonObject): Pick<InboundEvent, 'actortype'> {
+  const isAgent = at(actor, 'is_agent');
+  return typeof isAgent === 'boolean' ? { actortype: isAgent ? 'agent' : 'client' } : {};
+}
+
+/** The helpdesk's own name for the sending, else the body's. */
 function sendingOf(key: string | null, body: Uint8Array): string {
-  if (key !== null && DELIVERY_KEY.test(key)) return key;
-  return hash('sha256', key ?? body, 'base64url');
+  return key === null ? hash('sha256', body, 'base64url') : plainName(key);
+}
+
+/** What helpdesks call things may be anything; ids are short. */
+function plainName(key: string): string {
+  return PLAIN_NAME.test(key) ? key : hash('sha256', key, 'base64url');
 }
 
 function parsed(bytes: Uint8Array): JsonObject | null {

@@ -10,6 +10,7 @@ export const chatwoot: Connector = {
   kind: 'chatwoot',
   title: 'Chatwoot',
   secretMadeBy: 'helpdesk',
+  numbersCustomersApart: true,
   options: {
     siteUrl: siteUrlOption,
     statuses: statusesOption,

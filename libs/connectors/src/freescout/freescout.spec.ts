@@ -26,7 +26,9 @@ test('a new conversation, whole', () => {
     type: 'ticket.created',
     subject: 'tickets/21',
     time: '2026-03-02T09:14:35.000Z',
+    actortype: 'client',
   });
+  expect(event).not.toHaveProperty('correlationid');
   expect(event.data).toEqual({
     actor: CUSTOMER,
     ticket: {
@@ -137,6 +139,7 @@ describe('a change', () => {
     const events = what.kind === 'events' ? what.events : [];
     expect(events.map(({ type }) => type)).toEqual(['ticket.updated', 'ticket.spam_marked']);
     expect(events.map(({ id }) => id.slice(-2))).toEqual([':1', ':2']);
+    expect(events.map(({ id, correlationid }) => id.startsWith(`${correlationid}:`))).toEqual([true, true]);
     expect(events[1]?.data).toMatchObject({ ticket: { flags: { spam: true } } });
   });
 

@@ -10,6 +10,7 @@ export const freescout: Connector = {
   kind: 'freescout',
   title: 'FreeScout',
   secretMadeBy: 'helpdesk',
+  numbersCustomersApart: true,
   options: { siteUrl: siteUrlOption, statuses: statusesOption, ignoreActors: ignoreActorsOption },
   verify: ({ headers, body }, { secret }) =>
     judged(headers['x-freescout-signature'], hmac('sha1', secret, [body], 'base64')),

@@ -36,6 +36,7 @@ test('a new ticket, whole', () => {
     subject: 'tickets/81',
     time: '2026-03-02T09:14:35.333Z',
     datacontenttype: 'application/json',
+    actortype: 'agent',
     data: {
       actor: expect.objectContaining({ id: 3, name: 'Noor Haddad', is_agent: true }),
       ticket: {
