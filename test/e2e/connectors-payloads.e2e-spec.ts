@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONNECTOR_KINDS, connector, inboundEvents, type ConnectorKind } from '@deskhook/connectors';
 import { acceptEvent, type AcceptedEvent } from '@deskhook/contracts';
+import { isAgentAuthor } from '@deskhook/dialects';
 import { derivedEvents, HOP_LIMIT_DEFAULT } from '@deskhook/domain';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -163,6 +164,28 @@ function* leaves(value: unknown, path: readonly string[] = []): Generator<readon
   if (typeof value !== 'object' || value === null || path.length >= 4) return;
   for (const [name, inner] of Object.entries(value)) yield* leaves(inner, [...path, name]);
 }
+
+describe('what other services read of them', () => {
+  it.each([
+    ['zammad', 'agent-reply', true],
+    ['freescout', 'agent-reply', true],
+    ['zendesk', 'trigger', true],
+    ['zendesk', 'comment-public', true],
+    ['chatwoot', 'message-incoming', false],
+    ['github', 'issue_comment-created-0', true],
+  ] as const)('by whom a reply is, which first responses go by: %s, %s', (kind, name, isAgent) => {
+    const [reply] = accepted(kind, recordedRequest(kind, name));
+    expect(isAgentAuthor(reply?.data['message'], reply?.data['ticket'])).toBe(isAgent);
+    expect(reply?.actorType).toBe(isAgent ? 'agent' : 'client');
+  });
+
+  it('which events are of one action, so that dialects send one delivery for them', () => {
+    const of = (name: string) => accepted('zendesk', recordedRequest('zendesk', name));
+    const changes = ['status-changed', 'tags-changed', 'comment-public'].flatMap(of);
+    expect(new Set(changes.map(({ id }) => id)).size).toBe(3);
+    expect(changes.map(({ stateChange }) => stateChange)).toEqual(Array(3).fill('con_1:01HZZZ'));
+  });
+});
 
 describe('what is no event of the helpdesk', () => {
   it.each(CONNECTOR_KINDS)('%s: is not taken for one', (kind) => {

@@ -1,7 +1,8 @@
 import { statusChange } from '../canonical.js';
 import type { OptionValues } from '../options.js';
-import { at, isObject, keyOf, listOf, objectOf, textOf, type JsonObject } from '../reading.js';
+import { at, keyOf, listOf, objectOf, textOf, type JsonObject } from '../reading.js';
 import { calm, statusTable } from './status-table.js';
+import { plain } from './ticket.js';
 
 /** Changes whose `current` and `previous` are told as they are, by the name of the event. */
 const FIELDS: Readonly<Record<string, readonly [field: string, label: string]>> = {
@@ -82,9 +83,4 @@ function plainChange(name: string, old: unknown, now: unknown): JsonObject[] {
   const isShouted = field === 'priority' || field === 'category';
   const side = (value: unknown) => (isShouted && typeof value === 'string' ? value.toLowerCase() : value);
   return [{ field, label, old: plain(side(old)), new: plain(side(now)) }];
-}
-
-/** Conditions compare texts, numbers and lists. */
-function plain(value: unknown): unknown {
-  return isObject(value) ? JSON.stringify(value) : value;
 }

@@ -3,7 +3,7 @@ import type { InboundRequest, Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
 import { at, compact, instantOf, keyOf, textOf, type JsonObject } from '../reading.js';
 import { changesOf } from './changes.js';
-import { ticketOf, idOnly } from './ticket.js';
+import { customFieldOf, idOnly, ticketOf } from './ticket.js';
 import { triggerEvent } from './trigger.js';
 import { otherEvent } from './users-and-articles.js';
 
@@ -27,7 +27,15 @@ export function toEvents(payload: JsonObject, _request: InboundRequest, options:
     return unmapped(
       '"type" is no zen:event-type:… and "deskhook" is missing: give the trigger the documented JSON body',
     );
-  return domain === 'ticket' ? ofTicket(name, payload, options) : otherEvent(`${domain}.${name}`, payload);
+  const mapping =
+    domain === 'ticket' ? ofTicket(name, payload, options) : otherEvent(`${domain}.${name}`, payload);
+  return correlated(mapping, textOf(at(payload, 'event', 'meta', 'sequence', 'id')));
+}
+
+/** One action there comes as several events, which have the id of their sequence in common. */
+function correlated(mapping: Mapping, correlation: string | null): Mapping {
+  if (mapping.kind !== 'events') return mapping;
+  return { ...mapping, events: mapping.events.map((event) => ({ ...event, correlation })) };
 }
 
 function ofTicket(name: string, payload: JsonObject, options: OptionValues): Mapping {
@@ -40,7 +48,9 @@ function ofTicket(name: string, payload: JsonObject, options: OptionValues): Map
   if (literal !== undefined) return one(ticketEvent({ type: literal, time, ticket, actor }));
   const changes = changesOf(name, payload, options);
   if (changes.length === 0) return ignored(`the event "ticket.${name}" changes nothing that a ticket has`);
-  return one(ticketEvent({ type: 'ticket.updated', time, ticket, actor, changes }));
+  const field = name === 'custom_field_changed' ? customFieldOf(payload['event']) : null;
+  const told = field === null ? ticket : { ...ticket, custom_fields: [field] };
+  return one(ticketEvent({ type: 'ticket.updated', time, ticket: told, actor, changes }));
 }
 
 function commentEvent(ticket: JsonObject, payload: JsonObject, time: string | null): Mapping {

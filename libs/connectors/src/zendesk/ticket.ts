@@ -1,6 +1,16 @@
 import { linkTo, statusOf } from '../canonical.js';
 import type { OptionValues } from '../options.js';
-import { at, compact, instantOf, keyOf, listOf, slugOf, textOf, type JsonObject } from '../reading.js';
+import {
+  at,
+  compact,
+  instantOf,
+  isObject,
+  keyOf,
+  listOf,
+  slugOf,
+  textOf,
+  type JsonObject,
+} from '../reading.js';
 import { calm, statusTable } from './status-table.js';
 
 /** The ticket in the `detail` of an event; null where it has none. People are told by their ids alone. */
@@ -32,10 +42,27 @@ export function ticketOf(detail: unknown, options: OptionValues): JsonObject | n
   });
 }
 
+/** The custom field that an event tells of: of the others no event does. */
+export function customFieldOf(event: unknown): JsonObject | null {
+  const [field, value] = [at(event, 'field'), at(event, 'current') ?? null];
+  const label = textOf(at(field, 'title')) ?? textOf(at(field, 'raw_title'));
+  const known = compact({ id: keyOf(at(field, 'id')), label, type: textOf(at(field, 'type')) ?? 'text' });
+  if (known?.['id'] === undefined) return null;
+  return { ...known, ...(Array.isArray(value) ? { values: value } : { value: plain(value) }) };
+}
+
+/** Conditions compare texts, numbers and lists. */
+export function plain(value: unknown): unknown {
+  return isObject(value) ? JSON.stringify(value) : value;
+}
+
+/** What Zendesk does by itself has this number for its actor. */
+const NOBODY_ID = '-1';
+
 /** Somebody of whom only the id is told. */
 export function idOnly(given: unknown, isAgent: boolean | null): JsonObject | null {
   const id = keyOf(given);
-  return id === null ? null : (compact({ id, is_agent: isAgent }) ?? null);
+  return id === null || String(id) === NOBODY_ID ? null : (compact({ id, is_agent: isAgent }) ?? null);
 }
 
 function requesterOf(detail: unknown): JsonObject | null {

@@ -3,6 +3,7 @@ import type { Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
 import { at, compact, instantOf, keyOf, slugOf, textOf, type JsonObject } from '../reading.js';
 import { statusTable } from './status-table.js';
+import { personOf, triggerPeople } from './trigger-people.js';
 
 /** The body that docs/connectors.md has for triggers: Zendesk fills in its placeholders. */
 export function triggerEvent(payload: JsonObject, options: OptionValues): Mapping {
@@ -13,8 +14,8 @@ export function triggerEvent(payload: JsonObject, options: OptionValues): Mappin
     return unmapped('"type" must name an event about a ticket, such as ticket.closed, or custom.<name>');
   const ticket = ticketOf(payload['ticket'], options);
   if (ticket === null) return unmapped('"ticket.id" is missing: it is {{ticket.id}} in the trigger');
-  const message = messageOf(type, comment);
-  const actor = personOf(payload['actor'], null);
+  const { actor, author } = triggerPeople(payload);
+  const message = messageOf(type, comment, author);
   const time = instantOf(at(payload, 'ticket', 'updated_at'));
   return one(ticketEvent({ type, time, ticket, actor, message }));
 }
@@ -22,7 +23,7 @@ export function triggerEvent(payload: JsonObject, options: OptionValues): Mappin
 function ticketOf(given: unknown, options: OptionValues): JsonObject | null {
   const id = keyOf(at(given, 'id'));
   if (id === null) return null;
-  const [priority, agent] = [textOf(at(given, 'priority')), personOf(at(given, 'assignee'), true)];
+  const [priority, agent] = [textOf(at(given, 'priority')), known(at(given, 'assignee'), true)];
   return compact({
     id,
     subject: textOf(at(given, 'subject')),
@@ -31,7 +32,7 @@ function ticketOf(given: unknown, options: OptionValues): JsonObject | null {
     status: statusOf(textOf(at(given, 'status')), statusTable(options)),
     priority: priority === null ? null : { slug: slugOf(priority), name: priority },
     origin: compact({ slug: slugOf(textOf(at(given, 'via')) ?? '') || null }),
-    requester: personOf(at(given, 'requester'), false),
+    requester: known(at(given, 'requester'), false),
     agents: agent === null ? [] : [agent],
     primary_agent: agent,
     team: compact({ name: textOf(at(given, 'group')) }),
@@ -44,12 +45,12 @@ function ticketOf(given: unknown, options: OptionValues): JsonObject | null {
   });
 }
 
-function messageOf(type: string, comment: unknown): JsonObject | null {
+function messageOf(type: string, comment: unknown, author: JsonObject | null): JsonObject | null {
   const text = textOf(at(comment, 'text'));
   if (text === null || !(type === 'reply.created' || type === 'note.created')) return null;
   const isNote = type === 'note.created';
   const kind = { kind: isNote ? 'note' : 'reply', visibility: isNote ? 'internal' : 'public' };
-  return compact({ ...kind, author: personOf(at(comment, 'author'), null), text, summary: summaryOf(text) });
+  return compact({ id: keyOf(at(comment, 'id')), ...kind, author, text, summary: summaryOf(text) });
 }
 
 /** `{{ticket.latest_comment}}` may be an internal note. Bodies of triggers that do not tell say by their type what it is. */
@@ -57,12 +58,10 @@ function isPrivate(comment: unknown): boolean {
   return /^(false|no)$/i.test(String(at(comment, 'is_public')));
 }
 
-/** A placeholder of nobody is an empty text. */
-function personOf(given: unknown, isAgent: boolean | null): JsonObject | null {
-  const [id, name] = [keyOf(at(given, 'id')), textOf(at(given, 'name'))];
-  const email = textOf(at(given, 'email'));
-  if (id === null && name === null && email === null) return null;
-  return compact({ id, name, email, is_agent: isAgent });
+/** Somebody of the ticket itself. */
+function known(given: unknown, isAgent: boolean): JsonObject | null {
+  const person = personOf(given);
+  return person === null ? null : { ...person, is_agent: isAgent };
 }
 
 /** Zendesk writes tags in one text, separated by blanks. */

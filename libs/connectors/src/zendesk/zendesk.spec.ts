@@ -13,6 +13,7 @@ test('a new ticket, whole', () => {
     subject: 'tickets/5158',
     time: '2026-03-02T10:25:30.123Z',
     datacontenttype: 'application/json',
+    correlationid: 'con_1:01HZZZ',
     data: {
       actor: { id: 8_447_388_090_495 },
       ticket: {
@@ -73,6 +74,13 @@ describe('changes', () => {
     expect(changes('custom-field-changed')).toEqual([
       { field: 'custom_fields.360013', label: 'Plan', old: 'free', new: 'gold' },
     ]);
+    expect(theEvent('zendesk', 'custom-field-changed').data).toMatchObject({
+      ticket: { custom_fields: [{ id: 360_013, label: 'Plan', type: 'tagger', value: 'gold' }] },
+    });
+    const several = { field: { id: '360014', title: 'Regions' }, previous: null, current: ['eu', 'us'] };
+    expect(theEvent('zendesk', 'custom-field-changed', { body: { event: several } }).data).toMatchObject({
+      ticket: { custom_fields: [{ id: 360_014, label: 'Regions', type: 'text', values: ['eu', 'us'] }] },
+    });
     const priority = {
       type: 'zen:event-type:ticket.priority_changed',
       event: { current: 'URGENT', previous: null },
@@ -112,6 +120,8 @@ test('a comment that is not told to be public is a note', () => {
 });
 
 describe('the body of a trigger', () => {
+  const AUTHOR = { id: 8_447_388_090_495, name: 'Tomas Lind', email: 'tomas@desk.example', is_agent: true };
+
   it('says which event it is', () => {
     const event = theEvent('zendesk', 'trigger');
     expect(event).toMatchObject({
@@ -120,7 +130,7 @@ describe('the body of a trigger', () => {
       time: '2026-03-02T10:25:30.000Z',
     });
     expect(event.data).toEqual({
-      actor: { name: 'Tomas Lind', email: 'tomas@desk.example' },
+      actor: AUTHOR,
       ticket: {
         id: 5158,
         subject: 'Cannot sign in with the app',
@@ -142,9 +152,10 @@ describe('the body of a trigger', () => {
         timestamps: { created: '2026-03-02T09:14:07.000Z', updated: '2026-03-02T10:25:30.000Z' },
       },
       message: {
+        id: 9_876_543_210,
         kind: 'reply',
         visibility: 'public',
-        author: { name: 'Tomas Lind' },
+        author: AUTHOR,
         text: 'We are looking into it.',
         summary: 'We are looking into it.',
       },
@@ -169,6 +180,43 @@ describe('the body of a trigger', () => {
     expect(commented({}).type).toBe('reply.created');
   });
 
+  describe('says by whom a comment is', () => {
+    const REQUESTER = { id: '8447388090777', name: 'Mira Okafor', email: 'mira@client.example' };
+    const ASSIGNEE = { name: 'Tomas Lind', email: 'tomas@desk.example' };
+    const agentOf = (actor: object, author: object, assignee: object = {}) => {
+      const ticket = { id: '1', requester: REQUESTER, assignee };
+      const body = { actor, ticket, comment: { text: 'Hello', author } };
+      return theEvent('zendesk', 'trigger', { body }).data['message'];
+    };
+
+    it.each([
+      ['Agent', true],
+      ['Admin', true],
+      ['Light Agent', true],
+      ['End-user', false],
+      ['End user', false],
+    ])('by the role of who did it: %s', (role, expected) => {
+      expect(agentOf({ id: '9', name: 'A', role }, { id: '9', name: 'A' })).toMatchObject({
+        author: { is_agent: expected },
+      });
+      expect(agentOf({ id: '9', name: 'A', role }, { id: '8', name: 'A' })).not.toHaveProperty(
+        'author.is_agent',
+      );
+    });
+
+    it('by the place in the ticket, where no role is told: bodies of before', () => {
+      const agent = agentOf(ASSIGNEE, { name: ASSIGNEE.name }, ASSIGNEE);
+      const customer = agentOf({ name: 'Mira Okafor' }, { name: 'Mira Okafor', email: '' }, ASSIGNEE);
+      const other = agentOf({ name: 'Noor Haddad' }, { name: 'Noor Haddad', email: '' }, ASSIGNEE);
+      expect(agent).toMatchObject({ author: { is_agent: true } });
+      expect(customer).toMatchObject({ author: { is_agent: false } });
+      expect(other).not.toHaveProperty('author.is_agent');
+      expect(agentOf({ role: 'Rolle' }, { id: '8447388090777' })).toMatchObject({
+        author: { is_agent: false },
+      });
+    });
+  });
+
   it('may be one of the tenant’s own', () => {
     expect(theEvent('zendesk', 'trigger', { body: { type: 'custom.vip_waits' } }).type).toBe(
       'custom.vip_waits',
@@ -189,6 +237,22 @@ test('a role that changed', () => {
       new_roles: ['agent'],
     },
   });
+});
+
+test('the events of one action have it in common', () => {
+  const event = { meta: { sequence: { id: '01HZZZ', position: 1, total: 2 } } };
+  const ids = ['status-changed', 'tags-changed'].map((name) => theEvent('zendesk', name).correlationid);
+  expect(ids).toEqual(['con_1:01HZZZ', 'con_1:01HZZZ']);
+  const spaced = { meta: { sequence: { id: 'a name with blanks' } } };
+  const odd = theEvent('zendesk', 'ticket-created', { body: { event: spaced } }).correlationid;
+  expect(odd).toMatch(/^con_1:[\w-]{43}$/);
+  expect(theEvent('zendesk', 'ticket-created', { body: { event } }).correlationid).toBe(ids[0]);
+  expect(theEvent('zendesk', 'trigger')).not.toHaveProperty('correlationid');
+});
+
+test('what Zendesk does by itself is done by nobody', () => {
+  const detail = { id: '5158', actor_id: '-1', assignee_id: null };
+  expect(theEvent('zendesk', 'ticket-created', { body: { detail } }).data).not.toHaveProperty('actor');
 });
 
 test('other events mean nothing', () => {
