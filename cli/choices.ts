@@ -3,7 +3,6 @@
  * them against the API's schemas.
  */
 export const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'dead', 'cancelled'] as const;
-export const REPLAY_STATUSES = ['retrying', 'delivered', 'dead', 'cancelled'] as const;
 export const DECLARED_KINDS = ['Calendar', 'SlaPolicy', 'Subscription'] as const;
 export const SERVICES = ['gateway', 'subscriptions', 'evaluator', 'dispatcher', 'scheduler', 'logs'] as const;
 /** Who logs in to the broker: services, and what makes the streams for them. */

@@ -21,7 +21,7 @@ export function deliveriesCommand(run: Run): Command {
 
 function listCommand(run: Run): Command {
   const list = withConnection(new Command('list').description('search them, the newest first'));
-  return withDeliveryFilters(list, DELIVERY_STATUSES)
+  return withDeliveryFilters(list)
     .option('--limit <n>', 'at most so many', wholeNumber(1, LIST_MAX), LIST_LIMIT)
     .action(async (options: DeliveryListOptions) => {
       const { listDeliveries } = await import('../deliveries/deliveries.js');
@@ -40,9 +40,9 @@ function showCommand(run: Run): Command {
 }
 
 /** What the lists of deliveries and replays are narrowed down by. */
-export function withDeliveryFilters(command: Command, statuses: readonly string[]): Command {
+export function withDeliveryFilters(command: Command): Command {
   return command
-    .addOption(new Option('--status <status>', 'of this status').choices(statuses))
+    .addOption(new Option('--status <status>', 'of this status').choices(DELIVERY_STATUSES))
     .option('--subscription <subscription>', 'of this subscription, by its id')
     .option('--type <type>', 'of this event type')
     .option('--ticket <id>', 'of this ticket')

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { REPLAY_STATUSES } from '../choices.js';
 import type { ReplayOptions } from '../replay/replay.js';
 import type { Run } from '../session.js';
 import { wholeNumber, withConnection, withExamples } from '../shared-options.js';
@@ -11,7 +10,7 @@ export function replayCommand(run: Run): Command {
   const command = withConnection(
     new Command('replay').description('deliver again, under the same webhook-id'),
   );
-  withDeliveryFilters(command, REPLAY_STATUSES)
+  withDeliveryFilters(command)
     .argument(
       '[delivery]',
       'id of one delivery; else what the options select, without --status what is dead or cancelled',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { deliveryReplayFilterSchema, deliveryStatusSchema } from '@deskhook/contracts';
-import { DELIVERY_STATUSES, REPLAY_STATUSES, SERVICES } from '../../cli/choices.js';
+import { DELIVERY_STATUSES, SERVICES } from '../../cli/choices.js';
 import { allNodes, commandTree, type CommandNode } from '../../cli/completion/command-tree.js';
 import { SERVICE_NEEDS } from '../../cli/doctor/service-needs.js';
 import { EXIT } from '../../cli/exit-codes.js';
@@ -51,8 +51,7 @@ describe('docs/cli.md', () => {
 describe('what help and completion offer', () => {
   test('is what the API takes', () => {
     expect(DELIVERY_STATUSES).toEqual(deliveryStatusSchema.options);
-    const taken = (status: string) => deliveryReplayFilterSchema.safeParse({ status }).success;
-    expect(REPLAY_STATUSES).toEqual(DELIVERY_STATUSES.filter(taken));
+    expect(deliveryReplayFilterSchema.shape.status.unwrap().options).toEqual(DELIVERY_STATUSES);
     expect([...SERVICES].toSorted()).toEqual(Object.keys(SERVICE_NEEDS).toSorted());
   });
 

@@ -197,7 +197,7 @@ describe('replays of a selection', () => {
     };
     expect(await refused({})).toEqual([422, '']);
     expect(await refused({ perSecond: 10 })).toEqual([422, '']);
-    expect(await refused({ status: 'pending' })).toEqual([422, '/status']);
+    expect(await refused({ status: 'waiting' })).toEqual([422, '/status']);
     expect(await refused({ statuss: 'dead' })).toEqual([422, '/statuss']);
     expect(await refused({ status: 'dead', perSecond: -1 })).toEqual([422, '/perSecond']);
     expect(await refused({ from: '2026-02-02', to: '2026-02-01' })).toEqual([422, '/from']);

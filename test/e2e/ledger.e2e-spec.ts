@@ -6,7 +6,7 @@ import { startService, type RunningService } from '@deskhook/runtime';
 import { dispatcherService } from '../../services/dispatcher/src/index.js';
 import { evaluatorService } from '../../services/evaluator/src/index.js';
 import { logsService } from '../../services/logs/src/index.js';
-import { startApiWorld, type ApiWorld } from '../support/api-world.js';
+import { startApiWorld, type ApiAnswer, type ApiWorld } from '../support/api-world.js';
 import { anEvent, type EventOverrides } from '../support/events.js';
 import { startPostgres } from '../support/postgres.js';
 import { waitUntil } from '../support/processes.js';
@@ -51,6 +51,14 @@ async function ledgerWith(read: Read, expected: Partial<Ledger>): Promise<Ledger
       cause,
     });
   }
+}
+
+/** Replays what is pending, and gives the replay once it has ended. */
+async function replayPending(api: ApiWorld): Promise<ApiAnswer['body']> {
+  const { status, body } = await api.call('POST', `${PATH}/replays`, { json: { status: 'pending' } });
+  expect(status).toBe(202);
+  const ended = await api.soon(`${PATH}/replays/${body.id}`, (one) => one.body.state !== 'running');
+  return ended.body;
 }
 
 /** Has the books closed several times, with nothing unexplained at any of them. */
@@ -178,6 +186,35 @@ describe('the ledger of a system in one process', () => {
     await world.broker.jsm.streams.purge(STREAMS.retries, { filter: armed });
     const two = await ledgerWith(world.read, { unexplained: 2, pending: 2 });
     expect(two.unexplainedItems.map(({ id }) => id)).toContain(armed.split('.').at(-1));
+  }, 120_000);
+
+  it('has what it has given up of the pending sent again, once, and nothing that only waits', async () => {
+    const world = await startWorld();
+    const receiver = await aReceiver();
+    await Promise.all([world.start('logs'), world.start('evaluator')]);
+    await world.subscribe(receiver.url);
+    await world.publish(4);
+    await ledgerWith(world.read, { deliveries: 4, pending: 4 });
+    await explainedThroughout(world.read);
+    expect(await replayPending(world.api)).toMatchObject({ selected: 0, replayed: 0 });
+
+    const waiting = { seq: 1, next_by_subj: 'deliveries.>' };
+    for (let count = 0; count < 2; count++) {
+      const message = await world.broker.jsm.direct.getMessage(STREAMS.deliveries, waiting);
+      await world.broker.jsm.streams.deleteMessage(STREAMS.deliveries, message?.seq ?? 0);
+    }
+    await ledgerWith(world.read, { unexplained: 2, pending: 2 });
+    // Both may find them lost: what the later one sends is known to the broker.
+    const both = await Promise.all([replayPending(world.api), replayPending(world.api)]);
+    expect(Math.max(...both.map(({ selected }) => selected))).toBe(2);
+    expect(Math.max(...both.map(({ replayed }) => replayed))).toBe(2);
+    await ledgerWith(world.read, { unexplained: 0, pending: 4 });
+    expect(await replayPending(world.api)).toMatchObject({ selected: 0 });
+
+    await world.start('dispatcher');
+    await ledgerWith(world.read, { delivered: 4, pending: 0, unexplained: 0 });
+    const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
+    expect([ids.length, new Set(ids).size]).toEqual([4, 4]);
   }, 120_000);
 
   it('tells of a delivery that is taken out of its lane', async () => {

@@ -875,7 +875,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver everything again that a filter selects
-         * @description The filters are those of the list of deliveries; without `status` it takes what is dead or cancelled. The selection is that of this moment, and goes out oldest first, at `perSecond`, after everything that is new. Each delivery keeps its `webhook-id`. It goes on over restarts of any service. `dryRun` counts and sends nothing.
+         * @description The filters are those of the list of deliveries; without `status` it takes what is dead or cancelled, with `pending` only what the ledger looked for and found nowhere. The selection is that of this moment, and goes out oldest first, at `perSecond`, after everything that is new. Each delivery keeps its `webhook-id`. It goes on over restarts of any service. `dryRun` counts and sends nothing.
          *
          *     Needs the permission `replay`.
          */
@@ -4698,10 +4698,10 @@ export interface operations {
                      */
                     perSecond?: number;
                     /**
-                     * @description Absent: what is dead or cancelled
+                     * @description Absent: what is dead or cancelled. `pending` takes only what the ledger has given up, since the rest is on its way; `retrying` also sends now what waits for its next attempt
                      * @enum {string}
                      */
-                    status?: "retrying" | "delivered" | "dead" | "cancelled";
+                    status?: "pending" | "retrying" | "delivered" | "dead" | "cancelled";
                     subscription?: string;
                     ticket?: string;
                     /** @description At most the present, which is also what its absence means */

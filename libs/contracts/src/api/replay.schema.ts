@@ -21,9 +21,11 @@ const dryRunSchema = z.boolean().default(false).describe('Only count what would 
 /** What a replay of deliveries selects: the filters of their list. */
 export const deliveryReplayFilterSchema = z.object({
   status: deliveryStatusSchema
-    .exclude(['pending'], 'must be retrying, delivered, dead or cancelled: what is pending is on its way')
     .optional()
-    .describe('Absent: what is dead or cancelled'),
+    .describe(
+      'Absent: what is dead or cancelled. `pending` takes only what the ledger has given up, since the rest is on its way; ' +
+        '`retrying` also sends now what waits for its next attempt',
+    ),
   subscription: z.string().optional(),
   type: z.string().optional(),
   ticket: z.string().optional(),

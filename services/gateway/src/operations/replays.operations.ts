@@ -37,7 +37,8 @@ export const replayOperations = {
     tag,
     summary: 'Deliver everything again that a filter selects',
     description:
-      'The filters are those of the list of deliveries; without `status` it takes what is dead or cancelled. The selection is ' +
+      'The filters are those of the list of deliveries; without `status` it takes what is dead or cancelled, with ' +
+      '`pending` only what the ledger looked for and found nowhere. The selection is ' +
       'that of this moment, and goes out oldest first, at `perSecond`, after everything that is new. Each delivery keeps its ' +
       '`webhook-id`. It goes on over restarts of any service. `dryRun` counts and sends nothing.',
     access: 'replay',

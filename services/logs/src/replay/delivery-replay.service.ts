@@ -8,7 +8,6 @@ import {
 } from '@deskhook/contracts';
 import {
   deflateBody,
-  eventTrace,
   LARGE_BODY_BYTES,
   lastSequenceOf,
   Publisher,
@@ -27,10 +26,8 @@ interface Material {
   readonly previous?: string;
 }
 
-interface Turn {
+interface Turn extends Material {
   readonly attempt: number;
-  /** Open as the log shows it, and in no stream: it is sent like one that has ended. */
-  readonly isLost: boolean;
 }
 
 /** Sends a delivery again under its own id, as a new run of its retry schedule. */
@@ -50,35 +47,34 @@ export class DeliveryReplayService {
 
   /** Sends a delivery as it was read; its message id follows from that, so that twice is once. */
   async send(tenant: string, delivery: ReplayableDelivery): Promise<ReplayAnswer> {
-    const { id, test, status, acceptedAt } = delivery;
+    const { id, test, status, acceptedAt, isLost } = delivery;
     if (test) throw new ReplayRefusedError('test');
-    const isOpen = status === 'pending' || status === 'retrying';
-    const isLost = isOpen && (await this.replayable.isLost(tenant, id));
     if (status === 'pending' && !isLost) throw new ReplayRefusedError('pending');
     const last = await this.replayable.lastAttempt(tenant, id, acceptedAt);
     if (last?.isErased === true) throw new ReplayRefusedError('erased');
     const material =
       last === null || last.body === null
-        ? await this.fromEvent(tenant, delivery)
+        ? await this.fromEvent(tenant, delivery, last)
         : fromAttempt(last, last.body);
     const attempt = delivery.number + 1;
-    await this.publish(tenant, delivery, { ...material, attempt, isLost });
+    await this.publish(tenant, delivery, { ...material, attempt });
     return { id, attempt };
   }
 
   /**
    * An armed retry is replaced by one that fires at once, in one step: to cancel it and publish afterwards would lose
-   * the delivery when the process ends in between. One that is not armed has fired, or waits in its endpoint's lane.
+   * the delivery when the process ends in between. One that is not armed has fired, or waits in its endpoint's lane. What
+   * is lost is in no stream: it is sent like one that has ended.
    */
   private async publish(
     tenant: string,
     delivery: ReplayableDelivery,
-    { attempt, isLost, mode, previous, payload, headers }: Material & Turn,
+    { attempt, mode, previous, payload, headers }: Turn,
   ): Promise<void> {
-    const { id, subscriptionId } = delivery;
+    const { id, subscriptionId, status, isLost } = delivery;
     const next = deliveryMessage(tenant, delivery, attempt, mode, previous);
     const publication = { payload, headers: { ...headers, [HEADERS.delivery]: JSON.stringify(next) } };
-    if (delivery.status === 'retrying' && !isLost) {
+    if (status === 'retrying' && !isLost) {
       const subject = subjects.retrySet(tenant, subscriptionId, id);
       const armed = await lastSequenceOf(this.broker, STREAMS.retries, subject);
       if (armed === 0) throw new ReplayRefusedError('on_its_way');
@@ -90,7 +86,11 @@ export class DeliveryReplayService {
   }
 
   /** What was sent is not here: the event itself goes out, and is rendered as it was, or would be, the first time. */
-  private async fromEvent(tenant: string, delivery: ReplayableDelivery): Promise<Material> {
+  private async fromEvent(
+    tenant: string,
+    delivery: ReplayableDelivery,
+    last: LastAttempt | null,
+  ): Promise<Material> {
     const event = await this.events.find(tenant, delivery.eventId);
     if (event === null) {
       const detail = `Its event "${delivery.eventId}" is not in the log (yet): publish it again`;
@@ -98,14 +98,23 @@ export class DeliveryReplayService {
     }
     if (await this.replayable.isEventErased(tenant, event.id)) throw new ReplayRefusedError('erased');
     const { payload, mode, headers } = event;
-    const trace = eventTrace(headers?.[HEADERS.traceparent] ?? null, null, tenant, delivery.eventId);
-    return { payload, mode, headers: { ...headers, [HEADERS.traceparent]: formatTraceparent(trace) } };
+    if (last !== null) {
+      const previous = placeOf(last);
+      return { payload, mode, headers: { ...headers, [HEADERS.traceparent]: previous }, previous };
+    }
+    const traceparent = publishersTrace(event);
+    // Of an event that nobody traced, the attempt begins the trace: its id follows from the event's.
+    return {
+      payload,
+      mode,
+      headers: { ...headers, ...(traceparent === null ? {} : { [HEADERS.traceparent]: traceparent }) },
+    };
   }
 }
 
 function fromAttempt(last: LastAttempt, payload: Uint8Array): Material {
-  const { contentType, rendered, traceId, spanId } = last;
-  const previous = formatTraceparent({ traceId, spanId, sampled: true });
+  const { contentType, rendered } = last;
+  const previous = placeOf(last);
   const isLarge = payload.length >= LARGE_BODY_BYTES;
   const beside = { ...rendered, contentType, ...(isLarge ? { encoding: 'deflate' } : {}) };
   const headers = {
@@ -113,6 +122,11 @@ function fromAttempt(last: LastAttempt, payload: Uint8Array): Material {
     [HEADERS.traceparent]: previous,
   };
   return { payload: isLarge ? deflateBody(payload) : payload, mode: 'structured', headers, previous };
+}
+
+/** Where in its trace the attempt stands: exported where that was, so that many replays do not make many traces. */
+function placeOf({ traceId, spanId, sampled = false }: LastAttempt): string {
+  return formatTraceparent({ traceId, spanId, sampled });
 }
 
 function deliveryMessage(

@@ -19,6 +19,8 @@ const deliverySchema = z.object({
   /** The highest number that the delivery came to. */
   number: z.number().int(),
   acceptedAt: z.number(),
+  /** The ledger has looked for it as it stands, everywhere, and found it nowhere: then nothing of it is on its way. */
+  isLost: z.boolean(),
 });
 export type ReplayableDelivery = z.infer<typeof deliverySchema>;
 
@@ -28,8 +30,18 @@ const attemptRowSchema = z.object({
   isErased: z.boolean(),
 });
 
+/**
+ * True of a row of deliveries, or a detail, that the ledger has given up. What it gave up as it stood before, and what
+ * went on since, is not lost: the ledger has yet to look for that.
+ */
+export const isLost = (delivery: string): string => `EXISTS (SELECT FROM logs.ledger_suspects s
+  WHERE s.tenant = ${delivery}.tenant AND s.delivery_id = ${delivery}.id AND s.created_at = ${delivery}.created_at
+    AND (s.number, s.standing, s.changed_at) = (${delivery}.number, ${delivery}.standing, ${delivery}.changed_at)
+    AND s.unexplained_at IS NOT NULL)`;
+
 /** What the last attempt sent. */
-export interface LastAttempt extends Pick<AttemptDetail, 'contentType' | 'rendered' | 'traceId' | 'spanId'> {
+export interface LastAttempt
+  extends Pick<AttemptDetail, 'contentType' | 'rendered' | 'traceId' | 'spanId' | 'sampled'> {
   /** Null where the log lacks what it sent: it was too large to be reported, or arrives with the event. */
   readonly body: Buffer | null;
   /** Whether a person was erased from the body, so that it is not what was sent any more. */
@@ -45,7 +57,7 @@ export class ReplayableRepository {
   async delivery(tenant: string, id: string): Promise<ReplayableDelivery | null> {
     const sql = `SELECT d.id, d.event_id AS "eventId", d.subscription_id AS "subscriptionId", d.url, d.type, d.trigger,
       d.ticket_id AS "ticketId", d.test, d.status, d.number,
-      (extract(epoch FROM d.created_at) * 1000)::float8 AS "acceptedAt"
+      (extract(epoch FROM d.created_at) * 1000)::float8 AS "acceptedAt", ${isLost('d')} AS "isLost"
       FROM logs.delivery_details d WHERE d.tenant = $1 AND d.id = $2 ORDER BY d.created_at DESC LIMIT 1`;
     const [row] = await this.database.query(sql, [tenant, id]);
     return row === undefined ? null : deliverySchema.parse(row);
@@ -59,22 +71,16 @@ export class ReplayableRepository {
     const [found] = await this.database.query(sql, [tenant, deliveryId, new Date(acceptedAt).toISOString()]);
     if (found === undefined) return null;
     const { detail, packed, isErased } = attemptRowSchema.parse(found);
-    const { contentType, rendered, traceId, spanId } = unpackDetail(detail);
+    const { contentType, rendered, traceId, spanId, sampled } = unpackDetail(detail);
     return {
       contentType,
       rendered,
       traceId,
       spanId,
+      sampled,
       isErased,
       body: packed === null ? null : unpack(packed),
     };
-  }
-
-  /** Whether the ledger has looked for it everywhere and found it nowhere: then nothing is on its way. */
-  async isLost(tenant: string, deliveryId: string): Promise<boolean> {
-    const sql = `SELECT 1 FROM logs.ledger_suspects
-      WHERE tenant = $1 AND delivery_id = $2 AND unexplained_at IS NOT NULL LIMIT 1`;
-    return (await this.database.query(sql, [tenant, deliveryId])).length > 0;
   }
 
   /** Whether a person was erased from the payload of the event that the delivery is of. */

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { Conditions } from '../query/conditions.repository.js';
 import { LogTermSearch } from '../query/log-term-search.repository.js';
 import { replayItemSchema, type ReplayItem } from './replay-item.js';
+import { isLost } from './replayable.repository.js';
 
 /** What a replay selects, and what of it is left. */
 export interface Selection {
@@ -83,10 +84,15 @@ export class SelectionRepository {
     const statuses = filter.status === undefined ? ENDED : [filter.status];
     const parts = statuses.map(
       (status) => `(SELECT d.id, d.created_at AS at, d.number FROM logs.deliveries d
-        WHERE ${where.sql()} AND d.status = '${status}' ${left} ORDER BY d.created_at, d.id LIMIT ${limit})`,
+        WHERE ${where.sql()} AND d.status = '${status}' ${takenOf(status)} ${left} ORDER BY d.created_at, d.id LIMIT ${limit})`,
     );
     return parts.join(' UNION ALL ');
   }
+}
+
+/** What is pending is on its way, unless the ledger knows better. */
+function takenOf(status: DeliveryStatus): string {
+  return status === 'pending' ? `AND ${isLost('d')}` : '';
 }
 
 const TOLD = `EXISTS (SELECT FROM logs.delivery_texts x WHERE x.tenant = d.tenant AND x.text_id = ANY(?::bigint[])
