@@ -56,11 +56,12 @@ export class DeliveryPlaces {
 
   /** Whether its announcement waits for a dispatcher. */
   private async isAnnounced(delivery: OpenDelivery): Promise<boolean> {
-    const { status, streamSequence: sequence } = delivery;
+    const { status, streamSequence: sequence, changedMs } = delivery;
     const { deliveries, settledUpTo, orderedSettledUpTo } = this.dispatched;
     if (status !== 'pending' || sequence === null) return false;
-    if (sequence < deliveries.first || sequence > deliveries.last || deliveries.deleted.has(sequence))
-      return sequence > deliveries.last;
+    // Announced a moment ago, unless it was in a stream that was lost: this one begins to count anew.
+    if (sequence > deliveries.last) return changedMs >= Date.parse(deliveries.createdAt);
+    if (sequence < deliveries.first || deliveries.deleted.has(sequence)) return false;
     if (sequence <= Math.min(settledUpTo, orderedSettledUpTo)) return false;
     if (sequence > Math.max(settledUpTo, orderedSettledUpTo)) return true;
     const { tenant, subscriptionId } = delivery;

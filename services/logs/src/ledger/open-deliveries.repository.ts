@@ -13,6 +13,8 @@ const openDeliverySchema = z.object({
   number: z.number(),
   standing: z.number(),
   changedAt: z.string(),
+  /** The same in epoch milliseconds, to compare it with other clocks. */
+  changedMs: z.number(),
   /** Of its announcement in DELIVERIES; null: it was not heard of, or something came after it. */
   streamSequence: z.number().nullable(),
 });
@@ -35,7 +37,8 @@ const placeSchema = z.object({
 export type RotationPlace = z.infer<typeof placeSchema>;
 
 const COLUMNS = `d.tenant, d.id, d.created_at::text AS "createdAt", t.subscription_id AS "subscriptionId", t.url, d.status,
-  d.number, d.standing::int AS standing, d.changed_at::text AS "changedAt", d.stream_sequence::float8 AS "streamSequence"`;
+  d.number, d.standing::int AS standing, d.changed_at::text AS "changedAt",
+  (extract(epoch FROM d.changed_at) * 1000)::float8 AS "changedMs", d.stream_sequence::float8 AS "streamSequence"`;
 const OPEN = `d.status IN ('pending', 'retrying')`;
 
 const TENANTS = `SELECT tenant FROM logs.ledger_totals WHERE open > 0 ORDER BY tenant`;
