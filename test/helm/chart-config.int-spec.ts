@@ -192,6 +192,14 @@ describeChart('the database', () => {
     );
   });
 
+  test('of a cloud, whose certificate has no name, is known by its authority', async () => {
+    const tls = { ca: { existingSecret: 'cloud-sql' } };
+    expect((await url({ ...REQUIRED.database, sslMode: 'verify-ca', tls }))?.value).toBe(
+      'postgres://deskhook@postgres.databases.svc:5432/deskhook?uselibpqcompat=true&sslmode=verify-ca' +
+        '&sslrootcert=/etc/deskhook/database-ca/ca.crt',
+    );
+  });
+
   test('may have a user and a name of any letters', async () => {
     const database = { ...REQUIRED.database, user: 'desk hook@acme', name: 'a/b', sslMode: 'disable' };
     const { value = '' } = (await url(database)) ?? {};

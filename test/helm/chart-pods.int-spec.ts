@@ -201,7 +201,9 @@ describeChart('hooks', () => {
     const rendered = await render({ ...ALL_ON, database: { host: 'postgres', password: 'a password' } });
     const made = new Set<string>();
     const hooks = rendered.objects
-      .filter(({ metadata }) => metadata.annotations['helm.sh/hook'] === 'pre-install,pre-upgrade')
+      .filter(
+        ({ metadata }) => metadata.annotations['helm.sh/hook'] === 'pre-install,pre-upgrade,pre-rollback',
+      )
       .toSorted((one, other) => weight(one.metadata.annotations) - weight(other.metadata.annotations));
     expect(hooks.filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name)).toEqual([
       'dh-deskhook-provision',
@@ -222,6 +224,24 @@ describeChart('hooks', () => {
     }
     expect(podOf(rendered, 'provision').container.args).toEqual(['provision', 'acme']);
     expect(podOf(rendered, 'migrate').container.args).toEqual(['migrate']);
+  });
+
+  test('run with what services may have: an identity, a proxy of the database beside them, volumes', async () => {
+    const rendered = await render(ALL_ON);
+    expect(byKind(rendered, 'ServiceAccount').get('hooks')?.metadata.annotations).toMatchObject({
+      'example.com/identity': 'deskhook',
+      'helm.sh/hook-weight': '-20',
+    });
+    for (const name of HOOKS) {
+      const { spec, container } = podOf(rendered, name);
+      expect(spec.initContainers).toEqual([expect.objectContaining({ restartPolicy: 'Always' })]);
+      expect(spec.volumes.map((volume) => volume.name)).toContain('more');
+      expect(container.volumeMounts).toContainEqual({ name: 'more', mountPath: '/more' });
+    }
+    const mine = { hooks: { serviceAccount: { create: false, name: 'mine' } } };
+    const other = await render({ ...REQUIRED, ...mine });
+    expect(byKind(other, 'ServiceAccount').has('hooks')).toBe(false);
+    for (const name of HOOKS) expect(podOf(other, name).spec.serviceAccountName).toBe('mine');
   });
 
   test('are not there where the broker is not there yet either; services do it themselves', async () => {

@@ -13,7 +13,7 @@ import { anAuthority, type Authority } from '../support/certificates.js';
 import { NATS_PASSWORD, renderAccounts } from '../support/guarded-nats.js';
 import { startNatsServer } from '../support/nats.js';
 import { createDatabase, startPostgres, type Postgres } from '../support/postgres.js';
-import { describeChart, QUICKSTART, render, RELEASE, type Rendered } from './chart.js';
+import { describeChart, QUICKSTART, render, RELEASE, REQUIRED, type Rendered } from './chart.js';
 import { Cluster } from './cluster.js';
 import { byKind, podOf, SERVICES } from './pods.js';
 
@@ -76,10 +76,10 @@ async function aGuardedBroker(authority: Authority) {
 }
 
 /** A Postgres that speaks TLS, with a user of no special rights that owns the database. */
-async function aGuardedDatabase(authority: Authority): Promise<Postgres> {
+async function aGuardedDatabase(authority: Authority, name = 'localhost'): Promise<Postgres> {
   const postgres = await startPostgres({ fast: true });
   atEnd(() => postgres.stop());
-  const { certificate, key } = await authority.server('localhost');
+  const { certificate, key } = await authority.server(name);
   const { uid, gid } = await stat(postgres.dataDir);
   for (const [name, text] of [
     ['server.crt', certificate],
@@ -141,6 +141,36 @@ describeChart('what the chart renders works', () => {
       const processes = await startAll(cluster);
       const ends = await Promise.all(processes.map((one) => one.stop()));
       expect(ends).toEqual(SERVICES.map(() => ({ code: 0, signal: null })));
+    },
+    TEST_MS_MAX,
+  );
+
+  test(
+    'with a database of a cloud: its certificate has another name, and its authority is asked for',
+    async () => {
+      const authority = await anAuthority();
+      const postgres = await aGuardedDatabase(authority, 'an-instance.of-a-cloud.example');
+      const migrated = async (sslMode: string, trusted: Authority) => {
+        const tls = { ca: { existingSecret: 'authority' } };
+        const { port } = postgres;
+        const database = { host: 'localhost', port, existingSecret: 'database', sslMode, tls };
+        const secrets = {
+          authority: { 'ca.crt': trusted.certificate },
+          database: { password: PASSWORD },
+        };
+        const cluster = await Cluster.make(await render({ ...REQUIRED, database }), { secrets });
+        atEnd(() => cluster.remove());
+        const { code } = await (await cluster.start('migrate')).exited;
+        return { code, said: await readFile(cluster.logOf('migrate'), 'utf8') };
+      };
+      const refused = { code: 1, said: expect.stringMatching(/cert/i) };
+      expect(await migrated('verify-full', authority)).toEqual(refused);
+      expect(await migrated('verify-ca', await anAuthority())).toEqual(refused);
+      // Nothing else is said: no warning of the driver.
+      expect(await migrated('verify-ca', authority)).toEqual({
+        code: 0,
+        said: expect.stringMatching(/^(deskhook: the schema "\w+" was migrated: .*\n){2}$/),
+      });
     },
     TEST_MS_MAX,
   );

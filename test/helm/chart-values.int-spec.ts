@@ -61,6 +61,10 @@ describeChart('values', () => {
     [{ telemetry: { otlp: { endpoint: 'http://user:password@otel:4318' } } }, /\/telemetry\/otlp\/endpoint/],
     [{ nats: { url: 'nats://user:password@nats:4222' } }, /\/nats\/url/],
     [{ nats: { url: ['nats://nats:4222', 'nats://user@nats:4222'] } }, /\/nats\/url/],
+    [{ nats: { url: 'wss://nats.example.com' } }, /\/nats\/url/],
+    [{ nats: { url: ['nats://nats:4222', 'ws://nats:8080'] } }, /\/nats\/url/],
+    [{ services: { gateway: { image: { repository: 'other' } } } }, /\/services\/gateway\/image.*repository/],
+    [{ service: { loadBalancerSourceRanges: ['10.0.0.1'] } }, /\/service\/loadBalancerSourceRanges/],
     [{ database: { sslMode: 'require' } }, /\/database\/sslMode/],
     [{ secrets: { secretsKey: 'short' } }, /\/secrets\/secretsKey/],
     [{ image: { digest: 'latest' } }, /\/image\/digest/],
@@ -76,6 +80,15 @@ describeChart('values', () => {
   test.each([
     [{ nats: { url: 'nats://n:4222', auth: { type: 'creds' } } }, /nats\.auth\.existingSecret/],
     [{ database: { urlKey: 'url' } }, /database\.existingSecret/],
+    [
+      { database: { ...REQUIRED.database, sslMode: 'verify-ca' } },
+      /database\.tls\.ca\.existingSecret: .*verify-ca/,
+    ],
+    [{ service: { externalTrafficPolicy: 'Local' } }, /service\.externalTrafficPolicy: .*LoadBalancer/],
+    [
+      { service: { type: 'NodePort', loadBalancerSourceRanges: ['10.0.0.0/8'] } },
+      /service\.loadBalancerSourceRanges: /,
+    ],
     [{ httpRoute: { enabled: true } }, /httpRoute\.parentRefs/],
     [{ secrets: { rootKey: 'a key' } }, /secrets\.secretsKey/],
     [{ services: { gateway: { autoscaling: { enabled: true, targetCpuPercent: 0 } } } }, /targetCpuPercent/],

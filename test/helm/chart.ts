@@ -89,7 +89,21 @@ export const ALL_ON = {
     logs: { autoscaling: { enabled: true } },
   },
   keda: { natsMonitoringEndpoint: 'nats-headless.nats.svc:8222', authenticationRef: { name: 'nats' } },
-  hooks: { provision: { tenants: ['acme'] } },
+  hooks: {
+    provision: { tenants: ['acme'] },
+    serviceAccount: { annotations: { 'example.com/identity': 'deskhook' } },
+    initContainers: [{ name: 'database-proxy', image: 'images.example/proxy', restartPolicy: 'Always' }],
+    extraVolumes: [{ name: 'more', emptyDir: {} }],
+    extraVolumeMounts: [{ name: 'more', mountPath: '/more' }],
+  },
+  service: {
+    type: 'LoadBalancer',
+    externalTrafficPolicy: 'Local',
+    loadBalancerSourceRanges: ['203.0.113.0/24'],
+    loadBalancerClass: 'example.com/internal',
+    ipFamilyPolicy: 'PreferDualStack',
+    ipFamilies: ['IPv6', 'IPv4'],
+  },
   ingress: {
     enabled: true,
     className: 'nginx',
@@ -117,15 +131,17 @@ export interface RenderOptions {
   readonly namespace?: string;
   /** Address of a cluster that the chart may look things up in. */
   readonly cluster?: string;
+  /** Folder of another chart. */
+  readonly chart?: string;
 }
 
 /** Renders the chart as `helm template` does, with values as an object or the path of a file. */
 export async function render(values: object | string, options: RenderOptions = {}): Promise<Rendered> {
-  const { release = RELEASE, namespace = 'support', cluster } = options;
+  const { release = RELEASE, namespace = 'support', cluster, chart = CHART } = options;
   const server = ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', cluster ?? ''];
   const more = cluster === undefined ? [] : server;
   const result = await withValues(values, (files) =>
-    runHelm(['template', release, CHART, '--namespace', namespace, ...files, ...more]),
+    runHelm(['template', release, chart, '--namespace', namespace, ...files, ...more]),
   );
   if (result.kind === 'failed') throw new Error(result.reason);
   const documents = parseAllDocuments(result.stdout).map((document) => {

@@ -45,6 +45,7 @@ export const podSpecSchema = z.object({
   terminationGracePeriodSeconds: z.number().optional(),
   securityContext: anything,
   topologySpreadConstraints: z.array(anything).default([]),
+  initContainers: z.array(anything).default([]),
   containers: z.array(containerSchema).min(1),
   volumes: z.array(volumeSchema).default([]),
 });

@@ -128,6 +128,8 @@ nats: [gateway, subscriptions, evaluator, dispatcher, scheduler, logs, provision
 {{- if .Values.quickstart.enabled -}}
 postgres://deskhook@{{ include "deskhook.fullname" . }}-postgres:5432/deskhook
 {{- else -}}
+{{- /* The driver takes verify-ca for verify-full unless it is told to be as libpq is. */ -}}
+{{- if eq $d.sslMode "verify-ca" -}}{{- $parameters = append $parameters "uselibpqcompat=true" -}}{{- end -}}
 {{- with $d.sslMode -}}{{- $parameters = append $parameters (printf "sslmode=%s" .) -}}{{- end -}}
 {{- if $d.tls.ca.existingSecret -}}{{- $parameters = append $parameters "sslrootcert=/etc/deskhook/database-ca/ca.crt" -}}{{- end -}}
 {{- if $d.tls.clientCertificate.existingSecret -}}

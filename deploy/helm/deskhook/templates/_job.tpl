@@ -17,7 +17,7 @@ spec:
         {{- toYaml . | nindent 8 }}
       {{- end }}
     spec:
-      serviceAccountName: {{ include "deskhook.fullname" .root }}-hooks
+      serviceAccountName: {{ include "deskhook.hooksAccountName" .root | quote }}
       automountServiceAccountToken: false
       enableServiceLinks: false
       restartPolicy: Never
@@ -25,9 +25,13 @@ spec:
       securityContext:
         {{- mergeOverwrite (include "deskhook.podSecurity" . | fromYaml) .root.Values.defaults.podSecurityContext | toYaml | nindent 8 }}
       {{- with include "deskhook.placement" (dict "spec" $spec) | trim }}{{ . | nindent 6 }}{{ end }}
+      {{- with $spec.initContainers }}
+      initContainers:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
       containers:
         - name: {{ .name }}
-          image: {{ include "deskhook.image" .root }}
+          image: {{ include "deskhook.image" (dict "root" .root) }}
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           args:
             {{- toYaml .args | nindent 12 }}
@@ -39,8 +43,19 @@ spec:
             {{- mergeOverwrite (include "deskhook.containerSecurity" . | fromYaml) .root.Values.defaults.securityContext | toYaml | nindent 12 }}
           volumeMounts:
             {{- include "deskhook.volumeMounts" . | nindent 12 }}
+            {{- with $spec.extraVolumeMounts }}
+            {{- toYaml . | nindent 12 }}
+            {{- end }}
       volumes:
         {{- include "deskhook.volumes" . | nindent 8 }}
+        {{- with $spec.extraVolumes }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+{{- end -}}
+
+{{- define "deskhook.hooksAccountName" -}}
+{{- $account := .Values.hooks.serviceAccount -}}
+{{- default (ternary (printf "%s-hooks" (include "deskhook.fullname" .)) "default" $account.create) $account.name -}}
 {{- end -}}
 
 {{/* The settings of a hook, without those of servers and telemetry. */}}

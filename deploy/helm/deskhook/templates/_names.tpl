@@ -53,17 +53,23 @@ annotations:
 {{- end }}
 {{- end -}}
 
-{{/* Annotations of what runs, or is needed, before an installation or an upgrade; the weight is the order. */}}
+{{/*
+Annotations of what runs, or is needed, before an installation, an upgrade or a rollback; the weight is the order. A rollback runs the
+hooks of the release that it goes back to, which sets consumers to what that version's services want.
+*/}}
 {{- define "deskhook.hook" -}}
-helm.sh/hook: pre-install,pre-upgrade
+helm.sh/hook: pre-install,pre-upgrade,pre-rollback
 helm.sh/hook-weight: {{ .weight | quote }}
 helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 
+{{/* The image of all, or of a service that stays at another version: (dict "root" $ "image" (dict "tag" … "digest" …)). */}}
 {{- define "deskhook.image" -}}
-{{- $registry := default .Values.image.registry .Values.global.imageRegistry -}}
-{{- with $registry }}{{ . | trimSuffix "/" }}/{{ end }}{{ .Values.image.repository }}
-{{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ default .Chart.AppVersion .Values.image.tag }}{{ end }}
+{{- $values := .root.Values -}}
+{{- $own := default (dict) .image -}}
+{{- $shared := ternary (dict) $values.image (or $own.tag $own.digest | empty | not) -}}
+{{- with default $values.image.registry $values.global.imageRegistry }}{{ . | trimSuffix "/" }}/{{ end }}{{ $values.image.repository }}
+{{- with default $shared.digest $own.digest }}@{{ . }}{{ else }}:{{ coalesce $own.tag $shared.tag .root.Chart.AppVersion }}{{ end }}
 {{- end -}}
 
 {{- define "deskhook.pullSecrets" -}}

@@ -141,7 +141,7 @@ What is not the public internet (RFC 6890 and its like), and metadata addresses 
 {{- define "deskhook.natsPorts" -}}
 {{- $ports := list -}}
 {{- range without (regexSplit "[\\s,]+" (include "deskhook.natsUrl" .) -1) "" -}}
-{{- $ports = append $ports (include "deskhook.urlPort" (dict "url" . "schemes" (dict "ws" "80" "wss" "443") "port" "4222") | int) -}}
+{{- $ports = append $ports (include "deskhook.urlPort" (dict "url" . "schemes" (dict) "port" "4222") | int) -}}
 {{- end -}}
 {{- range .Values.networkPolicy.nats.ports -}}{{- $ports = append $ports (int .) -}}{{- end -}}
 {{- include "deskhook.ports" (uniq $ports) -}}

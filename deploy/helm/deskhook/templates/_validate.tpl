@@ -23,6 +23,9 @@
 {{- if not $d.host -}}
 {{- $faults = append $faults "database.host: set the address of Postgres (or database.urlKey, the key of the whole URL in database.existingSecret)" -}}
 {{- end -}}
+{{- if and (eq $d.sslMode "verify-ca") (not $d.tls.ca.existingSecret) -}}
+{{- $faults = append $faults "database.tls.ca.existingSecret: name the Secret with the authority of the database alone: with database.sslMode=verify-ca whatever it signed is trusted, whatever its name" -}}
+{{- end -}}
 {{- if not (or $d.existingSecret $d.password) -}}
 {{- $faults = append $faults "database.existingSecret: name the Secret that holds the password under database.passwordKey, or give database.password" -}}
 {{- end -}}
@@ -37,6 +40,12 @@
 {{- end -}}
 {{- if and $v.httpRoute.enabled (not $v.httpRoute.parentRefs) -}}
 {{- $faults = append $faults "httpRoute.parentRefs: name the Gateway that the route belongs to" -}}
+{{- end -}}
+{{- $types := dict "externalTrafficPolicy" (list "NodePort" "LoadBalancer") "loadBalancerClass" (list "LoadBalancer") "loadBalancerSourceRanges" (list "LoadBalancer") -}}
+{{- range $field, $fitting := $types -}}
+{{- if and (index $v.service $field) (not (has $v.service.type $fitting)) -}}
+{{- $faults = append $faults (printf "service.%s: leave it empty, or set service.type=%s" $field (join " or " $fitting)) -}}
+{{- end -}}
 {{- end -}}
 {{- range $name := splitList " " (include "deskhook.services" .) -}}
 {{- $spec := include "deskhook.spec" (dict "root" $ "name" $name) | fromYaml -}}

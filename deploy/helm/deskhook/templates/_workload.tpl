@@ -97,7 +97,7 @@ readinessProbe:
 
 {{- define "deskhook.container" -}}
 name: {{ .name }}
-image: {{ include "deskhook.image" .root }}
+image: {{ include "deskhook.image" (dict "root" .root "image" .spec.image) }}
 imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 args: [{{ .name }}]
 envFrom:
