@@ -111,10 +111,11 @@ describe('MetricRegistry', () => {
     expect(await lines(registry, 'deskhook_duration_seconds_count{')).toHaveLength(201);
   });
 
-  it('removes the series of a tenant that nothing came of for an hour', async () => {
+  it('removes the series of a tenant that nothing came of for an hour, when another one needs the place', async () => {
     jest.useFakeTimers({ now: 0 });
     try {
       const registry = new MetricRegistry();
+      registry.limit('tenant', 2);
       const events = registry.counter('deskhook_events_total', {
         help: 'Events',
         labels: ['tenant', 'type'],
@@ -129,8 +130,11 @@ describe('MetricRegistry', () => {
       jest.setSystemTime(1_800_000);
       events.inc({ tenant: 'globex', type: 'ticket.created' });
       jest.setSystemTime(3_600_000);
+      expect(await lines(registry, 'deskhook_events_total{')).toHaveLength(2);
+      events.inc({ tenant: 'initech', type: 'ticket.created' });
       expect(await lines(registry, 'deskhook_events_total{')).toEqual([
         'deskhook_events_total{tenant="globex",type="ticket.created"} 1',
+        'deskhook_events_total{tenant="_other",type="ticket.created"} 1',
       ]);
       expect(await lines(registry, 'deskhook_sizes_')).toEqual([]);
     } finally {
