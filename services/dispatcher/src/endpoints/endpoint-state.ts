@@ -58,8 +58,9 @@ export class EndpointState {
     return this.breaker === CLOSED_BREAKER;
   }
 
-  get breakerState(): CircuitBreaker['kind'] {
-    return this.breaker.kind;
+  /** As it stands now: an open breaker whose time is up lets the next request through, whether or not one comes. */
+  breakerState(now: number): CircuitBreaker['kind'] {
+    return this.closedMs(now) === 0 ? 'probing' : this.breaker.kind;
   }
 
   /** Requests that are on their way. */

@@ -37,6 +37,7 @@ describe('what may be sent to an endpoint', () => {
   afterEach(() => endpoints.beforeApplicationShutdown());
 
   const admit = () => endpoints.control(acme, limits).admit(Date.now());
+  const breakers = () => [...endpoints.standings()].map(({ breaker }) => breaker);
 
   test('no more at once than the endpoint bears, and those who wait a moment get the turns that end', async () => {
     const turns = [admit(), admit(), admit(), admit()].map(turnOf);
@@ -61,7 +62,10 @@ describe('what may be sent to an endpoint', () => {
     expect(closed).toMatchObject({ kind: 'closed', reason: 'the endpoint refused the connection' });
     expect(await endpoints.turn(acme, limits)).toMatchObject({ kind: 'closed' });
     await endpoints.control(acme, limits).changed();
+    // Its time is up, whether or not something is sent.
+    expect(breakers()).toEqual(['probing']);
     const probe = turnOf(admit());
+    expect(breakers()).toEqual(['probing']);
     expect(admit()).toMatchObject({ kind: 'closed' });
     const news = endpoints.control(acme, limits).changed();
     const soon = new Promise((resolve) => setImmediate(resolve, 'no news'));
@@ -100,6 +104,7 @@ describe('what may be sent to an endpoint', () => {
     const closed = admit();
     expect(closed).toMatchObject({ kind: 'closed', reason: 'the endpoint answered 429' });
     if (closed.kind === 'closed') expect(closed.until).toBeGreaterThanOrEqual(before + 30_000);
+    expect(breakers()).toEqual(['open']);
   });
 
   test('nothing before the time that another process was asked for', () => {

@@ -20,7 +20,7 @@ export interface EndpointObserver {
 /** How an endpoint stands, as this process has come to know it. */
 export interface EndpointStanding {
   readonly endpoint: Endpoint;
-  readonly breaker: EndpointState['breakerState'];
+  readonly breaker: ReturnType<EndpointState['breakerState']>;
   readonly inFlight: number;
 }
 
@@ -102,8 +102,9 @@ export class Endpoints {
 
   /** Every endpoint that this process knows, and how it stands. */
   *standings(): Generator<EndpointStanding> {
+    const now = performance.now();
     for (const { endpoint, state } of this.known.values())
-      yield { endpoint, breaker: state.breakerState, inFlight: state.inFlightCount };
+      yield { endpoint, breaker: state.breakerState(now), inFlight: state.inFlightCount };
   }
 
   /** It is sent to once more, after it was not for a while: whatever it did before. */
