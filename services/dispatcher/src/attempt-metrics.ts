@@ -1,6 +1,6 @@
 import type { AttemptReport, Delivery } from '@deskhook/contracts';
 import { endpointKey } from '@deskhook/domain';
-import type { ExemplarSpan } from '@deskhook/telemetry';
+import type { ExemplarSpan, Labels } from '@deskhook/telemetry';
 import { dispatcherMetrics } from './dispatcher.metrics.js';
 import type { SendResult } from './egress/response-collector.js';
 import type { FailureClass } from './egress/send-error.js';
@@ -49,14 +49,14 @@ export function countRun({ delivery, dialect, attempts, status }: MeasuredRun): 
     dispatcherMetrics.endpointDuration.observe({ tenant, endpoint }, seconds);
   }
   if (status !== 'delivered' && status !== 'dead') return;
-  dispatcherMetrics.deliveries.inc({ tenant, dialect, outcome: status });
+  countEnded({ tenant, dialect, outcome: status });
   const last = attempts.at(-1);
   if (status === 'delivered' && last !== undefined) observeLatency(delivery, last);
 }
 
 /** Counts a delivery that is not sent any more. Its subscription may be gone, and the dialect with it. */
 export function countCancelled({ tenant }: Delivery): void {
-  dispatcherMetrics.deliveries.inc({ tenant, dialect: '', outcome: 'cancelled' });
+  countEnded({ tenant, dialect: '', outcome: 'cancelled' });
 }
 
 /** How late the first attempt began that nothing about its endpoint held up. */
@@ -79,6 +79,11 @@ export function endpointLabel({ subscriptionId, url }: Pick<Endpoint, 'subscript
 }
 
 const labels = new Map<string, string>();
+
+function countEnded(ended: Labels<'tenant' | 'dialect' | 'outcome'>): void {
+  dispatcherMetrics.deliveries.inc(ended);
+  dispatcherMetrics.deliveriesEnded.inc({ outcome: ended.outcome });
+}
 
 function observeLatency(delivery: Delivery, { at, durationMs, exemplar }: MeasuredAttempt): void {
   if (!isOfEvent(delivery)) return;
