@@ -5,6 +5,7 @@ import { ClosedError, type InvalidEventError, type PublishError } from './errors
 import { makeEvent, type CloudEvent, type DataOf, type EventOptions, type EventType } from './event.js';
 import { newEventId } from './event-id.js';
 import { EventQueue, type Obstacle } from './event-queue.js';
+import { telling, warnOfObstacles, warnProcess, type Warn } from './telling.js';
 import { currentTraceparent } from './trace.js';
 import type { Transport } from './transport.js';
 
@@ -21,10 +22,11 @@ export interface PublisherOptions {
   readonly whenFull?: 'reject' | 'wait';
   /** How long an event is tried, in milliseconds; until the publisher is closed when absent. */
   readonly giveUpAfterMs?: number;
+  /** What this or another `on…` throws is a warning of the process, and changes nothing. */
   readonly onStored?: (stored: Stored) => void;
   /** With it, promises of `publish` that nobody awaits end no process: every failure is told here. */
   readonly onFailed?: (error: PublishError | InvalidEventError) => void;
-  /** Told once for each pause, not for each event. */
+  /** Told once for each pause, not for each event; when absent, each new obstacle is a warning of the process. */
   readonly onRetry?: (obstacle: Obstacle) => void;
 }
 
@@ -40,12 +42,14 @@ const CLOSE_TIMEOUT_MS = 10_000;
 /** Publishes a tenant's events, and says of each whether it is stored. */
 export class Publisher {
   private readonly queue: EventQueue;
+  private readonly tellStored: (stored: Stored) => void;
   private isClosed = false;
 
   /** @internal Made by `createPublisher` and `createHttpPublisher`. */
   constructor(
     private readonly transport: Transport,
     private readonly options: PublisherOptions,
+    private readonly warn: Warn = warnProcess,
   ) {
     checkTenant(options.tenant);
     const limits = {
@@ -54,7 +58,11 @@ export class Publisher {
       whenFull: options.whenFull ?? 'reject',
       giveUpAfterMs: options.giveUpAfterMs ?? null,
     };
-    this.queue = new EventQueue(transport, limits, (obstacle) => options.onRetry?.(obstacle));
+    const { tenant, onStored, onRetry } = options;
+    this.tellStored = telling('onStored', onStored, warn);
+    const tellRetry =
+      onRetry === undefined ? warnOfObstacles(tenant, warn) : telling('onRetry', onRetry, warn);
+    this.queue = new EventQueue(transport, limits, tellRetry);
   }
 
   /** Events that are not stored yet. */
@@ -71,7 +79,7 @@ export class Publisher {
     const result = this.add(type, data, options);
     const { onFailed } = this.options;
     // Who has the hook need not look at each promise; others must hear of a failure that they do not handle.
-    if (onFailed !== undefined) result.catch(onFailed);
+    if (onFailed !== undefined) result.catch(telling('onFailed', onFailed, this.warn));
     return result;
   }
 
@@ -112,8 +120,8 @@ export class Publisher {
         deadline: undefined,
         isLate: false,
         stored: (stored) => {
-          this.options.onStored?.(stored);
           resolve(stored);
+          this.tellStored(stored);
         },
         failed: reject,
       };
