@@ -11,7 +11,7 @@ import {
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { startApiWorld, type ApiWorld } from '../support/api-world.js';
-import { waitUntil } from '../support/processes.js';
+import { freePort, waitUntil } from '../support/processes.js';
 import { startReceiver } from '../support/receiver.js';
 
 const ticket = { id: 123, subject: 'Cannot log in' };
@@ -87,7 +87,7 @@ describe('a publisher over HTTP', () => {
 it('waits as long as Retry-After asks for', async () => {
   const receiver = await startReceiver();
   receiver.answer(() =>
-    receiver.requests.length === 1 ? { code: 429, headers: { 'retry-after': '1' } } : { code: 202 },
+    receiver.requests.length === 1 ? { code: 429, headers: { 'retry-after': '1' } } : counted(1),
   );
   const pauses: Obstacle[] = [];
   const onRetry = (obstacle: Obstacle) => pauses.push(obstacle);
@@ -105,7 +105,9 @@ it('waits as long as Retry-After asks for', async () => {
 });
 
 it('sends smaller requests where a proxy takes no larger ones, and refuses an event that is too large alone', async () => {
-  const receiver = await startReceiver(({ body }) => ({ code: body.length > 2_000 ? 413 : 202 }));
+  const receiver = await startReceiver(({ body }) =>
+    body.length > 2_000 ? { code: 413 } : counted(JSON.parse(body.toString()).length),
+  );
   const publisher = createHttpPublisher({ url: receiver.url, key: 'k', tenant: 'acme' });
   const publish = (id: number, text: string) => publisher.publish('custom.x', { text }, { id: `${id}` });
   const all = Array.from({ length: 40 }, (_, id) => publish(id, 'x'.repeat(200)));
@@ -119,6 +121,56 @@ it('sends smaller requests where a proxy takes no larger ones, and refuses an ev
   await publisher.close();
   await receiver.close();
 });
+
+it('takes a login page for no answer of the gateway, and stores all once that lets it through', async () => {
+  const receiver = await startReceiver(({ body }) =>
+    receiver.requests.length <= 2
+      ? { code: 200, headers: { 'content-type': 'text/html' }, body: '<title>Sign in</title>' }
+      : counted(JSON.parse(body.toString()).length),
+  );
+  const pauses: Obstacle[] = [];
+  const onRetry = (obstacle: Obstacle) => pauses.push(obstacle);
+  const publisher = createHttpPublisher({ url: receiver.url, key: 'k', tenant: 'acme', onRetry });
+  expect(await publisher.publish('ticket.created', { ticket })).toMatchObject({ tries: 3 });
+  expect(pauses.map(({ error }) => error.message)).toEqual([
+    expect.stringMatching(/\/v1\/tenants\/acme\/events answered 200 and did not count/),
+    expect.stringContaining("this is not Deskhook's gateway"),
+  ]);
+  await publisher.close();
+  await receiver.close();
+});
+
+it('says why nobody answers, also at a name of several addresses', async () => {
+  const port = await freePort();
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const url = `http://${host}:${port}`;
+    const publisher = createHttpPublisher({ url, key: 'k', tenant: 'acme', giveUpAfterMs: 300 });
+    await expect(publisher.publish('ticket.created', { ticket })).rejects.toThrow(
+      new RegExp(`no answer from ${url}: .*ECONNREFUSED`),
+    );
+    await publisher.close();
+  }
+});
+
+it('follows no redirect, and names where it leads to', async () => {
+  const target = await startReceiver();
+  const location = `${target.url}/v1/tenants/acme/events?state=of-a-login`;
+  const receiver = await startReceiver(() => ({ code: 308, headers: { location } }));
+  const publisher = createHttpPublisher({ url: receiver.url, key: 'k', tenant: 'acme' });
+  const published = publisher.publish('ticket.created', { ticket });
+  await expect(published).rejects.toThrow(RefusedError);
+  await expect(published).rejects.toThrow(
+    `redirects to ${target.url}/v1/tenants/acme/events (308): give the address`,
+  );
+  expect(target.requests).toEqual([]);
+  await publisher.close();
+  await Promise.all([receiver.close(), target.close()]);
+});
+
+/** As the gateway answers when all is stored. */
+function counted(accepted: number) {
+  return { code: 202, body: JSON.stringify({ accepted }) };
+}
 
 /** A way to the gateway that ends every connection until it is opened. */
 async function startSwitchedProxy(target: string) {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { outcomesOf, retryAfterMs } from './http-answer.js';
+import { outcomesOf, retryAfterMs, type Answer } from './http-answer.js';
 
-const problem = (status: number, members: object, afterMs: number | null = null) => ({
+const url = 'https://deskhook.example.com/v1/tenants/acme/events';
+const answered = (status: number, text: string, location: string | null = null): Answer => ({
+  url,
   status,
+  location,
+  afterMs: null,
+  text,
+});
+const problem = (status: number, members: object, afterMs: number | null = null): Answer => ({
+  ...answered(status, JSON.stringify({ status, detail: 'so it is', ...members })),
   afterMs,
-  text: JSON.stringify({ status, detail: 'so it is', ...members }),
 });
 const kinds = (...args: Parameters<typeof outcomesOf>) => outcomesOf(...args).map(({ kind }) => kind);
 
@@ -25,13 +32,53 @@ describe('outcomesOf', () => {
   });
 
   it('takes an answer that looked at no event for all of them', () => {
-    expect(kinds({ status: 202, afterMs: null, text: '' }, 2)).toEqual(['stored', 'stored']);
     for (const status of [400, 401, 403, 404, 413, 415, 422])
       expect(kinds(problem(status, {}), 2)).toEqual(['refused', 'refused']);
     for (const status of [408, 425, 429, 500, 502, 503, 504])
       expect(kinds(problem(status, {}), 2)).toEqual(['retry', 'retry']);
-    expect(kinds({ status: 502, afterMs: null, text: '<html>' }, 1)).toEqual(['retry']);
+    expect(kinds(answered(502, '<html>'), 1)).toEqual(['retry']);
     expect(outcomesOf(problem(401, {}), 1)).toMatchObject([{ error: new Error('so it is') }]);
+    const html = `${url} answered 404 without a reason: a proxy on the way, or not Deskhook's gateway`;
+    expect(outcomesOf(answered(404, '<html>'), 1)).toMatchObject([
+      { kind: 'refused', error: new Error(html) },
+    ]);
+  });
+
+  it('takes all for stored where the answer counts them all', () => {
+    const text = JSON.stringify({ accepted: 2, ids: ['a', 'b'] });
+    expect(kinds(answered(202, text), 2)).toEqual(['stored', 'stored']);
+    expect(kinds(answered(200, text), 2)).toEqual(['stored', 'stored']);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a login page', '<!doctype html><title>Sign in</title>'],
+    ['another service', '{"ok":true}'],
+    ['no object', 'null'],
+    ['one of two', '{"accepted":1}'],
+    ['three of two', '{"accepted":3}'],
+    ['a text', '{"accepted":"2"}'],
+  ])('takes nothing for stored where a 2xx counts otherwise: %s', (_what, text) => {
+    for (const status of [200, 202, 204])
+      expect(outcomesOf(answered(status, text), 2)).toMatchObject([
+        { kind: 'retry', error: { message: expect.stringContaining("this is not Deskhook's gateway") } },
+        { kind: 'retry' },
+      ]);
+  });
+
+  it('takes nothing for stored where the problem details do not add up', () => {
+    const errors = (pointer: string) => [{ pointer, detail: 'is required' }];
+    expect(kinds(problem(422, { accepted: 1, errors: [] }), 2)).toEqual(['retry', 'retry']);
+    expect(kinds(problem(422, { accepted: 1, errors: errors('/7') }), 2)).toEqual(['retry', 'retry']);
+    expect(kinds(problem(422, { accepted: 2, errors: errors('/0') }), 2)).toEqual(['retry', 'retry']);
+  });
+
+  it('refuses what is redirected, and names where to', () => {
+    const location = 'https://sso.example.com/login';
+    for (const status of [301, 302, 303, 307, 308])
+      expect(outcomesOf(answered(status, '{"accepted":1}', location), 1)).toMatchObject([
+        { kind: 'refused', error: { message: expect.stringContaining(`redirects to ${location}`) } },
+      ]);
   });
 });
 

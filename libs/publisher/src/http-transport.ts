@@ -1,3 +1,4 @@
+import { memberOf } from './event.js';
 import { outcomesOf, retryAfterMs, type Answer } from './http-answer.js';
 import type { Outcome, Outgoing, Transport } from './transport.js';
 
@@ -59,8 +60,9 @@ export class HttpTransport implements Transport {
   private tooLarge({ status }: Answer, count: number): readonly Outcome[] | null {
     if (status !== TOO_LARGE || count === 1) return null;
     this.batchMax = Math.max(1, Math.floor(count / 2));
+    // The same text each time: it is one obstacle.
     const error = new Error(
-      `a request of ${count} events is too large: ${this.batchMax} are sent at once from now on`,
+      'requests of this size are too large for a proxy on the way: smaller ones are sent from now on',
     );
     return Array.from({ length: count }, () => ({ kind: 'retry', error }) as const);
   }
@@ -74,16 +76,33 @@ export class HttpTransport implements Transport {
       },
       body: `[${batch.map(({ body }) => new TextDecoder().decode(body)).join(',')}]`,
       signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.place.timeoutMs ?? TIMEOUT_MS)]),
-      redirect: 'error',
+      // Answers in the place of the gateway are told by where they lead to.
+      redirect: 'manual',
     });
     const { status } = response;
     const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
-    return { status, afterMs, text: await response.text() };
+    const url = this.url.origin + this.url.pathname;
+    return { url, status, location: this.locationOf(response), afterMs, text: await response.text() };
+  }
+
+  /** Without its query, which may hold what a login must not tell. */
+  private locationOf({ status, headers }: Response): string | null {
+    const location = headers.get('location');
+    if (location === null || status < 300 || status >= 400) return null;
+    const base = this.url.href;
+    if (!URL.canParse(location, base)) return location;
+    const { origin, pathname } = new URL(location, base);
+    return origin + pathname;
   }
 }
 
 function unreachable(url: URL, error: unknown): Error {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`no answer from ${url.origin}: ${why}`, { cause: error });
+  return new Error(`no answer from ${url.origin}: ${reasonOf(error)}`, { cause: error });
+}
+
+/** What fetch says is in its cause; where a name has several addresses, the error of them all has a code alone. */
+function reasonOf(error: unknown): string {
+  const cause = memberOf(error, 'cause') ?? error;
+  const said = [memberOf(cause, 'message'), memberOf(cause, 'code')];
+  return said.find((one) => typeof one === 'string' && one !== '')?.toString() ?? String(cause);
 }
