@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tsc } from '../../tools/publisher/build-package.js';
 import { startBroker, type TestBroker } from '../support/broker.js';
+import { freePort } from '../support/processes.js';
 import { installPublisher, type Application } from './installed-package.js';
 
 const run = promisify(execFile);
@@ -83,6 +84,28 @@ describe('the package as npm gets it', () => {
     const cjs = `const { ${NAMES} } = require('@deskhook/publisher');\n${PROGRAM}`;
     expect(await program('app.cjs', cjs, 'cjs')).toEqual({ sequence: 2, name: 'QueueFullError' });
   });
+
+  it.each(['nats', 'http'])(
+    'says on stderr why events wait, where nobody asked to be told: over %s',
+    async (way) => {
+      const port = await freePort();
+      const place =
+        way === 'nats' ? `servers: 'nats://127.0.0.1:${port}'` : `key: 'k', url: 'http://127.0.0.1:${port}'`;
+      const create = way === 'nats' ? 'createPublisher' : 'createHttpPublisher';
+      const text = `import { ${create} as create } from '@deskhook/publisher';
+const publisher = create({ ${place}, tenant: 'acme' });
+publisher.publish('ticket.created', { ticket: { id: 1 } }).catch(() => undefined);
+await publisher.close({ timeoutMs: 2_000 });`;
+      await writeFile(join(application.folder, 'unheard.mjs'), text);
+      const options = { cwd: application.folder, env: env() };
+      const { stdout, stderr } = await run(process.execPath, ['unheard.mjs'], options);
+      const said = stderr.split('\n').filter((line) => line.includes('DeskhookPublisher: '));
+      expect(said).toEqual([
+        expect.stringMatching(/events of tenant acme cannot be stored now .*127\.0\.0\.1:\d+: .*REFUSED/i),
+      ]);
+      expect(stdout).toBe('');
+    },
+  );
 
   it.each(['mts', 'cts'])(
     'is typed for a consumer in .%s',

@@ -15,13 +15,25 @@ export function outcomeOfFailure(error: unknown, subject: string): Outcome {
   return { kind: 'retry', error: error instanceof Error ? error : new Error(String(error)) };
 }
 
-/** Why there is no connection. */
-export function connectionError(error: unknown): Error {
-  if (causes(error).some(({ name }) => name === 'TimeoutError'))
-    return new Error('the broker did not answer in time: it is frozen, overloaded, or cut off', {
-      cause: error,
-    });
-  return error instanceof Error ? error : new Error(String(error));
+/** Why there is no connection to any of these servers. */
+export function connectionError(error: unknown, servers: string | readonly string[]): Error {
+  const places = [servers].flat().map(withoutCredentials).join(', ');
+  return new Error(`no connection to ${places}: ${whyNot(error)}`, { cause: error });
+}
+
+function whyNot(error: unknown): string {
+  const names = causes(error).map(({ name }) => name);
+  if (names.includes('TimeoutError'))
+    return 'the broker did not answer in time: it is frozen, overloaded, or cut off';
+  const message = error instanceof Error ? error.message : String(error);
+  return names.includes('AuthorizationError')
+    ? `the broker does not take this user, password or token: correct \`nats\` (${message})`
+    : message;
+}
+
+/** An address may hold a user and a password, which belong in no log. */
+function withoutCredentials(server: string): string {
+  return server.replace(/^([a-z]+:\/\/)?.*@/i, '$1');
 }
 
 interface Said {

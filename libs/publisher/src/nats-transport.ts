@@ -12,6 +12,7 @@ const ACK_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const IN_FLIGHT_MAX = 256;
 
+type OwnPlace = Extract<NatsPlace, { readonly servers: unknown }>;
 type Tell = (isAvailable: boolean, error?: Error) => void;
 
 /** Publishes with JetStream: an event is stored when the broker has acknowledged it. */
@@ -33,8 +34,9 @@ export class NatsTransport implements Transport {
 
   watch(tell: Tell): void {
     this.tell = tell;
-    if (this.place.connection === undefined) return void this.stayConnected();
-    void this.follow(this.place.connection);
+    const { place } = this;
+    if (place.connection === undefined) void this.stayConnected(place);
+    else void this.follow(place.connection);
   }
 
   async send([outgoing]: readonly Outgoing[]): Promise<readonly Outcome[]> {
@@ -70,25 +72,20 @@ export class NatsTransport implements Transport {
   }
 
   /** A connection of our own is replaced when the client gives it up, whatever the reason was. */
-  private async stayConnected(): Promise<void> {
+  private async stayConnected({ servers, nats }: OwnPlace): Promise<void> {
+    const options = { timeout: CONNECT_TIMEOUT_MS, ...nats, servers, maxReconnectAttempts: -1 };
     this.tell(false);
     for (let failures = 0; !this.isClosed; failures += 1) {
       try {
-        const connection = await connect({ ...this.options(), maxReconnectAttempts: -1 });
+        const connection = await connect(options);
         if (this.isClosed) return await connection.close();
         failures = 0;
         await this.follow(connection);
       } catch (error) {
-        this.tell(false, connectionError(error));
+        this.tell(false, connectionError(error, servers));
       }
       await pause(backOffMs(failures, Math.random()), this.wake.signal);
     }
-  }
-
-  private options() {
-    if (this.place.connection !== undefined) return {};
-    const { servers, nats } = this.place;
-    return { timeout: CONNECT_TIMEOUT_MS, ...nats, servers };
   }
 
   /** Until the connection is closed for good. */
