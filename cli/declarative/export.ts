@@ -54,7 +54,7 @@ function exportedOf(
 /** Comments say what whoever applies it has to give. */
 function yamlOf({ document, variables, omitted }: Exported, isFirst: boolean): string {
   const comments = [
-    ...omitted.map((line) => `# Not exported, and stays as it is while absent: spec.${line}`),
+    ...omitted.map((line) => `# Not exported: what is there keeps its own, for a new one set spec.${line}`),
     ...(variables.length === 0 ? [] : [`# To be set where it is applied: ${variables.join(', ')}`]),
   ];
   const lines = [...(isFirst ? [] : ['---']), ...comments, stringify(document, { lineWidth: 0 })];

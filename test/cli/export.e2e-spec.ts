@@ -138,10 +138,10 @@ describe('deskhook export', () => {
     const text = await exported('full');
     for (const secret of SECRETS) expect(text).not.toContain(secret);
     expect(text).toContain(
-      '# Not exported, and stays as it is while absent: spec.secret: {secretFrom: {env: KEYED_SECRET}}',
+      '# Not exported: what is there keeps its own, for a new one set spec.secret: {secretFrom: {env: KEYED_SECRET}}',
     );
     expect(text).toContain(
-      '# Not exported, and stays as it is while absent: spec.auth.password: {secretFrom: {env: ALL_OF_IT_CREDENTIAL}}',
+      '# Not exported: what is there keeps its own, for a new one set spec.auth.password: {secretFrom: {env: ALL_OF_IT_CREDENTIAL}}',
     );
     expect(text).toContain('spec.tls.key: {secretFrom: {env: MUTUAL_TLS_KEY}}');
     expect(text).toContain(
