@@ -6,6 +6,9 @@ import { stringify } from 'yaml';
 import { dashboards, type Dashboard } from './dashboards.js';
 import { checkRules } from './promtool.js';
 
+/** What asks for a metric, with the first label that it is picked by. */
+const SELECTORS = /(?<![\w:"])(?:deskhook|nodejs|process)[_:][\w:]+(?:\{[^,}]*)?/g;
+
 let all: readonly Dashboard[];
 let folder: string;
 
@@ -52,9 +55,19 @@ describe("Grafana's dashboards", () => {
     }
   });
 
-  it('leave the data source to whoever looks', () => {
+  it('show the installation that is chosen', () => {
+    for (const { expressions, lists } of all) {
+      for (const expr of [...expressions, ...lists.slice(1)]) {
+        const asked = expr.match(SELECTORS) ?? [];
+        expect([expr, asked.length > 0]).toEqual([expr, true]);
+        expect([expr, asked.filter((one) => !one.endsWith('{namespace=~"$namespace"'))]).toEqual([expr, []]);
+      }
+    }
+  });
+
+  it('leave the data source and the installation to whoever looks', () => {
     for (const { uid, variables, sources } of all) {
-      expect([uid, variables[0]]).toEqual([uid, 'datasource']);
+      expect([uid, ...variables.slice(0, 2)]).toEqual([uid, 'datasource', 'namespace']);
       expect([...new Set(sources)]).toEqual(['${datasource}']);
     }
   });

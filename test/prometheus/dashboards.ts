@@ -30,6 +30,8 @@ export interface Dashboard {
   readonly sources: readonly string[];
   /** Every panel's expressions, with Grafana's variables filled in. */
   readonly queries: readonly string[];
+  /** The same as they stand there. */
+  readonly expressions: readonly string[];
   /** What the lists of the variables are made of: `label_values(metric, label)`. */
   readonly lists: readonly string[];
 }
@@ -50,6 +52,7 @@ function toDashboard(text: string): Dashboard {
     variables: templating.list.map(({ name }) => name),
     sources: [...sources, ...targets.map(({ datasource }) => datasource.uid)],
     queries: targets.map(({ expr }) => filledIn(expr)),
+    expressions: targets.map(({ expr }) => expr),
     lists: templating.list.flatMap(({ definition }) => (definition === undefined ? [] : [definition])),
   };
 }
@@ -58,5 +61,5 @@ function filledIn(expr: string): string {
   return expr
     .replaceAll('$__rate_interval', '1m')
     .replaceAll('$__range', '1h')
-    .replaceAll(/\$(tenant|endpoint)\b/g, '.*');
+    .replaceAll(/\$(namespace|tenant|endpoint)\b/g, '.*');
 }
