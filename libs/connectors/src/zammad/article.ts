@@ -10,11 +10,12 @@ import {
   textOf,
   type JsonObject,
 } from '../reading.js';
-import { personOf } from './people.js';
+import { personOf, type Staff } from './people.js';
 
 /** An article of Zammad: its text, and whose it is. */
 export interface Article {
-  readonly sender: 'customer' | 'agent' | 'system';
+  /** Null: Zammad does not tell. */
+  readonly sender: 'customer' | 'agent' | 'system' | null;
   readonly isInternal: boolean;
   readonly created: string | null;
   readonly message: JsonObject;
@@ -24,12 +25,12 @@ export interface Article {
 }
 
 /** The article of a payload; null where it has none. */
-export function articleOf(given: unknown, ticket: JsonObject): Article | null {
+export function articleOf(given: unknown, ticket: JsonObject, staff: Staff): Article | null {
   if (!isObject(given) || keyOf(given['id']) === null) return null;
   const sender = senderOf(given);
   // What is not told to be public is not shown to customers.
   const isInternal = given['internal'] !== false;
-  const author = authorOf(given, sender, ticket);
+  const author = authorOf(given, sender, { ticket, staff });
   const body = contentOf(given);
   const created = instantOf(given['created_at']);
   const message = compact({
@@ -49,15 +50,26 @@ export function articleOf(given: unknown, ticket: JsonObject): Article | null {
 
 function senderOf({ sender }: JsonObject): Article['sender'] {
   const name = (textOf(sender) ?? textOf(at(sender, 'name')) ?? '').toLowerCase();
-  return name === 'customer' || name === 'system' ? name : 'agent';
+  return name === 'customer' || name === 'agent' || name === 'system' ? name : null;
 }
 
-/** An agent who writes down a call writes in the customer's name. */
-function authorOf(given: JsonObject, sender: Article['sender'], ticket: JsonObject): JsonObject | null {
-  const person = personOf(given['origin_by']) ?? personOf(given['created_by']);
+interface Around {
+  readonly ticket: JsonObject;
+  readonly staff: Staff;
+}
+
+/** What an agent wrote is an agent's, whatever the roles are called. One who writes down a call writes in the customer's name. */
+function authorOf(
+  given: JsonObject,
+  sender: Article['sender'],
+  { ticket, staff }: Around,
+): JsonObject | null {
+  const origin = personOf(given['origin_by'], staff);
+  const person = origin ?? personOf(given['created_by'], staff);
+  if (sender === 'agent') return person === null ? null : { ...person, is_agent: true };
   if (sender !== 'customer') return person;
   const requester = isObject(ticket['requester']) ? ticket['requester'] : null;
-  const customer = personOf(given['origin_by']) ?? requester ?? person;
+  const customer = origin ?? requester ?? person;
   return customer === null ? null : { ...customer, is_agent: false };
 }
 

@@ -3,7 +3,7 @@ import type { InboundRequest, MappedEvent, Mapping } from '../connector.js';
 import { mapOption, type OptionValues } from '../options.js';
 import { at, instantOf, integerOf, listOf, type JsonObject } from '../reading.js';
 import { articleOf, type Article } from './article.js';
-import { personOf } from './people.js';
+import { personOf, staffOf, type Staff } from './people.js';
 import { ticketOf } from './ticket.js';
 
 /**
@@ -14,12 +14,13 @@ export function toEvents(payload: JsonObject, { headers }: InboundRequest, optio
   const ticket = ticketOf(payload['ticket'], options);
   if (ticket === null)
     return unmapped('ticket.id is missing: leave "Custom Payload" of the webhook switched off in Zammad');
-  const article = articleOf(payload['article'], ticket);
+  const staff = staffOf(payload['ticket']);
+  const article = articleOf(payload['article'], ticket, staff);
   const told = mapOption(options, 'triggers').get((headers['x-zammad-trigger'] ?? '').toLowerCase());
   const type = told ?? typeOf(article, payload['ticket']);
   return type === null
     ? ignored('the article is one that Zammad wrote by itself')
-    : { kind: 'events', events: eventsOf(type, { payload, ticket, article }) };
+    : { kind: 'events', events: eventsOf(type, { payload, ticket, article, staff }) };
 }
 
 /** Null: an automatic answer, which is nobody's reply. */
@@ -41,6 +42,7 @@ interface Parts {
   readonly payload: JsonObject;
   readonly ticket: JsonObject;
   readonly article: Article | null;
+  readonly staff: Staff;
 }
 
 /** An internal article is a note and nothing else, whatever its trigger stands for: a reply may be shown to customers. */
@@ -50,7 +52,7 @@ function eventsOf(type: string, parts: Parts): MappedEvent[] {
   return [eventOf(type === 'reply.created' ? 'note.created' : type, parts)];
 }
 
-function eventOf(type: string, { payload, ticket, article }: Parts): MappedEvent {
+function eventOf(type: string, { payload, ticket, article, staff }: Parts): MappedEvent {
   const isMessage = type === 'reply.created' || type === 'note.created';
   const isBeginning = type === 'ticket.created' && article?.body != null && !article.isInternal;
   const updatedAt = instantOf(at(payload, 'ticket', 'updated_at'));
@@ -58,7 +60,7 @@ function eventOf(type: string, { payload, ticket, article }: Parts): MappedEvent
     type,
     time: isMessage ? (article?.created ?? updatedAt) : updatedAt,
     ticket: isBeginning ? { ...ticket, ...beginningOf(article) } : ticket,
-    actor: isMessage ? (article?.author ?? null) : personOf(at(payload, 'ticket', 'updated_by')),
+    actor: isMessage ? (article?.author ?? null) : personOf(at(payload, 'ticket', 'updated_by'), staff),
     message: isMessage ? (article?.message ?? null) : null,
   });
 }

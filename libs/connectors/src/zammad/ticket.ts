@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from '../reading.js';
 import { customFields } from './custom-fields.js';
-import { personOf } from './people.js';
+import { personOf, staffOf } from './people.js';
 
 /** The states that Zammad comes with. */
 const DEFAULTS = {
@@ -29,7 +29,8 @@ const DEFAULTS = {
 export function ticketOf(given: unknown, options: OptionValues): JsonObject | null {
   const id = keyOf(at(given, 'id'));
   if (!isObject(given) || id === null) return null;
-  const owner = personOf(given['owner']);
+  const staff = staffOf(given);
+  const owner = personOf(given['owner'], staff);
   return compact({
     id,
     track_id: textOf(given['number']),
@@ -38,7 +39,7 @@ export function ticketOf(given: unknown, options: OptionValues): JsonObject | nu
     status: statusOf(stateOf(given), { defaults: DEFAULTS, options }, keyOf(given['state_id'])),
     priority: priorityOf(given),
     origin: compact({ slug: textOf(given['create_article_type']) }),
-    requester: personOf(given['customer']),
+    requester: personOf(given['customer'], staff),
     agents: owner === null ? [] : [owner],
     primary_agent: owner,
     team: compact({ id: keyOf(at(given, 'group', 'id')), name: textOf(at(given, 'group', 'name')) }),
@@ -51,7 +52,7 @@ export function ticketOf(given: unknown, options: OptionValues): JsonObject | nu
     timestamps: compact({
       created: instantOf(given['created_at']),
       updated: instantOf(given['updated_at']),
-      closed: instantOf(given['close_at']),
+      closed: instantOf(given['last_close_at']) ?? instantOf(given['close_at']),
       last_activity: instantOf(given['last_contact_at']),
       last_reply: instantOf(given['last_contact_agent_at']),
     }),

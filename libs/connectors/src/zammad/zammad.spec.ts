@@ -120,6 +120,60 @@ describe('an article', () => {
   });
 });
 
+describe('who is an agent', () => {
+  const ROLE = ['Second level'];
+  const { ticket, article } = bodyOf('agent-reply');
+  const user = (login: string, roles: readonly string[]) => ({ id: 77, login, firstname: 'Uma', roles });
+  const replyBy = (created_by: object, more: object = {}) =>
+    theEvent('zammad', 'agent-reply', { body: { article: { ...article, created_by, ...more } } }).data[
+      'message'
+    ];
+
+  test('is told by the article, whatever the roles are called', () => {
+    expect(replyBy(user('uma@desk.example', ROLE))).toMatchObject({ author: { id: 77, is_agent: true } });
+    expect(replyBy(user('uma@desk.example', ROLE), { sender: 'Customer' })).toMatchObject({
+      author: { id: 8, is_agent: false },
+    });
+    expect(replyBy(user('uma@desk.example', ROLE), { sender: null })).not.toHaveProperty('author.is_agent');
+  });
+
+  test.each([
+    ['Customer alone is none', user('uma@client.example', ['Customer']), false],
+    ['a role of one’s own may be anything', user('uma@desk.example', ROLE), undefined],
+    ['Agent beside others is one', user('uma@desk.example', ['Agent', ...ROLE]), true],
+    ['whoever has access to the group is one', user('NOOR@desk.example', ROLE), true],
+  ])('is told by roles and by the ticket: %s', (_what, updatedBy, expected) => {
+    const body = { ticket: { ...ticket, updated_by: updatedBy }, article: null };
+    const event = theEvent('zammad', 'agent-reply', { body });
+    expect(event.data['actor']).toMatchObject({ id: 77, roles: updatedBy.roles });
+    expect(event.actortype).toBe(expected === undefined ? undefined : expected ? 'agent' : 'client');
+  });
+
+  test('the owner of a ticket is one', () => {
+    const body = { ticket: { ...ticket, owner: user('uma@desk.example', ROLE), group: null } };
+    expect(theEvent('zammad', 'agent-reply', { body }).data).toMatchObject({
+      ticket: { agents: [{ id: 77, is_agent: true }], primary_agent: { is_agent: true } },
+    });
+  });
+});
+
+describe('a ticket', () => {
+  test('that was closed again was closed last when it says so', () => {
+    const { ticket } = bodyOf('closed');
+    const again = { ...ticket, last_close_at: '2026-03-05T10:00:00.000Z' };
+    expect(theEvent('zammad', 'closed', { body: { ticket: again } }).data).toMatchObject({
+      ticket: { timestamps: { closed: '2026-03-05T10:00:00.000Z' } },
+    });
+  });
+
+  test('has no custom fields of what Zammad knows itself', () => {
+    const own = { pending_time: '2026-03-05T10:00:00.000Z', ai_agent_running: false, approval_state: 'none' };
+    const { ticket } = bodyOf('ticket-created');
+    const event = theEvent('zammad', 'ticket-created', { body: { ticket: { ...ticket, ...own } } });
+    expect(event.data).toMatchObject({ ticket: { custom_fields: [{ key: 'asset_tag' }] } });
+  });
+});
+
 describe('an internal article', () => {
   const SECRET = 'Known fault: firmware 4.1.';
   const internal = { ...bodyOf('ticket-created').article, internal: true, body: SECRET };
