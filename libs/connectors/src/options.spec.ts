@@ -36,6 +36,7 @@ describe('options of a connector', () => {
     ['no list', 'github', { ignoreActors: 'robot' }, /list of texts/],
     ['a list without bound', 'github', { ignoreActors: Array(101).fill('robot') }, /at most 100 entries/],
     ['a list of numbers', 'github', { ignoreActors: [12] }, /text of at most/],
+    ['a number that is a text', 'chatwoot', { accountId: '2' }, /whole number from 1/],
     ['a flag that is a text', 'chatwoot', { acceptToken: 'yes' }, /true or false/],
   ])('refuses %s', (_what, kind, options, expected) => {
     const [fault, ...more] = faults(kind, options);

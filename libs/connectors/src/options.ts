@@ -13,6 +13,7 @@ export type ConnectorOption = OptionBase &
   (
     | { readonly kind: 'flag' }
     | { readonly kind: 'seconds'; readonly default: number; readonly max: number }
+    | { readonly kind: 'number'; readonly max: number }
     | { readonly kind: 'url' }
     | { readonly kind: 'texts' }
     /** Texts by texts; `problem` judges a value. */
@@ -89,6 +90,8 @@ function faultsOf(option: ConnectorOption, name: string, value: unknown): Option
       return typeof value === 'boolean' ? [] : fault('must be true or false');
     case 'seconds':
       return isWithin(value, option.max) ? [] : fault(`must be whole seconds from 1 to ${option.max}`);
+    case 'number':
+      return isWithin(value, option.max) ? [] : fault(`must be a whole number from 1 to ${option.max}`);
     case 'url':
       return isWebUrl(value) ? [] : fault('must be an http or https URL, such as https://desk.example.com');
     case 'texts':

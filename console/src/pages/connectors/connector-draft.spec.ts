@@ -3,6 +3,7 @@ import { draftOf, fieldsOf, hasRowProblem, optionsBody, rowProblem } from './con
 
 const options = {
   siteUrl: 'https://desk.example.com',
+  accountId: 2,
   statuses: { 'on hold': 'stopped' },
   ignoreActors: ['robot', 'deskhook@desk.example'],
   toleranceSeconds: 60,
@@ -16,6 +17,7 @@ describe('the options of a connector', () => {
   it('are taken back where nothing stands any more', () =>
     expect(optionsBody('chatwoot', draftOf('chatwoot'))).toEqual({
       siteUrl: null,
+      accountId: null,
       statuses: null,
       ignoreActors: null,
       toleranceSeconds: null,

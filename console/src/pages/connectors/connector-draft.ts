@@ -38,6 +38,7 @@ function optionDraft({ kind }: OptionField, value: unknown): OptionDraft {
       return { kind: 'map', rows: rowsOf(value) };
     case 'texts':
       return { kind: 'texts', texts: Array.isArray(value) ? value.map(textOf) : [] };
+    case 'number':
     case 'seconds':
     case 'url':
       return { kind: 'text', text: textOf(value) };
@@ -64,6 +65,7 @@ export function optionsBody(kind: ConnectorKind, draft: ConnectorDraft): Record<
 }
 
 const DIGITS = /^\d+$/;
+const isNumeric = ({ kind }: OptionField): boolean => kind === 'seconds' || kind === 'number';
 
 function optionBody(field: OptionField, option: OptionDraft): unknown {
   switch (option.kind) {
@@ -72,7 +74,7 @@ function optionBody(field: OptionField, option: OptionDraft): unknown {
     case 'text': {
       const text = option.text.trim();
       if (text === '') return null;
-      return field.kind === 'seconds' && DIGITS.test(text) ? Number(text) : text;
+      return isNumeric(field) && DIGITS.test(text) ? Number(text) : text;
     }
     case 'texts':
       return option.texts.length === 0 ? null : option.texts;

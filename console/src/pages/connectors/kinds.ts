@@ -9,7 +9,7 @@ export type OptionField = {
   readonly description: string;
 } & (
   | { readonly kind: 'flag' }
-  | { readonly kind: 'seconds' | 'texts' | 'url'; readonly placeholder: string }
+  | { readonly kind: 'number' | 'seconds' | 'texts' | 'url'; readonly placeholder: string }
   | MapField
 );
 
@@ -101,6 +101,14 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     ],
     options: [
       SITE_URL,
+      {
+        name: 'accountId',
+        kind: 'number',
+        label: 'Number of the account',
+        description:
+          'For links in releases that do not tell it: the number behind /app/accounts/ in the address of Chatwoot.',
+        placeholder: '1',
+      },
       STATUSES,
       IGNORED,
       TOLERANCE,
@@ -109,7 +117,7 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
         kind: 'flag',
         label: 'Take the secret at the end of the address',
         description:
-          'For Chatwoot before 4.12, which signs nothing: add ?token= and the secret to the address. Addresses end up in logs, so rather update Chatwoot.',
+          'For Chatwoot before 4.11.2, which signs nothing: add ?token= and the secret to the address. Addresses end up in logs, so rather update Chatwoot.',
       },
     ],
   },
@@ -128,8 +136,9 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     steps: [
       'Admin Center → Apps and integrations → Webhooks → Create webhook. Choose Zendesk events and the ticket events; user created, user role changed and article published, if you want them.',
       'Endpoint URL: the address. Request method POST, request format JSON, no authentication.',
-      'Reveal secret: copy it, and enter it here.',
-      'Triggers and automations can send, too. The body that they need stands in Deskhook’s documentation of connectors.',
+      'Create the webhook untested: until it exists, Zendesk signs tests with a secret that everybody knows, and they are refused.',
+      'Reveal secret: copy it, and enter it here. Now test the webhook.',
+      'Triggers and automations can send, too. The body that they need stands in Deskhook’s documentation of connectors. Switch them on last.',
     ],
     options: [SITE_URL, STATUSES, IGNORED, TOLERANCE],
   },

@@ -26,6 +26,7 @@ export function OptionInput({ field, value, onChange, faults }: OptionInputProps
           onChange={(changed) => onChange({ kind: 'flag', isSet: changed.currentTarget.checked })}
         />
       );
+    case 'number':
     case 'seconds':
     case 'url':
       return (

@@ -33,6 +33,7 @@ test('a new conversation, whole', () => {
         body: { text: 'My cart is empty after I sign in.' },
         status: { slug: 'open', name: 'open', base: 'in_progress' },
         origin: { slug: 'web_widget' },
+        urls: { admin: 'https://chatwoot.example/app/accounts/2/conversations/57' },
         requester: CONTACT,
         agents: [],
         labels: [],
@@ -52,10 +53,25 @@ test.each([
   ['is not told to be public', { private: null }],
   ['Chatwoot wrote by itself', { message_type: 2 }],
   ['is a template', { message_type: 'template' }],
-])('a first message that %s is not the body of the ticket', (_what, changed) => {
-  const message = { content: 'Careful with this one.', message_type: 1, private: false, ...changed };
+  ['is an answer already', { message_type: 1 }],
+])('a message that %s is not the body of a new ticket', (_what, changed) => {
+  const message = { content: 'Careful with this one.', message_type: 0, private: false, ...changed };
   const { data } = theEvent('chatwoot', 'conversation-created', { body: { messages: [message] } });
   expect(data['ticket']).not.toHaveProperty('body');
+});
+
+test('links need the account: the event’s, that of its message, or the one of the options', () => {
+  const link = (body: object, more: object = {}) => {
+    const options = { siteUrl: 'https://chatwoot.example', ...more };
+    return theEvent('chatwoot', 'conversation-created', { body: { ...body }, options }).data['ticket'];
+  };
+  const to = (account: number) => ({
+    urls: { admin: `https://chatwoot.example/app/accounts/${account}/conversations/57` },
+  });
+  expect(link({ account: { id: 9 } }, { accountId: 7 })).toMatchObject(to(9));
+  expect(link({}, { accountId: 7 })).toMatchObject(to(2));
+  expect(link({ messages: [{ id: 1 }] }, { accountId: 7 })).toMatchObject(to(7));
+  expect(link({ messages: [] })).not.toHaveProperty('urls');
 });
 
 describe('changes', () => {

@@ -43,12 +43,14 @@ function conversationEvent(event: string, payload: JsonObject, options: OptionVa
   return one(ticketEvent({ type: 'ticket.updated', time: updatedAt, ticket, changes }));
 }
 
-/** A new conversation brings its first message along. A private one, and what Chatwoot wrote by itself, is not its body. */
+/**
+ * A new conversation brings a message along: the last one when it is sent, which may be a greeting or an answer by then. What
+ * a contact wrote is taken for how it began.
+ */
 function withFirstMessage(ticket: JsonObject, { messages }: JsonObject): JsonObject {
-  const first = objectOf(listOf(messages)[0]);
-  const kind = messageKind(first);
-  const isWritten = kind === 'incoming' || kind === 'outgoing';
-  const text = isWritten && !isPrivate(first) ? textOf(first['content']) : null;
+  const brought = objectOf(listOf(messages)[0]);
+  const isContacts = messageKind(brought) === 'incoming' && !isPrivate(brought);
+  const text = isContacts ? textOf(brought['content']) : null;
   return text === null ? ticket : { ...ticket, body: { text } };
 }
 

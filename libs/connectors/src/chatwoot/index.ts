@@ -13,13 +13,19 @@ export const chatwoot: Connector = {
   numbersCustomersApart: true,
   options: {
     siteUrl: siteUrlOption,
+    accountId: {
+      kind: 'number',
+      max: Number.MAX_SAFE_INTEGER,
+      description:
+        'The number behind `/app/accounts/` in Chatwoot, for links to conversations of releases that do not tell it',
+    },
     statuses: statusesOption,
     ignoreActors: ignoreActorsOption,
     toleranceSeconds: toleranceOption,
     acceptToken: {
       kind: 'flag',
       description:
-        'For Chatwoot before 4.12, which signs nothing: take the secret as `?token=` at the end of the address. Addresses ' +
+        'For Chatwoot before 4.11.2, which signs nothing: take the secret as `?token=` at the end of the address. Addresses ' +
         'end up in logs, so a signature is better.',
     },
   },

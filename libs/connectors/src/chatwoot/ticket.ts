@@ -30,7 +30,7 @@ export function ticketOf(given: unknown, accountId: unknown, options: OptionValu
   const id = keyOf(at(given, 'id'));
   if (id === null) return null;
   const agent = agentOf(at(given, 'meta', 'assignee'));
-  const account = keyOf(accountId) ?? keyOf(at(given, 'account_id'));
+  const account = keyOf(accountId) ?? accountOf(given) ?? keyOf(options['accountId']);
   const link = account === null ? null : linkTo(options, `/app/accounts/${account}/conversations/${id}`);
   return compact({
     id,
@@ -56,6 +56,11 @@ export function ticketOf(given: unknown, accountId: unknown, options: OptionValu
     }),
     custom_fields: customFields(at(given, 'custom_attributes')),
   });
+}
+
+/** Releases that do not tell the account of a conversation tell that of its message, unless it is none but a file. */
+function accountOf(given: unknown): string | number | null {
+  return keyOf(at(given, 'account_id')) ?? keyOf(at(listOf(at(given, 'messages'))[0], 'account_id'));
 }
 
 export function priorityOf(given: unknown): JsonObject | null {
