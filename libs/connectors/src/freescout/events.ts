@@ -1,7 +1,7 @@
 import { ignored, one, statusChange, ticketEvent, unmapped } from '../canonical.js';
 import type { InboundRequest, Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
-import { instantOf, isObject, textOf, type JsonObject } from '../reading.js';
+import { compact, instantOf, isObject, keyOf, textOf, type JsonObject } from '../reading.js';
 import { personOf } from './people.js';
 import { firstThread, latestThread, messageOf, type ThreadType } from './thread.js';
 import { statusTable, ticketOf } from './ticket.js';
@@ -69,9 +69,16 @@ function statusEvents(
   const status = textOf(payload['status']);
   if (status === null) return unmapped('"status" of the conversation is missing');
   const changes = [statusChange({ new: status }, statusTable(options))];
-  const updated = ticketEvent({ type: 'ticket.updated', time, ticket, changes });
+  const actor = status === 'closed' ? closerOf(payload) : null;
+  const updated = ticketEvent({ type: 'ticket.updated', time, ticket, actor, changes });
   const marked = status === 'spam' ? [ticketEvent({ type: 'ticket.spam_marked', time, ticket })] : [];
   return { kind: 'events', events: [updated, ...marked] };
+}
+
+/** Of all changes of a status FreeScout tells by whom a conversation was closed. */
+function closerOf({ closedByUser, closedBy }: JsonObject): JsonObject | null {
+  const person = personOf(closedByUser) ?? compact({ id: keyOf(closedBy) });
+  return person === null ? null : { ...person, is_agent: true };
 }
 
 /** Who it was assigned to before is not told, so that nobody can be named as taken off. */
@@ -86,7 +93,7 @@ function assigned(ticket: JsonObject, time: string | null): Mapping {
 }
 
 function moved(ticket: JsonObject, payload: JsonObject, time: string | null): Mapping {
-  const changes = [{ field: 'mailbox', label: 'Mailbox', new: payload['mailboxId'] ?? null }];
+  const changes = [{ field: 'category', label: 'Mailbox', new: payload['mailboxId'] ?? null }];
   return one(ticketEvent({ type: 'ticket.updated', time, ticket, changes }));
 }
 

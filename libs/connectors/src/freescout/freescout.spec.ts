@@ -129,6 +129,18 @@ describe('a change', () => {
   test('of the status has its new side', () => {
     const { data } = theEvent('freescout', 'status-closed');
     expect(data).toMatchObject({ ticket: { timestamps: { closed: '2026-03-02T10:30:00.000Z' } } });
+    expect(data['actor']).toEqual({ id: 9, is_agent: true });
+    const closedByUser = {
+      id: 9,
+      type: 'user',
+      firstName: 'Tomas',
+      lastName: 'Lind',
+      email: 'tomas@desk.example',
+    };
+    const closed = theEvent('freescout', 'status-closed', { body: { closedByUser } });
+    expect(closed).toMatchObject({ actortype: 'agent', data: { actor: AGENT } });
+    const reopened = theEvent('freescout', 'status-closed', { body: { closedByUser, status: 'active' } });
+    expect(reopened.data).not.toHaveProperty('actor');
     expect(data['changes']).toEqual([
       { field: 'status', label: 'Status', new: 'closed', new_label: 'closed', new_base: 'closed' },
     ]);
@@ -150,6 +162,14 @@ describe('a change', () => {
     expect(theEvent('freescout', 'unassigned')).toMatchObject({
       type: 'ticket.unassigned',
       data: { ticket: { agents: [] }, assignment: { kind: 'agent', assignee: null } },
+    });
+  });
+
+  test('of the mailbox is one of the category, which it is', () => {
+    const { data } = theEvent('freescout', 'created', { headers: { 'x-freescout-event': 'convo.moved' } });
+    expect(data).toMatchObject({
+      ticket: { category: { id: 15 } },
+      changes: [{ field: 'category', new: 15 }],
     });
   });
 
