@@ -25,6 +25,9 @@ export function changesOf(action: string, payload: JsonObject, options: OptionVa
     case 'locked':
     case 'unlocked':
       return [{ field: 'locked', label: 'Locked', old: action !== 'locked', new: action === 'locked' }];
+    case 'typed':
+    case 'untyped':
+      return [typeChange(action === 'typed', payload)];
     case 'transferred':
       return [transfer(payload)];
     default:
@@ -83,6 +86,13 @@ function milestoneChange(isSet: boolean, { issue, milestone }: JsonObject): Json
   const title = textOf(at(milestone, 'title')) ?? textOf(at(issue, 'milestone', 'title'));
   const [old, after] = isSet ? [null, title] : [title, null];
   return { field: 'milestone', label: 'Milestone', old, new: after };
+}
+
+/** Another type takes the place of the one before, which is not told. */
+function typeChange(isSet: boolean, { issue, type }: JsonObject): JsonObject {
+  const name = textOf(at(type, 'name')) ?? textOf(at(issue, 'type', 'name'));
+  const sides = isSet ? { new: name } : { old: name, new: null };
+  return { field: 'custom_fields.type', label: 'Type', ...sides };
 }
 
 function transfer({ repository, changes }: JsonObject): JsonObject {

@@ -112,6 +112,19 @@ describe('changes', () => {
     expect(ticket).toMatchObject({ agents: [{ id: 3 }, { id: 5 }], previous_agents: [{ id: 3 }] });
   });
 
+  it('of the type have what it is now, or was', () => {
+    const type = { id: 4, name: 'Bug' };
+    const typed = { action: 'typed', type, issue: issue({ type }) };
+    expect(changes(typed)).toEqual([{ field: 'custom_fields.type', label: 'Type', new: 'Bug' }]);
+    const { ticket } = theEvent('github', OPENED, { body: typed }).data;
+    expect(ticket).toMatchObject({
+      custom_fields: [{ key: 'repository' }, { key: 'type', value: 'Bug' }],
+    });
+    expect(changes({ action: 'untyped', type, issue: issue({ type: null }) })).toEqual([
+      { field: 'custom_fields.type', label: 'Type', old: 'Bug', new: null },
+    ]);
+  });
+
   it('of the milestone, the lock and the repository', () => {
     const milestone = { title: 'v1.0' };
     expect(changes({ action: 'milestoned', milestone, issue: issue({ milestone }) })).toEqual([
