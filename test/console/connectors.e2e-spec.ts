@@ -141,6 +141,41 @@ describe("the console's connectors", () => {
     expect((await world.call('GET', `/connectors/${id}`)).options).not.toHaveProperty('statuses');
   });
 
+  it('replace a secret without a gap, or at once where that is wanted', async () => {
+    const { id, url, secret: first } = await make('zammad', 'Rotated');
+    const page = await open(`${CONNECTORS}/${id}`);
+    const replace = async (hasOverlap: boolean) => {
+      await page.getByRole('button', { name: 'Replace …' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Replace the secret' });
+      await dialog.getByRole('button', { name: 'Make one' }).click();
+      const overlap = dialog.getByRole('checkbox', { name: 'Take the old one for another hour' });
+      expect(await overlap.isChecked()).toBe(true);
+      await overlap.setChecked(hasOverlap);
+      const secret = await dialog.getByLabel('New secret').inputValue();
+      await dialog.getByRole('button', { name: 'Save the secret' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      return secret;
+    };
+    const statuses = async (...secrets: readonly string[]) => {
+      const sent = secrets.map((secret) => send(world.url + url, 'zammad', 'automatic-answer', secret));
+      return (await Promise.all(sent)).map(({ status }) => status);
+    };
+    const second = await replace(true);
+    await page.getByText('The old one counts for another hour.').waitFor();
+    expect(await statuses(first, second)).toEqual([200, 200]);
+    const third = await replace(false);
+    await page.getByText('No other one counts.').waitFor();
+    expect(await statuses(first, second, third)).toEqual([401, 401, 200]);
+  });
+
+  it('takes a secret that the helpdesk made at once, unless somebody wants it otherwise', async () => {
+    const { id } = await make('freescout', 'Pasted', { secret: SECRET });
+    const page = await open(`${CONNECTORS}/${id}`);
+    await page.getByRole('button', { name: 'Replace …' }).click();
+    const overlap = page.getByRole('checkbox', { name: 'Take the old one for another hour' });
+    expect(await overlap.isChecked()).toBe(false);
+  });
+
   it('stop a connector, start it, and take it away', async () => {
     const { id, url } = await make('freescout', 'Mail', { secret: SECRET });
     const page = await open(`${CONNECTORS}/${id}`);

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { faultsByField } from '../../api/field-faults.js';
@@ -68,40 +68,52 @@ interface SecretFormProps extends OfConnector {
   readonly onDone?: () => void;
 }
 
+/** In an hour somebody has brought the new secret to the helpdesk. */
+const OVERLAP_SECONDS = 3_600;
+const SAVED = 'The secret is saved.';
+
 function SecretForm({ connector, onDone }: SecretFormProps) {
-  const tenant = useTenant();
-  const patch = usePatchConnector(tenant, connector, () => {
-    notifyDone('The secret is saved. Nothing that is signed with another one is taken.');
+  const { hasSecret, kind } = connector;
+  const { title, secretMadeBy } = KINDS[kind];
+  const isMade = secretMadeBy === 'deskhook';
+  const [secret, setSecret] = useState('');
+  // A secret that the helpdesk makes counts there already when it is copied.
+  const [hasOverlap, setOverlap] = useState(hasSecret && isMade);
+  const patch = usePatchConnector(useTenant(), connector, () => {
+    notifyDone(
+      hasOverlap ? `${SAVED} The old one counts for another hour.` : `${SAVED} No other one counts.`,
+    );
     onDone?.();
   });
-  const [secret, setSecret] = useState('');
-  const { title, secretMadeBy } = KINDS[connector.kind];
   const problem = patch.isError ? asProblem(patch.error) : null;
   const fault = problem === null ? undefined : faultsByField(problem, ['secret']).byField['secret'];
   return (
     <form
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        patch.mutate({ secret: secret.trim() });
+        patch.mutate({
+          secret: secret.trim(),
+          ...(hasOverlap ? { overlapSeconds: OVERLAP_SECONDS } : {}),
+        });
       }}
     >
       <Stack>
         <SecretInput
-          label={
-            connector.hasSecret
-              ? 'New secret'
-              : `Secret ${secretMadeBy === 'deskhook' ? 'for' : 'of'} ${title}`
-          }
-          description={
-            connector.hasSecret
-              ? `It takes the place of the old one at once: ${title} is refused until it signs with the new one.`
-              : 'With it you can be sure that what comes is from there.'
-          }
+          label={hasSecret ? 'New secret' : `Secret ${isMade ? 'for' : 'of'} ${title}`}
+          description={secretHint(hasSecret, title)}
           value={secret}
           error={fault}
-          canMake={secretMadeBy === 'deskhook'}
+          canMake={isMade}
           onChange={setSecret}
         />
+        {hasSecret && (
+          <Checkbox
+            label="Take the old one for another hour"
+            description={`Until ${title} signs with the new one. Not where somebody else may know the old one.`}
+            checked={hasOverlap}
+            onChange={(changed) => setOverlap(changed.currentTarget.checked)}
+          />
+        )}
         {problem !== null && fault === undefined && <ErrorState problem={problem} />}
         <Group>
           <Button type="submit" loading={patch.isPending} disabled={secret.trim() === ''}>
@@ -111,4 +123,10 @@ function SecretForm({ connector, onDone }: SecretFormProps) {
       </Stack>
     </form>
   );
+}
+
+function secretHint(hasSecret: boolean, title: string): string {
+  return hasSecret
+    ? `What ${title} is to sign with from now on.`
+    : 'With it you can be sure that what comes is from there.';
 }
