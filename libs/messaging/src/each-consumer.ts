@@ -1,4 +1,3 @@
-import { HEADERS, parseTraceparent } from '@deskhook/contracts';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
 import { ackWaitMsOf, type ConsumerDeclaration } from './consumer-declaration.js';
@@ -7,6 +6,7 @@ import { HANDOUTS_MAX, poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
 import { MessageMemory } from './message-memory.js';
+import { messageTrace } from './message-trace.js';
 import { PullLoop } from './pull-loop.js';
 import { withDeadline } from './with-deadline.js';
 
@@ -47,6 +47,10 @@ export class EachConsumer implements RunningConsumer {
     return consumer;
   }
 
+  check(): true | string {
+    return this.loop?.check() ?? true;
+  }
+
   async close(graceMs: number): Promise<void> {
     this.closing = true;
     await this.loop?.close();
@@ -54,13 +58,15 @@ export class EachConsumer implements RunningConsumer {
     this.held.close();
   }
 
-  private take(message: JsMsg): void {
-    if (this.settled.has(message)) return message.ack();
-    if (this.inHand.has(message)) return;
+  /** Whether it is another message in hand. */
+  private take(message: JsMsg): boolean {
+    if (this.settled.has(message)) message.ack();
+    if (this.settled.has(message) || this.inHand.has(message)) return false;
     this.inHand.add(message);
     this.held.add(message);
     this.waiting.push(message);
     this.next();
+    return true;
   }
 
   private next(): void {
@@ -90,6 +96,7 @@ export class EachConsumer implements RunningConsumer {
     if (settled !== true) return;
     this.held.release(message);
     this.inHand.remove(message);
+    this.loop?.release();
     if (outcome.kind !== 'retry') this.settled.add(message);
   }
 
@@ -112,7 +119,7 @@ export class EachConsumer implements RunningConsumer {
       sequence: message.seq,
       subject: message.subject,
       tries,
-      traceId: parseTraceparent(message.headers?.get(HEADERS.traceparent))?.traceId,
+      traceId: messageTrace(incomingMessage(message))?.traceId,
       err: error,
     };
     this.context.log.warn(fields, 'message.failed');

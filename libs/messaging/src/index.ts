@@ -26,6 +26,7 @@ export * from './jetstream.strategy.js';
 export * from './large-body.js';
 export * from './marked-bucket.js';
 export * from './message-span.js';
+export * from './message-trace.js';
 export * from './nats-connection.js';
 export * from './notices.js';
 export * from './nudge.js';

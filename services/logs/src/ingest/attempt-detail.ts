@@ -23,6 +23,8 @@ const attemptDetailSchema = z.object({
   warnings: z.array(z.string()),
   traceId: z.string(),
   spanId: z.string(),
+  /** Whether its span was exported, so that a replay goes on in a trace that there is. */
+  sampled: z.literal(true).optional(),
   /** Why the next attempt was to be made when it was; absent where there was none, and in what was stored before this was told. */
   retry: retryCauseSchema.optional(),
 });
@@ -33,7 +35,7 @@ export function detailOf(
   report: AttemptReport,
   request: NonNullable<AttemptReport['request']>,
 ): AttemptDetail {
-  const { response, redirects = [], warnings = [], traceId, spanId, retry } = report;
+  const { response, redirects = [], warnings = [], traceId, spanId, sampled, retry } = report;
   return {
     requestHeaders: request.headers,
     contentType: request.contentType,
@@ -45,6 +47,7 @@ export function detailOf(
     warnings,
     traceId,
     spanId,
+    ...(sampled === true ? { sampled } : {}),
     ...(retry === undefined ? {} : { retry }),
   };
 }

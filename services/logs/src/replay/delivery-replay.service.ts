@@ -10,6 +10,7 @@ import {
   deflateBody,
   LARGE_BODY_BYTES,
   lastSequenceOf,
+  publishedTrace,
   Publisher,
   type Broker,
 } from '@deskhook/messaging';
@@ -102,13 +103,10 @@ export class DeliveryReplayService {
       const previous = placeOf(last);
       return { payload, mode, headers: { ...headers, [HEADERS.traceparent]: previous }, previous };
     }
-    const traceparent = publishersTrace(event);
+    const trace = publishedTrace(headers ?? {}, payload);
     // Of an event that nobody traced, the attempt begins the trace: its id follows from the event's.
-    return {
-      payload,
-      mode,
-      headers: { ...headers, ...(traceparent === null ? {} : { [HEADERS.traceparent]: traceparent }) },
-    };
+    const traced = trace === null ? {} : { [HEADERS.traceparent]: formatTraceparent(trace) };
+    return { payload, mode, headers: { ...headers, ...traced } };
   }
 }
 
@@ -125,8 +123,8 @@ function fromAttempt(last: LastAttempt, payload: Uint8Array): Material {
 }
 
 /** Where in its trace the attempt stands: exported where that was, so that many replays do not make many traces. */
-function placeOf({ traceId, spanId, sampled = false }: LastAttempt): string {
-  return formatTraceparent({ traceId, spanId, sampled });
+function placeOf({ traceId, spanId, sampled }: LastAttempt): string {
+  return formatTraceparent({ traceId, spanId, sampled: sampled === true });
 }
 
 function deliveryMessage(

@@ -58,7 +58,7 @@ describe('the replay of a delivery', () => {
     const { message, delivery } = await sentAgain();
     expect(delivery).toEqual({
       ...aDelivery({ id: 'dlv_dead', number: 3, numberBefore: 2 }),
-      previous: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+      previous: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00`,
     });
     expect(Buffer.from(message?.data ?? [])).toEqual(body);
     expect(message?.header.get(HEADERS.rendered)).toBe('{"contentType":"application/x-special"}');
@@ -90,6 +90,31 @@ describe('the replay of a delivery', () => {
     expect(message?.header.get(HEADERS.rendered)).toBe('');
     expect(message?.header.get(HEADERS.traceparent)).toContain('c'.repeat(32));
     await shown('dlv_gone', 'pending');
+  });
+
+  it('is exported where the last attempt was', async () => {
+    const request = { headers: {}, contentType: 'application/json', bodyHash: 'exported', body: 'e30=' };
+    await logs.report(aReport({ deliveryId: 'dlv_exported', status: 'dead', sampled: true, request }));
+    await shown('dlv_exported', 'dead');
+    await replay('dlv_exported');
+    const { message, delivery } = await sentAgain();
+    expect(delivery.previous).toBe(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
+    expect(message?.header.get(HEADERS.traceparent)).toBe(delivery.previous);
+  });
+
+  it('of an event that nobody traced begins its trace, so that sampling applies to it', async () => {
+    await logs.publishEvent(anEvent({ id: 'event-untraced' }));
+    const { request: _, response: __, durationMs: ___, ...head } = aReport();
+    await logs.report({ ...head, deliveryId: 'dlv_none', eventId: 'event-untraced', status: 'cancelled' });
+    await shown('dlv_none', 'cancelled');
+    await waitUntil(
+      () => logs.rpc.call('logs.events.get', { tenant: TENANT, id: 'event-untraced' }).catch(() => undefined),
+      { what: 'the event', timeoutMs: 10_000 },
+    );
+    await replay('dlv_none');
+    const { message, delivery } = await sentAgain();
+    expect(delivery).toMatchObject({ id: 'dlv_none', eventId: 'event-untraced' });
+    expect(message?.header.has(HEADERS.traceparent)).toBe(false);
   });
 
   it('replaces an armed retry', async () => {

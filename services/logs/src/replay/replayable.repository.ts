@@ -40,8 +40,10 @@ export const isLost = (delivery: string): string => `EXISTS (SELECT FROM logs.le
     AND s.unexplained_at IS NOT NULL)`;
 
 /** What the last attempt sent. */
-export interface LastAttempt
-  extends Pick<AttemptDetail, 'contentType' | 'rendered' | 'traceId' | 'spanId' | 'sampled'> {
+export interface LastAttempt extends Pick<
+  AttemptDetail,
+  'contentType' | 'rendered' | 'traceId' | 'spanId' | 'sampled'
+> {
   /** Null where the log lacks what it sent: it was too large to be reported, or arrives with the event. */
   readonly body: Buffer | null;
   /** Whether a person was erased from the body, so that it is not what was sent any more. */
