@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { identityTrace } from '@deskhook/messaging';
 import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent } from '../support/events.js';
 import { publishEvent } from '../support/hot-path.js';
@@ -228,6 +229,22 @@ test('a refused event has a span that says why, and a line in the same trace', a
   expect(attributeOf(span, 'error.type')).toBe('invalid_event');
   const refused = (await world.logLines()).filter(({ event }) => event === 'event.refused');
   expect(refused.map((line) => line['traceId'])).toEqual([traceId]);
+});
+
+test('a refused event stays in the trace of its CloudEvents extension, and begins its own where there is none', async () => {
+  const traceId = '3c1d63257de34c926f9efcd03927272e';
+  const { broker, otlp } = world;
+  const traced = { ...anEvent(), traceparent: `00-${traceId}-${PUBLISHER.spanId}-01` };
+  const untraced = anEvent();
+  for (const event of [traced, untraced]) await publishEvent(broker, event, 'nobody');
+  const refused = () =>
+    otlp.spans.filter(
+      (span) => attributeOf(span, 'error.type') === 'unknown_tenant' && span.name === EVALUATE,
+    );
+  await otlp.until(() => refused().length === 2, 'the spans of the refusals');
+  const own = identityTrace('nobody', String(untraced.id)).traceId;
+  const parents = refused().map((span) => [span.traceId, span.parentSpanId ?? ''] as const);
+  expect(Object.fromEntries(parents)).toEqual({ [traceId]: PUBLISHER.spanId, [own]: '' });
 });
 
 test('a breach is told in a trace of its own, which is linked to the event that the promise came with', async () => {

@@ -1,8 +1,11 @@
-import { CONSUMERS, HEADERS, parseEventSubject, parseTraceparent } from '@deskhook/contracts';
+import { CONSUMERS, HEADERS, parseEventSubject, tenantOfSubject } from '@deskhook/contracts';
 import type { AcceptedEvent, Refusal } from '@deskhook/contracts';
 import {
+  eventTrace,
+  identityTrace,
   messageAttributes,
   messageSpanName,
+  messageTrace,
   startSpan,
   SUBJECT_TEMPLATES,
   type EventTrace,
@@ -13,15 +16,16 @@ import { SpanKind } from '@opentelemetry/api';
 
 const NAME = messageSpanName('process', SUBJECT_TEMPLATES.events);
 
-/** The span of an event's evaluation, in the trace of its publisher. */
-export function evaluationSpan(
-  event: AcceptedEvent,
-  message: IncomingMessage,
-  parent: EventTrace,
-): TraceSpan {
+/**
+ * The span of an event's evaluation, in the trace of its publisher.
+ * @param startedAt when its message was taken up, in epoch milliseconds
+ */
+export function evaluationSpan(event: AcceptedEvent, message: IncomingMessage, startedAt: number): TraceSpan {
   return startSpan(NAME, {
     kind: SpanKind.CONSUMER,
-    parent,
+    parent: eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id),
+    startedAt,
+    failuresOf: event.tenant,
     attributes: () => ({
       ...attributesOf(message, event.id),
       'deskhook.tenant': event.tenant,
@@ -31,12 +35,24 @@ export function evaluationSpan(
   });
 }
 
-/** A refused event has a span of its own, below its publisher's where that one is known. Returns its trace id. */
-export function tellRefusal(message: IncomingMessage, { reason, detail }: Refusal): string {
+/** Where in a trace the refusal of an event stands: one and the same however often the message is handed out. */
+export function refusalTrace(message: IncomingMessage): EventTrace {
+  // What is refused may have no id to go by.
+  return messageTrace(message) ?? identityTrace(message.subject, String(message.sequence));
+}
+
+/** A refused event has a span of its own, below its publisher's where that one is known. */
+export function tellRefusal(
+  message: IncomingMessage,
+  { reason, detail }: Refusal,
+  { parent, startedAt }: { readonly parent: EventTrace; readonly startedAt: number },
+): void {
   const named = parseEventSubject(message.subject);
   const span = startSpan(NAME, {
     kind: SpanKind.CONSUMER,
-    parent: parseTraceparent(message.header(HEADERS.traceparent)),
+    parent,
+    startedAt,
+    failuresOf: tenantOfSubject(message.subject),
     attributes: () => ({
       ...attributesOf(message),
       ...(named === null ? {} : { 'deskhook.tenant': named.tenant, 'deskhook.event.type': named.type }),
@@ -44,7 +60,6 @@ export function tellRefusal(message: IncomingMessage, { reason, detail }: Refusa
   });
   span.fail(reason, detail);
   span.end();
-  return span.context.traceId;
 }
 
 function attributesOf({ subject, payload }: IncomingMessage, id?: string) {

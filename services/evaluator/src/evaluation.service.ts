@@ -4,7 +4,6 @@ import {
   cloudEventHeaders,
   eventFamily,
   formatTraceparent,
-  HEADERS,
   type AcceptedEvent,
   type Acceptance,
   tenantOfSubject,
@@ -12,10 +11,11 @@ import {
   type Refusal,
 } from '@deskhook/contracts';
 import { eventReader } from '@deskhook/domain';
-import { ACK, eventTrace, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
+import { ACK, reject, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
+import { epochMs } from '@deskhook/telemetry';
 import { countEvaluated, countRefused, observeMatching } from './evaluation-metrics.js';
-import { evaluationSpan, tellRefusal } from './evaluation-span.js';
+import { evaluationSpan, refusalTrace, tellRefusal } from './evaluation-span.js';
 import type { FamilyOutlet } from './family-outlet.js';
 import { planFamily, type FamilyPlan } from './family-plan.js';
 import type { LoopNotices } from './loop-notice.js';
@@ -25,6 +25,14 @@ export interface EvaluationParts {
   readonly view: SubscriptionsView;
   readonly outlet: FamilyOutlet;
   readonly loops: LoopNotices;
+}
+
+/** A message that is evaluated. */
+interface TakenUp {
+  readonly message: IncomingMessage;
+  readonly carried: Readonly<Record<string, string>>;
+  /** In epoch milliseconds, for its span. */
+  readonly startedAt: number;
 }
 
 /** Turns an event into the deliveries and commands that its tenant's subscriptions call for. */
@@ -38,6 +46,7 @@ export class EvaluationService {
   /** Validates, derives, matches and publishes; the event is acknowledged after everything is stored. */
   async evaluate(message: IncomingMessage): Promise<Outcome> {
     const begun = performance.now();
+    const startedAt = epochMs();
     const lagMs = Date.now() - message.storedAt;
     const carried = cloudEventHeaders(message.headers());
     const incoming = {
@@ -47,13 +56,13 @@ export class EvaluationService {
       contentType: carried['content-type'],
     };
     const acceptance = acceptEvent(incoming, this.hopLimit);
-    if (!acceptance.ok) return this.refuse(message, acceptance);
+    if (!acceptance.ok) return this.refuse(message, acceptance, startedAt);
     const { event } = acceptance;
     await this.parts.view.current();
     if (!(await this.parts.view.hasTenant(event.tenant)))
-      return this.refuse(message, { ok: false, refusal: unknownTenant(event.tenant) });
+      return this.refuse(message, { ok: false, refusal: unknownTenant(event.tenant) }, startedAt);
     const family = eventFamily(event, incoming);
-    const { exemplar, ...count } = await this.publish(family, event, { message, carried });
+    const { exemplar, ...count } = await this.publish(family, event, { message, carried, startedAt });
     const durationMs = performance.now() - begun;
     const { tenant, type, id } = event;
     const derived = family.length - 1;
@@ -65,10 +74,9 @@ export class EvaluationService {
   private async publish(
     family: readonly FamilyMember[],
     event: AcceptedEvent,
-    { message, carried }: { message: IncomingMessage; carried: Readonly<Record<string, string>> },
+    { message, carried, startedAt }: TakenUp,
   ) {
-    const parent = eventTrace(message.header(HEADERS.traceparent), event.traceparent, event.tenant, event.id);
-    const span = evaluationSpan(event, message, parent);
+    const span = evaluationSpan(event, message, startedAt);
     try {
       const { storedAt: acceptedAt, sequence } = message;
       const plan = this.plan(family, acceptedAt);
@@ -113,11 +121,14 @@ export class EvaluationService {
   private async refuse(
     message: IncomingMessage,
     { refusal, loop }: Extract<Acceptance, { ok: false }>,
+    startedAt: number,
   ): Promise<Outcome> {
+    const parent = refusalTrace(message);
+    const { traceId } = parent;
     if (loop !== undefined && (await this.parts.view.hasTenant(loop.tenant)))
-      await this.parts.loops.tell(loop, message.storedAt);
+      await this.parts.loops.tell(loop, message.storedAt, traceId);
     countRefused(message, refusal, await this.parts.view.hasTenant(tenantOfSubject(message.subject)));
-    const traceId = tellRefusal(message, refusal);
+    tellRefusal(message, refusal, { parent, startedAt });
     this.logger.info({ subject: message.subject, ...refusal, traceId }, 'event.refused');
     return reject(refusal);
   }

@@ -18,14 +18,15 @@ export class LoopNotices {
   ) {}
 
   /** Returns when it is stored. */
-  async tell(loop: StoppedLoop, storedAt: number): Promise<void> {
+  async tell(loop: StoppedLoop, storedAt: number, traceId: string): Promise<void> {
     const { tenant, id: owner, type, hopcount } = loop;
     if (isOwnNews(type)) return;
     const parts = [tenant, TYPE, subjectOf(loop)];
     if (!(await this.claims.claim({ parts, owner, windowMs: QUIET_MS }, Date.now()))) return;
     const notice = loopStopped(loop, storedAt);
     await this.notices.tell(notice);
-    this.logger.warn({ tenant, eventId: owner, type, hopcount, noticeId: notice.id }, 'loop.stopped');
+    const fields = { tenant, eventId: owner, type, hopcount, noticeId: notice.id, traceId };
+    this.logger.warn(fields, 'loop.stopped');
   }
 }
 

@@ -27,6 +27,7 @@ export function alarmSpan(tenant: string, { id, type }: ToldEvent, cause: string
     kind: SpanKind.PRODUCER,
     parent: identityTrace(tenant, id),
     links: link === null ? [] : [link],
+    failuresOf: tenant,
     attributes: () => ({
       ...messageAttributes('send', SUBJECT_TEMPLATES.events, { subject, id }),
       'deskhook.tenant': tenant,

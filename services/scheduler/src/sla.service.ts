@@ -126,13 +126,15 @@ export class SlaService {
       now,
     });
     const span = alarmSpan(tenant, event, state.trace);
-    await this.parts.publisher
-      .publish({
-        subject: subjects.event(tenant, event.type),
-        payload: JSON.stringify(event),
-        headers: alarmHeaders(span),
-      })
-      .finally(() => span.end());
+    const publication = { payload: JSON.stringify(event), headers: alarmHeaders(span) };
+    try {
+      await this.parts.publisher.publish({ subject: subjects.event(tenant, event.type), ...publication });
+    } catch (error) {
+      span.fail('not_stored', 'the event is not stored yet');
+      throw error;
+    } finally {
+      span.end();
+    }
     const fields = {
       tenant,
       ticketId,
