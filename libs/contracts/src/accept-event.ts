@@ -7,10 +7,16 @@ import { jsonPointer } from './json-pointer.js';
 import { EVENT_BYTES_MAX } from './streams.js';
 import { parseEventSubject } from './subjects.js';
 
-/** The attributes of CloudEvents 1.0 that Deskhook reads; others are kept and delivered. */
-const envelopeSchema = z.looseObject({
+/** What is only passed on is never a reason to refuse: what is no text counts as absent. */
+const note = z.string().optional().catch(undefined);
+
+/**
+ * The attributes of CloudEvents 1.0 that Deskhook reads; others are kept and delivered. What the documents say of events is made
+ * of it, too.
+ */
+export const envelopeSchema = z.looseObject({
   specversion: z.literal('1.0'),
-  id: z.string().min(1).max(256),
+  id: z.string().min(1).max(256).describe('Unique per tenant; the same id again makes no second delivery'),
   source: z.string().min(1).max(1024),
   type: z.string().min(1).max(128),
   subject: z.string().max(1024).optional(),
@@ -22,9 +28,16 @@ const envelopeSchema = z.looseObject({
       'must be a JSON media type such as application/json',
     )
     .optional(),
-  hopcount: z.coerce.number().int().min(0).optional(),
-  traceparent: z.string().optional(),
-  correlationid: z.string().max(256).optional(),
+  hopcount: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('How many events caused this one; guards against loops'),
+  traceparent: z.string().optional().describe('W3C trace context'),
+  correlationid: z.string().max(256).optional().describe('The same on all events that tell of one change'),
+  causationid: note.describe('Id of the event or command that it follows from'),
+  actortype: note.describe('agent, client, system, trigger or api'),
 });
 
 /** An event that was caused by events caused by events … too many times. */
@@ -178,9 +191,8 @@ function stopped(loop: StoppedLoop): Acceptance {
 
 /** The schema of `data` has not been applied: nothing of it is relied on. */
 function stoppedLoop(envelope: Envelope, tenant: string, limit: number): StoppedLoop {
-  const { id, type, subject = null, hopcount = 0, correlationid } = envelope;
+  const { id, type, subject = null, hopcount = 0, correlationid, causationid = null } = envelope;
   const ticketId = idOf(memberOf(envelope['data'], 'ticket'));
-  const causationId = textOrNull(envelope['causationid']);
   return {
     tenant,
     id,
@@ -189,7 +201,7 @@ function stoppedLoop(envelope: Envelope, tenant: string, limit: number): Stopped
     ticketId,
     hopcount,
     limit,
-    causationId,
+    causationId: causationid,
     stateChange: correlationid ?? id,
   };
 }
@@ -218,10 +230,6 @@ function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
 function acceptedEvent(
   envelope: Envelope,
   tenant: string,
@@ -238,7 +246,7 @@ function acceptedEvent(
     hopcount: envelope.hopcount ?? 0,
     traceparent: envelope.traceparent ?? null,
     stateChange: envelope.correlationid ?? envelope.id,
-    actorType: textOrNull(envelope['actortype']),
+    actorType: envelope.actortype ?? null,
     ticketId: ticketIdOf(data),
     mode,
     data,
