@@ -1,9 +1,10 @@
+import { constants } from 'node:os';
 import { startTelemetry, telemetryWanted } from '@deskhook/telemetry';
-import type { CommonConfig, RunningService, ServiceDefinition } from '@deskhook/runtime';
-import { keepRunning } from './keep-running.js';
+import type { CommonConfig, ServiceDefinition } from '@deskhook/runtime';
+import { keepRunning, type KeptService } from './keep-running.js';
 
 type Environment = NodeJS.ProcessEnv;
-type Start = (env: Environment) => Promise<RunningService>;
+type Start = (env: Environment) => Promise<KeptService>;
 
 /** Every service, loaded only when it runs. */
 const SERVICES: Readonly<Record<string, Start>> = {
@@ -45,18 +46,35 @@ if (![ALL, PROVISION, MIGRATE].includes(name) && SERVICES[name] === undefined) {
 }
 process.on('unhandledRejection', (reason) => fail(describe(reason)));
 
+const running: KeptService[] = [];
+const telemetryEnds: (() => Promise<void>)[] = [];
+const END_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+const isCommand = name === PROVISION || name === MIGRATE;
+// Before anything is waited for: as process 1 of a container Node gets no signal that it does not ask for.
+for (const signal of END_SIGNALS) process.once(signal, () => (isCommand ? interrupt(signal) : void stop()));
+
 if (name === PROVISION) await provisionAndExit(process.argv.slice(3));
 if (name === MIGRATE) await migrateAndExit();
-const telemetry = telemetryWanted(process.env) ? await startTelemetry(name) : null;
-const scraped = await startMetrics().catch((error: unknown) => fail(describe(error)));
-const running = await startAll().catch((error: unknown) => fail(describe(error)));
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+await startAll().catch((error: unknown) => fail(describe(error)));
 
-async function startAll(): Promise<RunningService[]> {
+/** Returns when the services are kept running, and not only when they are at work. */
+async function startAll(): Promise<void> {
+  if (telemetryWanted(process.env)) {
+    const telemetry = await startTelemetry(name);
+    telemetryEnds.push(() => telemetry.stop());
+  }
+  const scraped = await startMetrics();
+  telemetryEnds.push(async () => scraped?.stop());
   const one = SERVICES[name];
-  if (one !== undefined) return [await one(process.env)];
   const env = { ...process.env, DESKHOOK_HEALTH_PORT: '' };
-  return Promise.all(Object.values(SERVICES).map((startOne) => startOne(env)));
+  if (one !== undefined) await keep(one, process.env);
+  else await Promise.all(Object.values(SERVICES).map((startOne) => keep(startOne, env)));
+}
+
+async function keep(startOne: Start, env: Environment): Promise<void> {
+  const service = await startOne(env);
+  running.push(service);
+  service.ended.catch((error: unknown) => fail(describe(error)));
 }
 
 /** Not before the tracing SDK: the runtime loads what that instruments. */
@@ -79,27 +97,42 @@ async function migrateAndExit(): Promise<never> {
   process.exit(0);
 }
 
-/** The HTTP edge first, so that nothing new comes in while the others finish. A second signal ends at once. */
+/**
+ * The HTTP edge first, so that nothing new comes in while the others finish; what has only begun to start is called off. A second
+ * signal ends at once.
+ */
 async function stop(): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
-  const isEdge = (service: RunningService) => service.name === 'gateway';
+  for (const signal of END_SIGNALS) process.once(signal, () => process.exit(1));
+  const isEdge = (service: KeptService) => service.name === 'gateway';
   await Promise.all(running.filter(isEdge).map((service) => service.stop()));
   await Promise.all(running.filter((service) => !isEdge(service)).map((service) => service.stop()));
   // All work is done: a collector that does not take the last of the telemetry does not make that a failure.
-  await telemetry?.stop().catch((error: unknown) => {
-    process.stderr.write(`deskhook: the last of the telemetry is lost: ${describe(error)}\n`);
-  });
-  await scraped?.stop();
+  for (const end of telemetryEnds)
+    await end().catch((error: unknown) => {
+      process.stderr.write(`deskhook: the last of the telemetry is lost: ${describe(error)}\n`);
+    });
   process.exit(0);
 }
 
+/** What it had begun is begun anew the next time; whoever waits for it must not take it for done. */
+function interrupt(signal: (typeof END_SIGNALS)[number]): never {
+  process.stderr.write(`deskhook: ${name} was ended by ${signal} before it was done: run it again\n`);
+  process.exit(128 + constants.signals[signal]);
+}
+
+/** Throws a ConfigError where the service can never start. */
 async function start<C extends CommonConfig>(
   definition: ServiceDefinition<C>,
   env: Environment,
-): Promise<RunningService> {
-  const { startService } = await import('@deskhook/runtime');
-  const say = (line: string) => void process.stderr.write(`deskhook: ${line}\n`);
-  return keepRunning(() => startService(definition, env), say);
+): Promise<KeptService> {
+  const { standbyOf, startService } = await import('@deskhook/runtime');
+  const standby = standbyOf(definition, env);
+  return keepRunning({
+    name: definition.name,
+    standby,
+    start: (signal) => startService(definition, env, { signal, standby }),
+    say: (line) => void process.stderr.write(`deskhook: ${line}\n`),
+  });
 }
 
 function describe(error: unknown): string {

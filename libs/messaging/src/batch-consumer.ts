@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
 import { BatchPull } from './batch-pull.js';
 import type { ConsumerContext, RunningConsumer } from './consumer-context.js';
-import { ackWaitMsOf, ensureConsumer, type ConsumerDeclaration } from './consumer-declaration.js';
+import { ackWaitMsOf, ensureConsumers, type ConsumerDeclaration } from './consumer-declaration.js';
 import { ACK, type Outcome } from './consumer-outcome.js';
+import { ConsumerSource } from './consumer-source.js';
 import { poison, runHandler, settle } from './handle-message.js';
 import { HeldMessages } from './held-messages.js';
 import { incomingMessage, type IncomingMessage } from './incoming-message.js';
+import { PullStanding } from './pull-standing.js';
 import { withDeadline } from './with-deadline.js';
-import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** Handles a batch at once; the n-th outcome is that of the n-th message. */
 export type BatchHandler = (messages: readonly IncomingMessage[]) => Promise<readonly Outcome[]>;
@@ -27,6 +28,7 @@ class Failed {
 export class BatchConsumer implements RunningConsumer {
   private readonly held: HeldMessages;
   private readonly pull: BatchPull;
+  private readonly standing: PullStanding;
   private readonly running: Promise<void>;
   /** No new batches. */
   private closed = false;
@@ -40,6 +42,7 @@ export class BatchConsumer implements RunningConsumer {
   ) {
     this.held = new HeldMessages(ackWaitMsOf(declaration, context.settings));
     this.pull = new BatchPull(context, declaration, (message) => this.took(message));
+    this.standing = new PullStanding(declaration.durable);
     this.running = this.run();
   }
 
@@ -48,8 +51,12 @@ export class BatchConsumer implements RunningConsumer {
     declaration: ConsumerDeclaration,
     handler: BatchHandler,
   ): Promise<BatchConsumer> {
-    await untilBrokerAnswers(() => ensureConsumer(context.broker.jsm, declaration, context.settings));
+    await ensureConsumers(context.broker, [declaration], context.settings);
     return new BatchConsumer(context, declaration, handler);
+  }
+
+  check(): true | string {
+    return this.standing.check();
   }
 
   async close(graceMs: number): Promise<void> {
@@ -66,12 +73,12 @@ export class BatchConsumer implements RunningConsumer {
   }
 
   private async run(): Promise<void> {
+    const source = new ConsumerSource(this.context, this.declaration);
     while (!this.closed) {
       try {
-        await ensureConsumer(this.context.broker.jsm, this.declaration, this.context.settings);
-        const { stream, durable } = this.declaration;
-        await this.consume(await this.context.broker.js.consumers.get(stream, durable));
+        await this.consume(await source.open());
       } catch (error) {
+        this.standing.fails(error);
         this.context.log.warn({ consumer: this.declaration.durable, err: error }, 'consumer.interrupted');
         if (!this.closed) await delay(RESTART_WAIT_MS);
       }
@@ -82,6 +89,7 @@ export class BatchConsumer implements RunningConsumer {
     let next = this.pull.next(consumer);
     for (;;) {
       const batch = await next;
+      this.standing.works();
       const isLast = this.closed;
       if (!isLast) {
         next = this.following(consumer, batch);

@@ -18,6 +18,8 @@ export interface ConsumerContext {
 
 /** A running consumer loop. */
 export interface RunningConsumer {
+  /** `true`, or a sentence that says since when it could not take messages, and why. */
+  check(): true | string;
   /** Stops taking messages, lets the ones at work finish within the time, and hands back the rest. */
   close(graceMs: number): Promise<void>;
 }

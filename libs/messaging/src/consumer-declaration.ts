@@ -1,8 +1,10 @@
 import type { StreamName } from '@deskhook/contracts';
 import { AckPolicy, DeliverPolicy, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { isConsumerNotFound } from './api-error.js';
+import { isConsumerNotFound, isStreamNotFound } from './api-error.js';
+import type { Broker } from './nats-connection.js';
 import { differingKeys, notProvisioned } from './provisioned.js';
+import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** A durable pull consumer that all replicas of a service share. */
 export interface ConsumerDeclaration {
@@ -13,6 +15,8 @@ export interface ConsumerDeclaration {
   readonly concurrency: number;
   /** Messages on their way to all replicas together. */
   readonly ackPendingMax: number;
+  /** Messages that one process has taken and not settled, those that wait their turn with it; absent: as many as all together. */
+  readonly inHandMax?: number;
   /** Batch consumers only: how long a message may wait for others. */
   readonly batchWaitMs?: number;
   /** Batch consumers only: about how many bytes make a batch full before the count does. */
@@ -39,18 +43,45 @@ export function ackWaitMsOf({ ackWaitMsMax }: ConsumerDeclaration, { ackWaitMs }
   return Math.min(ackWaitMs, ackWaitMsMax ?? Infinity);
 }
 
-/** Creates the consumer or brings it up to date. Idempotent. Throws a BrokerUnfitError where it may only check it. */
+/**
+ * Creates the consumer or brings it up to date. Idempotent. Throws a BrokerUnfitError where its stream is missing, or where it may
+ * only check it and finds something else.
+ */
 export async function ensureConsumer(
   jsm: JetStreamManager,
   declaration: ConsumerDeclaration,
   settings: ConsumerSettings,
 ): Promise<void> {
+  const { durable, stream } = declaration;
   const config = consumerConfig(declaration, settings);
-  const known = await knownConfig(jsm, declaration);
-  if (settings.provision === false) return assertProvisioned(declaration, known, config);
-  if (known === null) await jsm.consumers.add(declaration.stream, config);
-  else if (differingKeys(known, config).length > 0)
-    await jsm.consumers.update(declaration.stream, declaration.durable, config);
+  try {
+    const known = await knownConfig(jsm, declaration);
+    if (settings.provision === false) return assertProvisioned(declaration, known, config);
+    if (known === null) await jsm.consumers.add(stream, config);
+    else if (differingKeys(known, config).length > 0) await jsm.consumers.update(stream, durable, config);
+  } catch (error) {
+    if (isStreamNotFound(error)) throw notProvisioned(`the stream ${stream} is missing`);
+    throw error;
+  }
+}
+
+/** The same for every consumer; a broker that dies meanwhile is waited for. */
+export async function ensureConsumers(
+  { jsm }: Broker,
+  declarations: readonly ConsumerDeclaration[],
+  settings: ConsumerSettings,
+): Promise<void> {
+  for (const declaration of declarations)
+    await untilBrokerAnswers(() => ensureConsumer(jsm, declaration, settings));
+}
+
+/** What of a consumer is not as it is declared. */
+export function consumerDifferences(
+  known: object,
+  declaration: ConsumerDeclaration,
+  settings: ConsumerSettings,
+): readonly string[] {
+  return differingKeys(known, consumerConfig(declaration, settings));
 }
 
 function assertProvisioned(

@@ -16,6 +16,7 @@ export const JETSTREAM = Symbol('JETSTREAM');
 export class JetStreamStrategy extends Server implements CustomTransportStrategy {
   override readonly transportId = JETSTREAM;
   private running: RunningConsumer[] = [];
+  private closed = false;
 
   constructor(
     private readonly context: ConsumerContext,
@@ -29,7 +30,14 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     this.start().then(() => callback(), callback);
   }
 
+  /** `true`, or a sentence that says which consumers do not come by their messages; for health reports. */
+  check(): true | string {
+    const faults = this.running.map((consumer) => consumer.check()).filter((fault) => fault !== true);
+    return faults.length === 0 || faults.join('; ');
+  }
+
   async close(): Promise<void> {
+    this.closed = true;
     const running = this.running;
     this.running = [];
     await Promise.all(running.map((consumer) => consumer.close(this.graceMs)));
@@ -45,7 +53,14 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async start(): Promise<void> {
     this.assertComplete();
-    this.running = await Promise.all(this.declarations.map((declaration) => this.startConsumer(declaration)));
+    await Promise.all(this.declarations.map((declaration) => this.begin(declaration)));
+  }
+
+  /** One that has begun is closed with the others, also when another one cannot begin. */
+  private async begin(declaration: ConsumerDeclaration): Promise<void> {
+    const consumer = await this.startConsumer(declaration);
+    if (this.closed) await consumer.close(this.graceMs);
+    else this.running.push(consumer);
   }
 
   private startConsumer(declaration: ConsumerDeclaration): Promise<RunningConsumer> {

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BUCKETS, STREAMS } from '@deskhook/contracts';
 import { isStreamNotFound } from './api-error.js';
+import { BrokerUnfitError } from './broker-version.js';
 import type { Broker } from './nats-connection.js';
+import { untilBrokerAnswers } from './until-broker-answers.js';
 
 /** One of the streams and one of the buckets: a broker that begins anew has neither, or others of the same name. */
 const WATCHED = [STREAMS.events, `KV_${BUCKETS.config}`];
@@ -16,12 +18,24 @@ const MISSED_MAX = 4;
 export class StreamWatch {
   readonly #lost = Promise.withResolvers<string>();
   readonly #stopped = new AbortController();
-  /** When each was made, as it was when first looked at. */
-  readonly #made = new Map<string, string>();
   #fault: string | null = null;
 
-  constructor(private readonly broker: Broker) {
+  private constructor(
+    private readonly broker: Broker,
+    /** When each was made, as it was when first looked at. */
+    private readonly made: ReadonlyMap<string, string>,
+  ) {
     void this.#watch();
+  }
+
+  /**
+   * Looks once and watches from then on. It waits for that look: what is lost before would be taken for what was there. Throws a
+   * BrokerUnfitError when something is missing.
+   */
+  static async start(broker: Broker): Promise<StreamWatch> {
+    const made = new Map<string, string>();
+    for (const name of WATCHED) made.set(name, await untilBrokerAnswers(() => whenMade(broker, name)));
+    return new StreamWatch(broker, made);
   }
 
   /** Resolves with a sentence that says what is lost, for good: about ten seconds after it was missed first. */
@@ -41,12 +55,11 @@ export class StreamWatch {
   async #watch(): Promise<void> {
     const { signal } = this.#stopped;
     let missed = 0;
-    // The first look is at once: what is lost within the first seconds would be taken for what was there.
     while (!signal.aborted) {
+      await delay(LOOK_EVERY_MS, undefined, { ref: false, signal }).catch(() => undefined);
       this.#fault = await this.#look();
       missed = this.#fault === null ? 0 : missed + 1;
       if (this.#fault !== null && missed >= MISSED_MAX) return this.#lost.resolve(this.#fault);
-      await delay(LOOK_EVERY_MS, undefined, { ref: false, signal }).catch(() => undefined);
     }
   }
 
@@ -55,12 +68,24 @@ export class StreamWatch {
     for (const name of WATCHED) {
       try {
         const { created } = await this.broker.jsm.streams.info(name);
-        if (!this.#made.has(name)) this.#made.set(name, created);
-        if (this.#made.get(name) !== created) return `the broker has another ${name} than before`;
+        if (this.made.get(name) !== created) return `the broker has another ${name} than before`;
       } catch (error) {
-        if (isStreamNotFound(error)) return `the broker has no stream ${name}`;
+        if (isStreamNotFound(error)) return missing(name);
       }
     }
     return null;
   }
+}
+
+async function whenMade({ jsm }: Broker, name: string): Promise<string> {
+  try {
+    return (await jsm.streams.info(name)).created;
+  } catch (error) {
+    if (isStreamNotFound(error)) throw new BrokerUnfitError(missing(name), { cause: error });
+    throw error;
+  }
+}
+
+function missing(name: string): string {
+  return `the broker has no stream ${name}`;
 }

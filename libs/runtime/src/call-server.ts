@@ -13,6 +13,7 @@ export class CallServer extends ServerNats {
   private readonly taking: Subscription[] = [];
   private connection: NatsConnection | null = null;
   private open = 0;
+  private closed = false;
   private allAnswered: () => void = () => undefined;
 
   constructor(
@@ -22,6 +23,14 @@ export class CallServer extends ServerNats {
     private readonly drainMs: number,
   ) {
     super(options);
+  }
+
+  /** A start that is called off while the broker is away must not have a connection later. */
+  override async createNatsClient(): Promise<NatsConnection> {
+    const connection: NatsConnection = await super.createNatsClient();
+    if (!this.closed) return connection;
+    await connection.close();
+    throw new Error('the service was stopped before it could answer calls');
   }
 
   override bindEvents(connection: NatsConnection): void {
@@ -52,6 +61,7 @@ export class CallServer extends ServerNats {
   }
 
   override async close(): Promise<void> {
+    this.closed = true;
     await withDeadline(this.drain(), this.drainMs);
     await super.close();
   }

@@ -16,3 +16,5 @@ export * from './rpc-access.js';
 export * from './rpc-client.js';
 export * from './secret-box.js';
 export * from './service.js';
+export * from './service-definition.js';
+export * from './standby.js';

@@ -1,9 +1,8 @@
 import {
   connectBroker,
-  ensureConsumer,
+  ensureConsumers,
   ensureStreams,
   tenantConsumers,
-  untilBrokerAnswers,
   type ConsumerDeclaration,
 } from '@deskhook/messaging';
 import { commonConfigSchema, consumerSettings, natsSettings, streamSettings } from './common.config.js';
@@ -33,8 +32,7 @@ export async function provision({ consumers, tenants }: Provisions, env: NodeJS.
   try {
     await ensureStreams(broker, streamSettings(config));
     const settings = { ...consumerSettings(config), provision: true };
-    for (const declaration of declared)
-      await untilBrokerAnswers(() => ensureConsumer(broker.jsm, declaration, settings));
+    await ensureConsumers(broker, declared, settings);
   } finally {
     await broker.connection.close();
   }

@@ -7,7 +7,8 @@ import { startNatsServer, type NatsServer } from '../../../test/support/nats.js'
 import { waitUntil } from '../../../tools/local-stack/wait-until.js';
 import { commonConfigSchema, type CommonConfig } from './common.config.js';
 import { readConfig } from './read-config.js';
-import { startService, type ServiceContext, type ServiceDefinition } from './service.js';
+import type { ServiceContext, ServiceDefinition } from './service-definition.js';
+import { startService } from './service.js';
 
 /** More often than a handler may fail before its message is taken for poison. */
 const FAILURES = 6;
