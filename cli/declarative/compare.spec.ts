@@ -72,6 +72,22 @@ describe('compare', () => {
     expect([hidden, isSame]).toEqual([['auth'], true]);
   });
 
+  it('sends stated credentials again where URLs lead to another origin', () => {
+    const auth = { type: 'basic', username: 'me', password: 'p' };
+    const away = ['https://example.com/a', 'https://other.example/a'];
+    expect(patchOf({ urls: away, auth })).toEqual({ urls: away, auth });
+    expect(patchOf({ urls: ['https://example.com/b'], auth })).toEqual({ urls: ['https://example.com/b'] });
+  });
+
+  it('takes URLs that were disabled for a difference from an active subscription', () => {
+    const live = aLive({
+      status: 'active',
+      disabledUrls: [{ url: 'https://example.com/a', reason: 'gone' }],
+    });
+    const patch = (status: string) => compare(aManifest({ status }), live, { setCredentials: false }).patch;
+    expect([patch('active'), patch('inactive')]).toEqual([{ status: 'active' }, { status: 'inactive' }]);
+  });
+
   it('rotates a changed signing secret instead of replacing it', () => {
     const { patch, rotateTo, isSame } = compare(aManifest({ secret: 'whsec_new' }), aLive(), {
       setCredentials: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { kindNamed, kindsNamed } from './kind-argument.js';
+import { asked, kindNamed, kindsNamed } from './kind-argument.js';
 
 describe('kindNamed', () => {
   it.each([
@@ -22,5 +22,19 @@ describe('kindNamed', () => {
 
   it('collects several', () => {
     expect(kindsNamed('calendar', kindsNamed('subscriptions'))).toEqual(['Subscription', 'Calendar']);
+  });
+});
+
+describe('asked', () => {
+  it.each([
+    [[], { kinds: [] }],
+    [['calendar', 'subscriptions'], { kinds: ['Calendar', 'Subscription'] }],
+    [['subscription', 'crm-sync'], { kinds: ['Subscription'], name: 'crm-sync' }],
+  ])('%j', (words, expected) => {
+    expect(asked(words)).toEqual({ name: undefined, ...expected });
+  });
+
+  it.each([[['hooks']], [['hooks', 'crm']], [['calendar', 'subscription', 'crm']]])('refuses %j', (words) => {
+    expect(() => asked(words)).toThrow('Write Calendar');
   });
 });

@@ -3,13 +3,12 @@ import { subscriptionSchema } from '@deskhook/contracts';
 import { dialect, resolveOptions } from '@deskhook/dialects';
 import { z } from 'zod';
 import type { CompareOptions, Field } from './compare.js';
+import { credentialsOf, goesElsewhere, withoutCredentials } from './credentials.js';
 import type { JsonRecord } from './manifest.js';
 import { ANOTHER_SECRET, SECRET } from './veil.js';
 
 const record = z.record(z.string(), z.unknown());
 const dialectName = subscriptionSchema.shape.dialect;
-/** The parts of `auth` and `tls` that the API takes and never shows. */
-const CREDENTIALS = ['password', 'token', 'clientSecret', 'key'];
 
 /** Of a subscription, a field that cannot be compared as it stands; null for the others. */
 export function subscriptionField(
@@ -30,9 +29,11 @@ export function subscriptionField(
       return optionsField(stated, live);
     case 'secret':
       return secretField(stated, live);
+    case 'status':
+      return statusField(wanted, live);
     case 'auth':
     case 'tls':
-      return credentialField(name, wanted, live[name], options);
+      return credentialField(name, stated, live, options);
     default:
       return null;
   }
@@ -83,16 +84,30 @@ function secretField(stated: JsonRecord, live: JsonRecord): Field {
   return { ...shown, patch: { secret: wanted } };
 }
 
+/** Who states that it is active means every URL of it: those that Deskhook stopped sending to are enabled again by that. */
+function statusField(wanted: unknown, live: JsonRecord): Field {
+  const disabled = disabledUrls(live);
+  const isPartly = wanted === 'active' && live['status'] === 'active' && disabled > 0;
+  const before = isPartly ? `active (URLs disabled by Deskhook: ${disabled})` : live['status'];
+  return { name: 'status', before, after: wanted, patch: wanted === before ? null : { status: wanted } };
+}
+
+/** How many of its URLs Deskhook stopped sending to. Their reasons may quote what endpoints said: those are not for logs. */
+export function disabledUrls(live: JsonRecord): number {
+  return z.array(z.unknown()).catch([]).parse(live['disabledUrls']).length;
+}
+
 function credentialField(
-  name: string,
-  wanted: unknown,
-  has: unknown,
+  name: 'auth' | 'tls',
+  stated: JsonRecord,
+  live: JsonRecord,
   { setCredentials }: CompareOptions,
 ): Field {
+  const [wanted, has] = [stated[name], live[name]];
   const [open, openHas] = [withoutCredentials(wanted), withoutCredentials(has)];
   const isStated = credentialsOf(wanted).length > 0;
   const isSame = isDeepStrictEqual(open, openHas);
-  const sends = !isSame || (isStated && setCredentials);
+  const sends = !isSame || (isStated && (setCredentials || goesElsewhere(stated, live)));
   const marked = (value: unknown, mark: string) =>
     value === null || typeof value !== 'object'
       ? value
@@ -104,17 +119,6 @@ function credentialField(
     patch: sends ? { [name]: wanted } : null,
     isHidden: isStated && !sends,
   };
-}
-
-function credentialsOf(value: unknown): string[] {
-  const fields = record.safeParse(value).data ?? {};
-  return CREDENTIALS.filter((key) => typeof fields[key] === 'string');
-}
-
-function withoutCredentials(value: unknown): unknown {
-  const fields = record.safeParse(value).data;
-  if (fields === undefined) return value;
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => !CREDENTIALS.includes(key)));
 }
 
 function pick(from: JsonRecord, keys: readonly string[]): JsonRecord {

@@ -58,7 +58,9 @@ describe('deskhook apply', () => {
 
   it('makes everything of a folder from nothing, what is referred to first, and does nothing when asked again', async () => {
     const first = await apply([EXAMPLE], SELECTION, EXAMPLE_ENV);
-    expect(first.stderr).toBe('');
+    expect(first.stderr).toBe(
+      'Subscription pager: a new signing secret is made, since the file states none; its receiver must be given it (export --with-secrets shows it)\n',
+    );
     expect([first.code, outcomes(first)]).toEqual([
       0,
       [
@@ -115,6 +117,18 @@ describe('deskhook apply', () => {
       headers: { 'x-hand': '1' },
       delivery: { timeoutMs: 5000, maxConcurrency: 3 },
     });
+  });
+
+  it('judges a change by what the subscription keeps, such as its dialect', async () => {
+    const native = '  dialect: supportcandy\n';
+    const events = (spec: string) =>
+      subscription('one', spec).replace('[ticket.created]', '[change-ticket-status]');
+    expect((await apply([await write('one.yaml', events(native))])).code).toBe(0);
+    const silent = await apply([await write('one.yaml', events('  name: Renamed\n'))]);
+    expect([silent.code, outcomes(silent)]).toEqual([0, ['Subscription one: updated']]);
+    const bad = events('').replace('change-ticket-status', 'change-ticket-stats');
+    const refused = await apply([await write('one.yaml', bad)]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('one.yaml:6 /spec/events/0')]);
   });
 
   it('takes another name for people as a change of the same subscription', async () => {
@@ -248,6 +262,52 @@ describe('deskhook apply', () => {
       expect(outcomes(await apply([file], ['--set-credentials'], { TOKEN: 'another' }))).toEqual([
         'Subscription s: updated',
       ]);
+    });
+
+    it('that Deskhook never shows go along where the subscription moves to another host', async () => {
+      const auth = '  auth: {type: bearer, token: "${TOKEN}"}\n';
+      const moved = subscription('s', auth).replace('example.com', 'other.example');
+      await apply([await write('s.yaml', subscription('s', auth))], [], SECRETS);
+      const file = await write('s.yaml', moved);
+      expect((await apply([file], ['--dry-run'], SECRETS)).code).toBe(0);
+      const done = await apply([file], [], SECRETS);
+      expect([done.code, outcomes(done)]).toEqual([0, ['Subscription s: updated']]);
+      const silent = await write('s.yaml', moved.replace('other.example', 'third.example').replace(auth, ''));
+      const refused = await apply([silent], ['--dry-run'], SECRETS);
+      expect([refused.code, refused.stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          's.yaml:4 /spec/auth/token: is required, since a URL leads to another origin',
+        ),
+      ]);
+    });
+
+    it('that Deskhook never shows are asked for before anything is made', async () => {
+      const file = await write(
+        'two.yaml',
+        `${subscription('one')}---\n${subscription('two', '  auth: {type: basic, username: me}\n')}`,
+      );
+      const { code, stderr } = await apply([file]);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining('two.yaml:14 /spec/auth/password: is required, since Deskhook has none yet'),
+      ]);
+      expect((await api('GET', 'subscriptions')).items).toEqual([]);
+    });
+
+    it('in one text of URLs are told by no output', async () => {
+      const spec = subscription('s').replace('[https://example.com/s]', '"${TOKEN}"');
+      const file = await write('s.yaml', spec);
+      const before = { TOKEN: 'https://example.com/in-old' };
+      const after = { TOKEN: 'https://example.com/in-new, https://example.com/in-other' };
+      const runs = [
+        await deskhook(['apply', '-f', file], before),
+        await deskhook(['diff', '-f', file], after),
+        await apply([file], [], after),
+      ];
+      expect(runs.map(({ code }) => code)).toEqual([0, 10, 0]);
+      expect((await api('GET', 'subscriptions')).items[0].urls).toHaveLength(2);
+      for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toMatch(/in-(old|new|other)/);
     });
 
     it('are hidden in lists, too, by whatever key they are asked for', async () => {
@@ -385,9 +445,17 @@ describe('deskhook apply', () => {
   it('lists, and deletes what files name, dependants first', async () => {
     await apply([EXAMPLE], [], EXAMPLE_ENV);
     const listed = await deskhook(['get', 'sla-policies', 'subscription', '-l', 'team=support']);
-    expect(listed.stdout).toMatch(/^SlaPolicy +gold +Gold customers +active +managed-by=git,team=support$/m);
+    expect(listed.stdout).toMatch(
+      /^SlaPolicy +gold +gold +Gold customers +active +managed-by=git,team=support$/m,
+    );
     expect(listed.stdout).not.toContain('Calendar');
     expect((await deskhook(['get', '--json'])).json).toHaveLength(5);
+    const one = await deskhook(['get', 'subscription', 'pager', '--json']);
+    expect(one.json).toMatchObject({ kind: 'Subscription', key: 'pager', name: 'Page whoever is on call' });
+    const { id } = one.json;
+    const byId = await deskhook(['get', 'Subscription', id]);
+    expect([byId.code, byId.stdout]).toEqual([0, expect.stringContaining('name: Page whoever is on call\n')]);
+    expect((await deskhook(['get', 'calendar', 'office-bern'])).code).toBe(4);
     const unknown = await deskhook(['get', 'hooks']);
     expect([unknown.code, unknown.stderr]).toEqual([
       2,
