@@ -146,6 +146,20 @@ describe('inbound connectors', () => {
       expect([inactive.status, inactive.body.ignored]).toEqual([200, 'the connector is inactive']);
     });
 
+    it.each([
+      ['UTF-8', Buffer.from('Deskhook: gelöst ✓')],
+      ['Latin-1', Buffer.from('Deskhook: gelöst !', 'latin1')],
+    ])('Zammad: know its triggers by names in %s', async (_what, name) => {
+      const triggers = { 'Deskhook: gelöst ✓': 'custom.solved', 'Deskhook: gelöst !': 'custom.solved' };
+      const { url, id } = await desk.connect('zammad', { options: { triggers } });
+      const { headers, body } = recordedRequest('zammad', 'closed');
+      // Every character of it is one byte on the wire.
+      const raw = { ...headers, 'x-zammad-trigger': name.toString('latin1') };
+      expect((await desk.send(url, 'zammad', { headers: raw, body })).body).toEqual({ accepted: 1 });
+      const isHeard = () => desk.heard('custom.solved').some((event) => event.source.endsWith(id));
+      await waitUntil(async () => isHeard() || undefined, { what: 'the trigger', timeoutMs: 20_000 });
+    });
+
     it('keep what they do not understand, and an event can take its place', async () => {
       const { url } = await desk.connect('zendesk');
       const request = { headers: {}, body: Buffer.from('{"ticket_id":"7"}') };

@@ -50,5 +50,19 @@ function inboundRequest(request: FastifyRequest): InboundRequest {
 /** Node joins most headers that were sent twice; of the others the first counts. */
 function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  const first = Array.isArray(value) ? value[0] : value;
+  return first === undefined ? undefined : decoded(first);
+}
+
+const BEYOND_ASCII = /[\x80-\xff]/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Node reads headers as Latin-1, and helpdesks write what people call things in UTF-8. What is none stays as it was read. */
+function decoded(value: string): string {
+  if (!BEYOND_ASCII.test(value)) return value;
+  try {
+    return utf8.decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
 }
