@@ -37,10 +37,17 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly string[
 
 /** Deskhook's HTTP API with a key. Whatever is not a success is an ApiError, or a CliError where nothing answered. */
 export class ApiClient {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    /** What messages about a connection say of the proxy that is between. */
+    private readonly proxyNote: string | null = null,
+  ) {}
 
-  async get<T>(path: string, schema: Reads<T>, query: Query = {}): Promise<T> {
-    const { body } = await this.request('GET', path, { query });
+  async get<T>(path: string, schema: Reads<T>, query: Query = {}, signal?: AbortSignal): Promise<T> {
+    const { body } = await this.request('GET', path, {
+      query,
+      ...(signal === undefined ? {} : { signal }),
+    });
     return understood(schema, body);
   }
 
@@ -50,14 +57,17 @@ export class ApiClient {
   }
 
   /** The items of a list, page by page, at most `limit`. */
-  async *items<T>(path: string, page: Reads<Page<T>>, query: Query, limit: number): AsyncGenerator<T> {
+  async *items<T>(
+    path: string,
+    page: Reads<Page<T>>,
+    query: Query,
+    limit: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<T> {
     let cursor: string | undefined;
     for (let left = limit; left > 0;) {
-      const { items, nextCursor } = await this.get(path, page, {
-        ...query,
-        limit: Math.min(left, PAGE_ITEMS_MAX),
-        cursor,
-      });
+      const paged = { ...query, limit: Math.min(left, PAGE_ITEMS_MAX), cursor };
+      const { items, nextCursor } = await this.get(path, page, paged, signal);
       yield* items.slice(0, left);
       left -= items.length;
       if (nextCursor === null) return;
@@ -129,12 +139,15 @@ export class ApiClient {
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'AbortError') throw cause;
       const { origin } = this.settings.url;
-      throw new CliError(`no answer from ${origin}: ${reasonOf(cause)}`, EXIT.unavailable, [], { cause });
+      const note = this.proxyNote === null ? '' : ` (${this.proxyNote})`;
+      const message = `no answer from ${origin}: ${reasonOf(cause)}${note}`;
+      throw new CliError(message, EXIT.unavailable, [], { cause });
     }
   }
 }
 
-interface Page<T> {
+/** A page of a list. */
+export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
 }

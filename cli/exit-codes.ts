@@ -16,6 +16,8 @@ export const EXIT = {
   differences: 10,
   /** Ended by Ctrl-C, as shells number it. */
   interrupted: 130,
+  /** Nobody reads the output any more, so it ended early: as shells number a broken pipe. */
+  unread: 141,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

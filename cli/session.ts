@@ -2,6 +2,7 @@ import { ApiClient } from './api-client.js';
 import { UsageError } from './cli-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { Output, type Streams } from './output.js';
+import { proxyNote, useProxies } from './proxies.js';
 import { readSettings, type ConnectionOptions, type Settings } from './settings.js';
 
 /** What a command runs in: the process's own, or a test's. */
@@ -35,7 +36,13 @@ export class Session {
   }
 
   get api(): ApiClient {
-    return (this.#api ??= new ApiClient(this.settings));
+    return (this.#api ??= this.connected());
+  }
+
+  private connected(): ApiClient {
+    const { env } = this.surroundings;
+    useProxies(env);
+    return new ApiClient(this.settings, proxyNote(this.settings.url, env));
   }
 
   /** The tenant that was named, or that the key belongs to. */

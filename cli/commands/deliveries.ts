@@ -25,7 +25,7 @@ function listCommand(run: Run): Command {
     .option('--limit <n>', 'at most so many', wholeNumber(1, LIST_MAX), LIST_LIMIT)
     .action(async (options: DeliveryListOptions) => {
       const { listDeliveries } = await import('../deliveries/deliveries.js');
-      await listDeliveries(run.session(options), options);
+      run.exitCode = await listDeliveries(run.session(options), options);
     });
 }
 
@@ -43,7 +43,7 @@ function showCommand(run: Run): Command {
 export function withDeliveryFilters(command: Command): Command {
   return command
     .addOption(new Option('--status <status>', 'of this status').choices(DELIVERY_STATUSES))
-    .option('--subscription <subscription>', 'of this subscription, by its id')
+    .option('--subscription <subscription>', 'of this subscription, by its id or key')
     .option('--type <type>', 'of this event type')
     .option('--ticket <id>', 'of this ticket')
     .option('--event <event>', 'of this event; derived events have ids of their own')

@@ -26,7 +26,7 @@ function listCommand(run: Run): Command {
     .option('--limit <n>', 'at most so many', wholeNumber(1, LIST_MAX), LIST_LIMIT)
     .action(async (options: EventListOptions) => {
       const { listEvents } = await import('../events/events.js');
-      await listEvents(run.session(options), options);
+      run.exitCode = await listEvents(run.session(options), options);
     });
 }
 

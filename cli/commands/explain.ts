@@ -11,7 +11,10 @@ export function explainCommand(run: Run): Command {
     new Command('explain').description('why a subscription did or did not fire for an event'),
   )
     .argument('[event]', 'id of a stored event; with -f there is none')
-    .argument('[subscription]', 'id of the subscription; without it all of the tenant, those that fire first')
+    .argument(
+      '[subscription]',
+      'id or key of the subscription; without it all of the tenant, those that fire first',
+    )
     .option('-f, --file <file>', 'an event that is only written, as JSON; - for stdin. Nothing is sent')
     .option('--limit <n>', 'at most so many subscriptions', wholeNumber(1, EXPLAINED_MAX), EXPLAINED)
     .action(async (event: string | undefined, subscription: string | undefined, options: ExplainOptions) => {

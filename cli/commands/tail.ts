@@ -12,7 +12,7 @@ export function tailCommand(run: Run): Command {
     .addOption(
       new Option('--status <status>', 'of deliveries that now have this status').choices(DELIVERY_STATUSES),
     )
-    .option('--subscription <subscription>', 'of this subscription, by its id')
+    .option('--subscription <subscription>', 'of this subscription, by its id or key')
     .option('--type <type>', 'of this event type')
     .option('--ticket <id>', 'of this ticket')
     .option('--endpoint <url>', 'to this URL')

@@ -1,9 +1,12 @@
 import { deliveryDetailSchema, deliveryPageSchema, type DeliverySummary } from '@deskhook/contracts';
 import { apiPath } from '../api-client.js';
+import type { ExitCode } from '../exit-codes.js';
 import { shortInstant } from '../moments.js';
 import { printable } from '../printable.js';
+import { writeList } from '../read-list.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
+import { withSubscriptionId } from '../subscription-id.js';
 import type { Column } from '../table.js';
 import { deliveryFilter, type DeliveryFilterOptions } from './delivery-filter.js';
 import { deliveryLines } from './delivery-lines.js';
@@ -27,21 +30,11 @@ export const DELIVERY_COLUMNS: readonly Column<DeliverySummary>[] = [
   { head: 'URL', cell: ({ url }) => printable(url) },
 ];
 
-export async function listDeliveries(session: Session, options: DeliveryListOptions): Promise<void> {
-  const { api, output } = session;
+export async function listDeliveries(session: Session, options: DeliveryListOptions): Promise<ExitCode> {
   const path = apiPath`/v1/tenants/${await session.tenant()}/deliveries`;
-  const found: DeliverySummary[] = [];
-  for await (const one of api.items(
-    path,
-    deliveryPageSchema,
-    deliveryFilter(options, Date.now()),
-    options.limit,
-  )) {
-    found.push(one);
-    output.item(one);
-  }
-  output.table(DELIVERY_COLUMNS, found);
-  if (found.length === options.limit) output.note(`(the first ${options.limit}; --limit shows more)`);
+  const query = deliveryFilter(await withSubscriptionId(session, options), Date.now());
+  const { limit } = options;
+  return writeList(session, { path, page: deliveryPageSchema, query, limit, columns: DELIVERY_COLUMNS });
 }
 
 export async function showDelivery(
@@ -49,9 +42,9 @@ export async function showDelivery(
   id: string,
   options: DeliveryShowOptions,
 ): Promise<void> {
-  const { api, output } = session;
+  const { api, output, surroundings } = session;
   const path = apiPath`/v1/tenants/${await session.tenant()}/deliveries/${id}`;
-  const delivery = await api.get(path, deliveryDetailSchema);
+  const delivery = await api.get(path, deliveryDetailSchema, {}, surroundings.interrupted);
   output.document(delivery);
   for (const line of deliveryLines(output, delivery, options.body === true)) output.text(line);
 }

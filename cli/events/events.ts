@@ -1,8 +1,10 @@
 import { eventDetailSchema, eventPageSchema, type EventDetail, type EventSummary } from '@deskhook/contracts';
 import { apiPath } from '../api-client.js';
 import { DELIVERY_COLUMNS } from '../deliveries/deliveries.js';
+import type { ExitCode } from '../exit-codes.js';
 import { moment, shortInstant } from '../moments.js';
 import { jsonDocument, printable } from '../printable.js';
+import { writeList } from '../read-list.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
 import type { Column } from '../table.js';
@@ -25,8 +27,7 @@ const COLUMNS: readonly Column<EventSummary>[] = [
   { head: 'SOURCE', cell: ({ source }) => printable(source) },
 ];
 
-export async function listEvents(session: Session, options: EventListOptions): Promise<void> {
-  const { api, output } = session;
+export async function listEvents(session: Session, options: EventListOptions): Promise<ExitCode> {
   const path = apiPath`/v1/tenants/${await session.tenant()}/events`;
   const { type, ticket, limit } = options;
   const now = Date.now();
@@ -36,19 +37,13 @@ export async function listEvents(session: Session, options: EventListOptions): P
     from: moment('--from', options.from, now),
     to: moment('--to', options.to, now),
   };
-  const found: EventSummary[] = [];
-  for await (const one of api.items(path, eventPageSchema, query, limit)) {
-    found.push(one);
-    output.item(one);
-  }
-  output.table(COLUMNS, found);
-  if (found.length === limit) output.note(`(the first ${limit}; --limit shows more)`);
+  return writeList(session, { path, page: eventPageSchema, query, limit, columns: COLUMNS });
 }
 
 export async function showEvent(session: Session, id: string): Promise<void> {
-  const { api, output } = session;
+  const { api, output, surroundings } = session;
   const path = apiPath`/v1/tenants/${await session.tenant()}/events/${id}`;
-  const event = await api.get(path, eventDetailSchema, { explanations: 0 });
+  const event = await api.get(path, eventDetailSchema, { explanations: 0 }, surroundings.interrupted);
   output.document(event);
   for (const line of eventLines(event)) output.text(line);
   if (event.deliveries.length > 0) output.text();

@@ -14,6 +14,7 @@ import type { Output } from '../output.js';
 import { printable } from '../printable.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
+import { subscriptionId } from '../subscription-id.js';
 import { conditionLines } from './condition-lines.js';
 
 export interface ExplainOptions extends ConnectionOptions, OutputOptions {
@@ -37,12 +38,13 @@ export async function explain(
 async function explainStored(
   session: Session,
   id: string | undefined,
-  subscription: string | undefined,
+  named: string | undefined,
   limit: number,
 ): Promise<ExitCode> {
   if (id === undefined)
     throw new UsageError('which event? Name its id (deskhook events finds it), or give -f with a file');
   const { api, output } = session;
+  const subscription = named === undefined ? undefined : await subscriptionId(session, named);
   const path = apiPath`/v1/tenants/${await session.tenant()}/events/${id}`;
   const event = await api.get(path, eventDetailSchema, { subscription, explanations: limit });
   output.document(event);
@@ -83,10 +85,11 @@ function explanationLines(output: Output, one: SubscriptionExplanation): readonl
   ];
 }
 
-async function explainWritten(session: Session, file: string, subscriptionId: string): Promise<ExitCode> {
+async function explainWritten(session: Session, file: string, named: string): Promise<ExitCode> {
   const { api, output } = session;
+  const id = await subscriptionId(session, named);
   const path = apiPath`/v1/tenants/${await session.tenant()}/subscriptions/preview`;
-  const answer = await api.post(path, previewAnswerSchema, { subscriptionId, event: eventIn(file) });
+  const answer = await api.post(path, previewAnswerSchema, { subscriptionId: id, event: eventIn(file) });
   output.document(answer);
   for (const line of previewLines(output, answer)) output.text(line);
   return EXIT.ok;

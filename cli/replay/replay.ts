@@ -14,6 +14,7 @@ import { printable } from '../printable.js';
 import { startProgress } from '../progress.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
+import { withSubscriptionId } from '../subscription-id.js';
 
 export interface ReplayOptions extends ConnectionOptions, OutputOptions, DeliveryFilterOptions {
   readonly dryRun?: boolean;
@@ -46,7 +47,9 @@ export async function replay(
     );
   if (id !== undefined && (isFiltered || options.dryRun === true))
     throw new UsageError('either one delivery by its id, or a filter; --dry-run is for filters');
-  return id === undefined ? replayAll(session, filter, options) : replayOne(session, id);
+  if (id !== undefined) return replayOne(session, id);
+  const { subscription } = await withSubscriptionId(session, options);
+  return replayAll(session, subscription === undefined ? filter : { ...filter, subscription }, options);
 }
 
 async function replayOne(session: Session, id: string): Promise<ExitCode> {

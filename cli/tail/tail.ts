@@ -10,6 +10,7 @@ import { pause } from '../pause.js';
 import { printable } from '../printable.js';
 import type { OutputOptions, Session } from '../session.js';
 import type { ConnectionOptions } from '../settings.js';
+import { withSubscriptionId } from '../subscription-id.js';
 import { sseEvents } from './sse-events.js';
 
 export interface TailOptions extends ConnectionOptions, OutputOptions, DeliveryFilterOptions {
@@ -27,7 +28,7 @@ const BACK_OFF_MS_MAX = 30_000;
  */
 export async function tail(session: Session, options: TailOptions): Promise<ExitCode> {
   const { interrupted } = session.surroundings;
-  const feed = new Feed(session, options);
+  const feed = new Feed(session, await withSubscriptionId(session, options));
   let failures = 0;
   while (!interrupted.aborted) {
     try {

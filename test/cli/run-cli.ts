@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
   readonly folder?: string;
+  /** As `npx deskhook` runs it, in a process group of its own: signals reach the launcher and the command, as in a terminal. */
+  readonly launched?: boolean;
 }
 
 export interface CliResult {
@@ -31,6 +33,8 @@ export interface RunningCli {
   interrupt(): void;
   /** Waits until stdout has the text. */
   saysSoon(text: string): Promise<void>;
+  /** Reads no more of stdout. */
+  turnAway(): void;
   /** Waits until stderr has the text. */
   notesSoon(text: string): Promise<void>;
 }
@@ -42,10 +46,12 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
 
 export function startCli(
   args: readonly string[],
-  { env = {}, stdin, folder = tmpdir() }: CliOptions = {},
+  { env = {}, stdin, folder = tmpdir(), launched = false }: CliOptions = {},
 ): RunningCli {
-  const child = spawn(process.execPath, [join(projectRoot(), 'dist', 'cli', 'main.js'), ...args], {
+  const program = launched ? ['tools', 'deskhook.mjs'] : ['dist', 'cli', 'main.js'];
+  const child = spawn(process.execPath, [join(projectRoot(), ...program), ...args], {
     cwd: folder,
+    detached: launched,
     env: { PATH: process.env['PATH'], HOME: folder, ...env },
     stdio: 'pipe',
   });
@@ -65,7 +71,8 @@ export function startCli(
     stdout: () => stdout,
     stderr: () => stderr,
     ended,
-    interrupt: () => void child.kill('SIGINT'),
+    interrupt: () => void (launched ? process.kill(-(child.pid ?? 0), 'SIGINT') : child.kill('SIGINT')),
+    turnAway: () => void child.stdout.destroy(),
     saysSoon: async (text) => void (await soon(text, () => stdout)),
     notesSoon: async (text) => void (await soon(text, () => stderr)),
   };
