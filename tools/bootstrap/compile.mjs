@@ -68,7 +68,8 @@ function bundleConsole(target) {
 }
 
 function run(args) {
-  const result = spawnSync(node24(), args, { cwd: projectRoot, stdio: 'inherit' });
+  // Data goes to stdout, and what is built for a command is none of its data.
+  const result = spawnSync(node24(), args, { cwd: projectRoot, stdio: ['inherit', 2, 'inherit'] });
   if (result.status !== 0) throw new BootstrapError('the build failed; the compile errors stand above.');
 }
 

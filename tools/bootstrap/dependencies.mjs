@@ -45,10 +45,14 @@ function holdsLockedVersions() {
 }
 
 function install() {
-  console.log('Installing the dependencies (npm ci) …');
+  // To stderr: stdout is for the data of the command that needs them.
+  console.error('Installing the dependencies (npm ci) …');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
   const [command, prefix] = npm();
-  const result = spawnSync(command, [...prefix, ...args], { cwd: projectRoot, stdio: 'inherit' });
+  const result = spawnSync(command, [...prefix, ...args], {
+    cwd: projectRoot,
+    stdio: ['inherit', 2, 'inherit'],
+  });
   if (result.status !== 0) {
     throw new BootstrapError(
       `npm ci failed (${result.error ? result.error.message : `exit code ${result.status}`}). ` +

@@ -65,9 +65,13 @@ function watchNpm(child) {
   if (!process.env.npm_lifecycle_event) return undefined;
   const shell = process.ppid;
   const npm = parentOf(shell);
-  return setInterval(() => {
-    if (process.ppid !== shell || parentOf(shell) !== npm) child.kill('SIGTERM');
+  // Once: a second one would not let it come to its end.
+  const watch = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
   }, parentPollMs);
+  return watch;
 }
 
 function parentOf(pid) {
