@@ -62,7 +62,7 @@ describe('the way of an event over evaluator and dispatcher', () => {
       'content-length': String(request?.body.length),
     });
     expect(headers['user-agent']).toMatch(/^Deskhook\/\d+\.\d+\.\d+$/);
-    expect(headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 
   test('keeps the trace of the publisher', async () => {
@@ -70,7 +70,7 @@ describe('the way of an event over evaluator and dispatcher', () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     await path.publish(anEvent({ type: `custom.${id}` }), 'acme', `00-${traceId}-00f067aa0ba902b7-01`);
     const [request] = await receiver.received(1);
-    expect(request?.headers['traceparent']).toMatch(new RegExp(`^00-${traceId}-`));
+    expect(request?.headers['traceparent']).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
     const [report] = await reports(id, 1);
     expect(report).toMatchObject({ traceId, status: 'delivered', number: 1, response: { code: 204 } });
   });

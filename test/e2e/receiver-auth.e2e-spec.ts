@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuthRecord } from '@deskhook/contracts';
 import { SecretBox, subscriptionAuthContext, subscriptionTlsContext } from '@deskhook/runtime';
+import { recordSpansWith, type FinishedSpan } from '@deskhook/telemetry';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { attemptReports } from '../support/attempt-reports.js';
 import { anAuthority, type Authority } from '../support/certificates.js';
@@ -193,7 +194,13 @@ describe('authentication at the receiver', () => {
     ]);
   });
 
-  test('oauth2: a new token first, then the other form of a dialect that has two', async () => {
+  test('oauth2: a new token first, then the other form of a dialect that has two, linked in the trace', async () => {
+    const spans: FinishedSpan[] = [];
+    recordSpansWith({
+      samples: () => true,
+      keepsFailed: () => true,
+      record: (span) => void spans.push(span),
+    });
     issues((nth) => `token-${nth}`);
     receiver.answer(({ headers }) => ({
       code: headers.authorization === 'Bearer token-2' && receiver.requests.length === 3 ? 204 : 401,
@@ -211,6 +218,13 @@ describe('authentication at the receiver', () => {
       '3 delivered',
     ]);
     expect(attempts[1]?.reason).toContain('the other form of the body is tried at once');
+    recordSpansWith(null);
+    const ofAttempts = spans.filter(({ name }) => name.startsWith('process deliveries'));
+    expect(ofAttempts.map(({ spanId }) => spanId)).toEqual(attempts.map(({ spanId }) => spanId));
+    const linked = ofAttempts.map(({ links }) => links.map(({ spanId }) => spanId));
+    expect(linked).toEqual([[], [ofAttempts[0]?.spanId], [ofAttempts[1]?.spanId]]);
+    for (const { attributes } of ofAttempts)
+      expect(attributes['messaging.consumer.group.name']).toBe('dispatcher');
     await path.removeSubscription('acme', id);
   });
 

@@ -107,12 +107,14 @@ describe('one trace from the publisher to the log', () => {
       'deskhook.event.id': attributeOf(evaluate, 'messaging.message.id'),
       'deskhook.dialect': 'standard',
       'deskhook.attempt.number': 1,
+      'messaging.consumer.group.name': 'dispatcher',
       'deskhook.delivery.status': 'retrying',
       'error.type': '503',
     });
     isAbout(second, {
       'deskhook.delivery.id': id,
       'deskhook.attempt.number': 2,
+      'messaging.consumer.group.name': 'dispatcher-retries',
       'deskhook.delivery.status': 'delivered',
       'error.type': undefined,
     });

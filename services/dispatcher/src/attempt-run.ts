@@ -58,7 +58,7 @@ export class AttemptRunner {
     const before = made.at(-1) ?? first;
     const alternative = this.renderer.alternative(rendered, codeOf(before), subscription);
     if (alternative === null) return this.ended(last, made, repeated);
-    const probe = probeOf(last);
+    const probe = probeOf(last, before);
     const tried = await this.attempts.make(probe, alternative, subscription);
     const refused = announcing(before, 'the other form of the body is tried');
     return this.ended(probe, made.length === 1 ? [refused, tried] : [first, refused, tried], repeated);
@@ -72,7 +72,7 @@ export class AttemptRunner {
   ): Promise<{ readonly made: MadeAttempts; readonly last: DeliveryMessage }> {
     const first = await this.attempts.make(message, rendered, subscription);
     if (!this.attempts.renews(first, subscription)) return { made: [first], last: message };
-    const last = repeatOf(message);
+    const last = repeatOf(message, first);
     const second = await this.attempts.make(last, rendered, subscription);
     return { made: [announcing(first, 'it is tried with a new access token'), second], last };
   }
@@ -107,18 +107,18 @@ function codeOf({ report }: MadeAttempt): number | null {
 }
 
 /** The same delivery with the next number; it takes no place in the retry schedule. */
-function repeatOf(message: DeliveryMessage): DeliveryMessage {
+function repeatOf(message: DeliveryMessage, { traceparent: previous }: MadeAttempt): DeliveryMessage {
   const { number, numberBefore } = message.delivery;
   return {
     ...message,
-    delivery: { ...message.delivery, number: number + 1, numberBefore: numberBefore + 1 },
+    delivery: { ...message.delivery, number: number + 1, numberBefore: numberBefore + 1, previous },
   };
 }
 
 /** Of another body, to be signed anew. */
-function probeOf(message: DeliveryMessage): DeliveryMessage {
+function probeOf(message: DeliveryMessage, before: MadeAttempt): DeliveryMessage {
   const rendered = message.rendered === null ? null : { ...message.rendered, signature: undefined };
-  return { ...repeatOf(message), rendered };
+  return { ...repeatOf(message, before), rendered };
 }
 
 /** The log hears why the first one failed and that the next attempt follows at once. */

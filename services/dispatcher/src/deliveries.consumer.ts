@@ -10,12 +10,12 @@ export class DeliveriesConsumer {
 
   @EventPattern(CONSUMERS.dispatcherDeliveries, JETSTREAM)
   deliver(message: IncomingMessage): Promise<Outcome> {
-    return this.deliveries.deliver(message);
+    return this.deliveries.deliver(message, CONSUMERS.dispatcherDeliveries);
   }
 
   @EventPattern(CONSUMERS.dispatcherRetries, JETSTREAM)
   retry(message: IncomingMessage): Promise<Outcome> {
-    return this.deliveries.deliver(message);
+    return this.deliveries.deliver(message, CONSUMERS.dispatcherRetries);
   }
 
   @EventPattern(CONSUMERS.dispatcherOrdered, JETSTREAM)

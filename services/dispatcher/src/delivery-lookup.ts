@@ -1,6 +1,7 @@
 import type { Delivery } from '@deskhook/contracts';
 import { sendsTrigger } from '@deskhook/dialects';
 import { SecretBoxError, type Logger } from '@deskhook/runtime';
+import { traceIdOf, type SpannedDelivery } from './delivery-span.js';
 import type { Endpoint } from './endpoints/endpoint-control.js';
 import type { EndpointsView } from './endpoints.view.js';
 import type { SendableSubscription } from './sendable-subscription.js';
@@ -19,8 +20,11 @@ export class DeliveryLookup {
     private readonly logger: Logger,
   ) {}
 
-  /** What holds for every delivery to the endpoint. */
-  async find({ tenant, subscriptionId, url }: Endpoint): Promise<EndpointStanding> {
+  /**
+   * What holds for every delivery to the endpoint.
+   * @param of the delivery that it is asked for, where there is one: its trace is named where something is wrong
+   */
+  async find({ tenant, subscriptionId, url }: Endpoint, of?: SpannedDelivery): Promise<EndpointStanding> {
     try {
       const subscription = await this.view.find(tenant, subscriptionId);
       if (subscription === null) return { kind: 'cancel', reason: 'the subscription was deleted' };
@@ -28,7 +32,8 @@ export class DeliveryLookup {
       return reason === null ? { kind: 'send', subscription } : { kind: 'cancel', reason };
     } catch (error) {
       if (!(error instanceof SecretBoxError)) throw error;
-      this.logger.error({ tenant, subscriptionId, err: error }, 'secret.unreadable');
+      const traceId = of === undefined ? undefined : traceIdOf(of);
+      this.logger.error({ tenant, subscriptionId, traceId, err: error }, 'secret.unreadable');
       return { kind: 'unreadable' };
     }
   }

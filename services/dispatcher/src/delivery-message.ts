@@ -17,6 +17,8 @@ export interface DeliveryMessage {
   /** CloudEvents attributes of an event in binary mode, without the prefix. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly traceparent: string | null;
+  /** The durable consumer that it came by; absent where it waited in a lane, and of tests. */
+  readonly consumer?: string;
   /** The headers that travel on with a retry. */
   readonly carried: Readonly<Record<string, string>>;
 }
@@ -24,7 +26,7 @@ export interface DeliveryMessage {
 const NOT_CARRIED = /^nats-|^deskhook-/i;
 
 /** Reads a delivery from a message of DELIVERIES or RETRIES; null when it is not one. */
-export function readDelivery(message: IncomingMessage): DeliveryMessage | null {
+export function readDelivery(message: IncomingMessage, consumer?: string): DeliveryMessage | null {
   const delivery = deliverySchema.safeParse(parseJson(message.header(HEADERS.delivery)));
   if (!delivery.success) return null;
   const rendered = renderedSchema.safeParse(parseJson(message.header(HEADERS.rendered)));
@@ -38,6 +40,7 @@ export function readDelivery(message: IncomingMessage): DeliveryMessage | null {
     rendered: header.contentType === null ? null : header,
     attributes: delivery.data.mode === 'binary' ? attributesOf(headers) : {},
     traceparent: headers[HEADERS.traceparent] ?? null,
+    ...(consumer === undefined ? {} : { consumer }),
     carried: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_CARRIED.test(name))),
   };
 }

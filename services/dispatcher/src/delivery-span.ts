@@ -1,4 +1,4 @@
-import { CONSUMERS, parseTraceparent, subjects, type Delivery } from '@deskhook/contracts';
+import { parseTraceparent, subjects, type Delivery } from '@deskhook/contracts';
 import { hiddenUrl } from '@deskhook/domain';
 import {
   eventTrace,
@@ -6,6 +6,7 @@ import {
   messageSpanName,
   startSpan,
   SUBJECT_TEMPLATES,
+  type EventTrace,
   type MessageOperation,
   type TraceSpan,
 } from '@deskhook/messaging';
@@ -16,6 +17,17 @@ import type { SendResult } from './egress/response-collector.js';
 export interface SpannedDelivery {
   readonly delivery: Delivery;
   readonly traceparent: string | null;
+  /** The durable consumer that it came by, if it did. */
+  readonly consumer?: string;
+}
+
+/** The trace that a delivery belongs to, whether it came with its context or not. */
+export function traceIdOf(message: SpannedDelivery): string {
+  return traceOf(message).traceId;
+}
+
+function traceOf({ delivery, traceparent }: SpannedDelivery): EventTrace {
+  return eventTrace(traceparent, null, delivery.tenant, delivery.eventId);
 }
 
 /**
@@ -31,16 +43,13 @@ export function cancellationSpan(message: SpannedDelivery): TraceSpan {
   return deliverySpan('settle', message, true);
 }
 
-function deliverySpan(
-  operation: MessageOperation,
-  { delivery, traceparent }: SpannedDelivery,
-  keep: boolean,
-): TraceSpan {
+function deliverySpan(operation: MessageOperation, message: SpannedDelivery, keep: boolean): TraceSpan {
+  const { delivery } = message;
   const previous = parseTraceparent(delivery.previous);
   return startSpan(messageSpanName(operation, SUBJECT_TEMPLATES.deliveries), {
     kind: SpanKind.CONSUMER,
-    parent: eventTrace(traceparent, null, delivery.tenant, delivery.eventId),
-    attributes: () => deliveryAttributes(operation, delivery),
+    parent: traceOf(message),
+    attributes: () => deliveryAttributes(operation, message),
     links: previous === null ? [] : [previous],
     failuresOf: `${delivery.subscriptionId} ${delivery.url}`,
     keep,
@@ -67,30 +76,46 @@ export function errorType(result: SendResult): string {
   return result.kind === 'error' ? result.failure : String(result.code);
 }
 
-function deliveryAttributes(operation: MessageOperation, delivery: Delivery): Attributes {
+function deliveryAttributes(
+  operation: MessageOperation,
+  { delivery, consumer }: SpannedDelivery,
+): Attributes {
   const { id, tenant, subscriptionId, number } = delivery;
   const subject = subjects.delivery(tenant, subscriptionId);
-  const consumer = number > 1 ? CONSUMERS.dispatcherRetries : CONSUMERS.dispatcherDeliveries;
+  const about = { subject, id, ...(consumer === undefined ? {} : { consumer }) };
   return {
-    ...messageAttributes(operation, SUBJECT_TEMPLATES.deliveries, { subject, id, consumer }),
+    ...messageAttributes(operation, SUBJECT_TEMPLATES.deliveries, about),
     'deskhook.tenant': tenant,
     'deskhook.event.type': delivery.type,
     'deskhook.event.id': delivery.eventId,
-    'deskhook.event.stored_at': new Date(delivery.acceptedAt).toISOString(),
+    'deskhook.event.stored_at': delivery.acceptedAt,
     'deskhook.subscription.id': subscriptionId,
     'deskhook.delivery.id': id,
     'deskhook.attempt.number': number,
   };
 }
 
-function httpAttributes(text: string, number: number): Attributes {
+function httpAttributes(url: string, number: number): Attributes {
+  const address = addressAttributes(url);
+  return number > 1 ? { ...address, 'http.request.resend_count': number - 1 } : { ...address };
+}
+
+/** Parsing a URL for every attempt would cost more than all else that its span says. */
+function addressAttributes(text: string): Attributes {
+  const known = addresses.get(text);
+  if (known !== undefined) return known;
+  if (addresses.size >= ADDRESSES_MAX) addresses.clear();
   const { protocol, hostname, port } = new URL(text);
   const [shown = ''] = hiddenUrl(text).split('?', 1);
-  return {
+  const attributes = {
     'http.request.method': 'POST',
     'url.full': shown,
     'server.address': hostname,
     'server.port': port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
-    ...(number > 1 ? { 'http.request.resend_count': number - 1 } : {}),
   };
+  addresses.set(text, attributes);
+  return attributes;
 }
+
+const ADDRESSES_MAX = 10_000;
+const addresses = new Map<string, Attributes>();

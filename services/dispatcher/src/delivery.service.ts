@@ -29,14 +29,15 @@ export class DeliveryService {
 
   constructor(private readonly parts: DeliveryParts) {}
 
-  async deliver(incoming: IncomingMessage): Promise<Outcome> {
-    const message = readDelivery(incoming);
+  /** @param consumer the durable one that it came by */
+  async deliver(incoming: IncomingMessage, consumer: string): Promise<Outcome> {
+    const message = readDelivery(incoming, consumer);
     if (message === null) return NO_DELIVERY;
     const made = this.unstored.get(incoming);
     if (made !== undefined) return this.store(message, made);
     const { tenant, subscriptionId, url } = message.delivery;
     const endpoint = { tenant, subscriptionId, url };
-    const standing = await this.parts.lookup.find(endpoint);
+    const standing = await this.parts.lookup.find(endpoint, message);
     switch (standing.kind) {
       case 'unreadable':
         return { kind: 'retry', afterMs: UNREADABLE_RETRY_MS };

@@ -1,5 +1,5 @@
-import { HEADERS, parseTraceparent, STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
-import { publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
+import { STREAMS, TransientError, type Refusal } from '@deskhook/contracts';
+import { messageTrace, publishDeadLetter, runHandler, type IncomingMessage } from '@deskhook/messaging';
 import type { AttemptRun } from '../attempt-run.js';
 import { cancellation } from '../delivery-lookup.js';
 import type { DeliveryMessage } from '../delivery-message.js';
@@ -132,7 +132,7 @@ export class LaneDelivery {
   private failed({ sequence }: ParkedDelivery, stored: IncomingMessage | null, error: unknown): LaneAttempt {
     const isBug = !(error instanceof TransientError);
     const tries = (this.tries.get(sequence) ?? 0) + (isBug ? 1 : 0);
-    const traceId = parseTraceparent(stored?.header(HEADERS.traceparent))?.traceId;
+    const traceId = stored === null ? undefined : messageTrace(stored)?.traceId;
     this.parts.logger.warn(
       { lane: this.lane.id, sequence, tries, traceId, err: error },
       'lane.attempt-failed',

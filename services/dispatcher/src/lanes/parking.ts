@@ -1,8 +1,9 @@
-import { parseTraceparent, type Parked, type SubscriptionRecord } from '@deskhook/contracts';
+import type { Parked, SubscriptionRecord } from '@deskhook/contracts';
 import { ACK, isStreamFull, type IncomingMessage, type Outcome } from '@deskhook/messaging';
 import type { Logger } from '@deskhook/runtime';
 import type { DeliveryMessage } from '../delivery-message.js';
 import type { DeliveryPublisher } from '../delivery-publisher.js';
+import { traceIdOf } from '../delivery-span.js';
 import { dispatcherMetrics } from '../dispatcher.metrics.js';
 import type { Endpoint } from '../endpoints/endpoint-control.js';
 import { laneOf } from './lane-address.js';
@@ -46,7 +47,7 @@ export class Parking {
     const as: Parked = { ...(inOrder ? placeOf(incoming, message) : NO_PLACE), reason, notBefore: null };
     const { delivery } = message;
     const { tenant, id: deliveryId } = delivery;
-    const fields = { tenant, deliveryId, reason, traceId: parseTraceparent(message.traceparent)?.traceId };
+    const fields = { tenant, deliveryId, reason, traceId: traceIdOf(message) };
     try {
       await this.publisher.park(message, as, `${delivery.number}.${sourceOf(incoming)}`);
     } catch (error) {
