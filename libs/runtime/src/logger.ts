@@ -17,17 +17,29 @@ export function createLogger(service: string, config: CommonConfig): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: faultOf },
-    ...(isTracing() ? { mixin: activeTrace } : {}),
+    ...(isTracing() ? { mixin: activeTrace, mixinMergeStrategy: withTrace } : {}),
   };
   output ??= pino.destination({ dest: 1, sync: false });
   return pino(options, output);
 }
 
 /** A line that names no trace has that of the request or call at work; lines of an event's way name it themselves. */
-function activeTrace(): { traceId?: string } {
+function activeTrace(line: object): { traceId?: string } {
+  if (namesTrace(line)) return NO_TRACE;
   const span = trace.getActiveSpan();
-  return span === undefined ? {} : { traceId: span.spanContext().traceId };
+  return span === undefined ? NO_TRACE : { traceId: span.spanContext().traceId };
 }
+
+/** Most lines have nothing added: they are not copied for it. */
+function withTrace(line: object, added: { traceId?: string }): object {
+  return added === NO_TRACE ? line : { ...line, ...added };
+}
+
+function namesTrace(line: object): boolean {
+  return 'traceId' in line && line.traceId !== undefined;
+}
+
+const NO_TRACE: { traceId?: string } = {};
 
 /**
  * What names a fault. Errors of libraries carry what they were at, as those of the database do with the statement's parameters:
