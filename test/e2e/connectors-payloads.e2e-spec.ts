@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CONNECTOR_KINDS, connector, inboundEvents, type ConnectorKind } from '@deskhook/connectors';
 import { acceptEvent, type AcceptedEvent } from '@deskhook/contracts';
@@ -5,6 +7,7 @@ import { isAgentAuthor } from '@deskhook/dialects';
 import { derivedEvents, HOP_LIMIT_DEFAULT } from '@deskhook/domain';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { projectRoot } from '../../tools/local-stack/project-root.js';
 import { inbound, recordedRequest, recordedRequests } from '../support/connectors.js';
 
 const OPTIONS: Readonly<Record<ConnectorKind, Record<string, unknown>>> = {
@@ -179,6 +182,15 @@ describe('what other services read of them', () => {
     expect(reply?.actorType).toBe(isAgent ? 'agent' : 'client');
   });
 
+  it('by whom a reply is that a trigger of Zendesk tells with the documented body', () => {
+    const told = (role: string) => {
+      const [reply] = accepted('zendesk', { headers: {}, body: documentedTrigger(role) });
+      return [reply?.type, isAgentAuthor(reply?.data['message'], reply?.data['ticket'])];
+    };
+    expect(told('Agent')).toEqual(['reply.created', true]);
+    expect(told('End-user')).toEqual(['reply.created', false]);
+  });
+
   it('which events are of one action, so that dialects send one delivery for them', () => {
     const of = (name: string) => accepted('zendesk', recordedRequest('zendesk', name));
     const changes = ['status-changed', 'tags-changed', 'comment-public'].flatMap(of);
@@ -186,6 +198,23 @@ describe('what other services read of them', () => {
     expect(changes.map(({ stateChange }) => stateChange)).toEqual(Array(3).fill('con_1:01HZZZ'));
   });
 });
+
+/** The body of docs/connectors.md as Zendesk fills it in where that role answers a ticket that it does not have. */
+function documentedTrigger(role: string): Buffer {
+  const page = readFileSync(join(projectRoot(), 'docs/connectors.md'), 'utf8');
+  const [, block = ''] = /^```json\n(\{\n {2}"deskhook"[\s\S]*?)^```$/m.exec(page) ?? [];
+  const values: Readonly<Record<string, string>> = {
+    'current_user.role': role,
+    'current_user.id': '9',
+    'ticket.latest_comment.author.id': '9',
+    'ticket.latest_comment.is_public': 'true',
+    'ticket.id': '5158',
+    'ticket.assignee.name': '',
+    'ticket.assignee.email': '',
+  };
+  const filled = block.replaceAll(/\{\{([\w.]+)\}\}/g, (_all, name: string) => values[name] ?? `a ${name}`);
+  return Buffer.from(filled.replace('"ticket.closed"', '"reply.created"'));
+}
 
 describe('what is no event of the helpdesk', () => {
   it.each(CONNECTOR_KINDS)('%s: is not taken for one', (kind) => {

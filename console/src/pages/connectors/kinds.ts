@@ -74,8 +74,8 @@ export const KINDS: Readonly<Record<ConnectorKind, KindText>> = {
     secretMadeBy: 'deskhook',
     steps: [
       'Admin → Manage → Webhook → New. Endpoint: the address. HMAC SHA1 Signature Token: the secret. Custom Payload stays off.',
-      'Admin → Manage → Trigger → New: activated by an action, for created and for updated tickets. It executes the webhook.',
-      'A webhook of Zammad does not say what happened. Make a trigger for each thing that subscriptions are to tell apart, such as “State has changed and is closed”, and enter its name under “Events by trigger”.',
+      'Admin → Manage → Trigger → New: activated by an action, for created and for updated tickets. It executes the webhook. Selective execution sends new tickets and every article.',
+      'A webhook of Zammad does not say what happened. Make a trigger for each thing that subscriptions are to tell apart, such as “State has changed” and “State is closed” together (expert mode), and enter its name under “Events by trigger”.',
     ],
     options: [
       SITE_URL,
