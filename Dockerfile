@@ -3,7 +3,7 @@
 #
 # Tags move. Where builds must be repeatable, give the bases by digest:
 #   --build-arg BUILD_IMAGE=node:24.21.0-bookworm-slim@sha256:… --build-arg RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot@sha256:…
-# Any base with Node 24 on PATH or in /nodejs/bin will do as RUNTIME_IMAGE, node:24.21.0-bookworm-slim among them.
+# Any base with Node 24 in /nodejs/bin, /usr/local/bin or /usr/bin will do as RUNTIME_IMAGE, node:24.21.0-bookworm-slim among them.
 ARG BUILD_IMAGE=node:24.21.0-bookworm-slim
 ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot
 
@@ -27,8 +27,23 @@ RUN npm pkg delete devDependencies optionalDependencies overrides \
 RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.tsbuildinfo' \) -delete \
   && rm -rf node_modules/typeorm/browser node_modules/.bin
 
+# --- the command line as a program: the image may have neither shell nor env, so that its first line has to name Node ----
+FROM ${RUNTIME_IMAGE} AS runtime
+FROM ${BUILD_IMAGE} AS launcher
+WORKDIR /launcher
+RUN --mount=type=bind,from=runtime,target=/runtime \
+  for node in /nodejs/bin/node /usr/local/bin/node /usr/bin/node; do \
+    if [ -e "/runtime$node" ] || [ -L "/runtime$node" ]; then \
+      printf '#!%s\nimport("/app/dist/cli/main.js");\n' "$node" > deskhook; \
+      chmod 755 deskhook; \
+      exit 0; \
+    fi; \
+  done; \
+  echo "RUNTIME_IMAGE has no Node in /nodejs/bin, /usr/local/bin or /usr/bin" >&2; \
+  exit 1
+
 # --- the image ------------------------------------------------------------------------------------------------------
-FROM ${RUNTIME_IMAGE}
+FROM runtime
 ARG VERSION=0.1.0
 ARG REVISION=
 LABEL org.opencontainers.image.title="Deskhook" \
@@ -46,12 +61,14 @@ COPY --from=build /deskhook/dist/libs ./dist/libs
 COPY --from=build /deskhook/dist/cli ./dist/cli
 COPY --from=build /deskhook/dist/services ./dist/services
 COPY package.json LICENSE ./
+COPY --from=launcher /launcher/deskhook /usr/local/bin/deskhook
 # By number, so that Kubernetes can tell that it is not root. Nothing is written: the root file system may be read-only.
 USER 65532:65532
 # The API, the other services' health, the metrics; each as it is configured.
 EXPOSE 8080 8081 9464
 STOPSIGNAL SIGTERM
 # Node is process 1 and handles its signals itself: SIGTERM drains. There is no HEALTHCHECK: which port answers depends on the
-# service and its settings, and whoever runs it says so (deploy/compose.yaml, deploy/helm).
+# service and its settings, and whoever runs it says so (deploy/compose.yaml, deploy/helm). The command line is `deskhook`:
+# docker run --rm --entrypoint deskhook …, or kubectl exec … -- deskhook doctor.
 ENTRYPOINT ["node", "--enable-source-maps", "dist/services/main.js"]
 CMD ["all"]

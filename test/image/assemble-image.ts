@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,13 +32,38 @@ export async function assembleImage(dockerfile: Dockerfile): Promise<AssembledIm
     const root = options['from'] === 'production' ? production : projectRoot();
     const inStage =
       options['from'] === undefined ? '.' : lastOf(stageOf(dockerfile, options['from']), 'WORKDIR');
-    await copy(rest, { root, inStage }, app);
+    // A stage of its own makes that, of what is in the runtime image.
+    if (options['from'] !== 'launcher') await copy(rest, { root, inStage }, app);
   }
   const node = join(folder, 'node');
   await copyFile(process.execPath, node);
   // Whoever it runs as comes from outside.
   await chmod(folder, 0o755);
   return { app, node, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * The program `deskhook` as the stage `launcher` makes it for a base that has Node at that path; its name in the image comes along.
+ */
+export async function assembleLauncher(
+  dockerfile: Dockerfile,
+  node: string,
+): Promise<{ readonly path: string; readonly text: string; readonly mode: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskhook-launcher-'));
+  const runtime = join(folder, 'runtime');
+  await mkdir(join(runtime, dirname(node)), { recursive: true });
+  await symlink(process.execPath, join(runtime, node));
+  for (const { keyword, options, rest } of stageOf(dockerfile, 'launcher').instructions) {
+    if (keyword !== 'RUN') continue;
+    const target = /target=([^,]+)/.exec(options['mount'] ?? '')?.[1] ?? '';
+    await run('/bin/sh', ['-ec', rest.replaceAll(target, runtime)], { cwd: folder });
+  }
+  const copied = stageOf(dockerfile, '').instructions.find(({ options }) => options['from'] === 'launcher');
+  const [source = '', path = ''] = copied?.rest.split(/\s+/) ?? [];
+  const made = join(folder, relative(lastOf(stageOf(dockerfile, 'launcher'), 'WORKDIR'), source));
+  const [text, { mode }] = await Promise.all([readFile(made, 'utf8'), stat(made)]);
+  await rm(folder, { recursive: true });
+  return { path, text, mode };
 }
 
 async function runStage(instructions: readonly Instruction[], folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { projectRoot } from '../../tools/local-stack/project-root.js';
@@ -11,7 +11,7 @@ import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.j
 import { createDatabase, type Database } from '../support/postgres.js';
 import { freePort, startProcess, waitUntil, type ManagedProcess } from '../support/processes.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
-import { assembleImage, type AssembledImage } from './assemble-image.js';
+import { assembleImage, assembleLauncher, type AssembledImage } from './assemble-image.js';
 import { lastOf, readDockerfile, stageOf, type Dockerfile } from './dockerfile.js';
 import { brokenImports, filesOf } from './image-files.js';
 
@@ -57,6 +57,8 @@ describe('the Dockerfile', () => {
       '${BUILD_IMAGE}',
       '${BUILD_IMAGE}',
       '${RUNTIME_IMAGE}',
+      '${BUILD_IMAGE}',
+      'runtime',
     ]);
     expect(dockerfile.args['RUNTIME_IMAGE']).toMatch(/:(?!latest$)[a-z0-9.-]+$/);
   });
@@ -67,6 +69,32 @@ describe('the Dockerfile', () => {
     expect(lastOf(last, 'ENTRYPOINT')).toMatch(/^\["node",.*"dist\/services\/main\.js"\]$/);
     expect(lastOf(last, 'CMD')).toBe('["all"]');
     expect(last.instructions.map(({ keyword }) => keyword)).not.toContain('RUN');
+  });
+});
+
+describe('the command line of the image', () => {
+  it.each(['/nodejs/bin/node', '/usr/local/bin/node'])(
+    'is a program on PATH that names Node itself, at %s',
+    async (node) => {
+      const { path, text, mode } = await assembleLauncher(dockerfile, node);
+      expect(text.split('\n')[0]).toBe(`#!${node}`);
+      expect(mode & 0o777).toBe(0o755);
+      const [, search = ''] = /PATH=(\S+)/.exec(lastOf(stageOf(dockerfile, ''), 'ENV')) ?? [];
+      expect(search.split(':')).toContain(dirname(path));
+      const here = join(image.app, '..', 'program');
+      await writeFile(here, text.replace(node, image.node).replace('/app/', `${image.app}/`), { mode });
+      const { status, stdout } = spawnSync(here, ['--version'], {
+        cwd: '/',
+        env: {},
+        ...user(),
+        encoding: 'utf8',
+      });
+      expect([status, stdout]).toEqual([0, '0.1.0\n']);
+    },
+  );
+
+  it('is not made for a base without Node', async () => {
+    await expect(assembleLauncher(dockerfile, '/opt/node')).rejects.toThrow('RUNTIME_IMAGE has no Node');
   });
 });
 
