@@ -32,20 +32,26 @@ afterEach(async () => {
 async function startAll(cluster: Cluster, changed: Readonly<Record<string, string>> = {}) {
   const processes: ManagedProcess[] = [];
   for (const name of SERVICES) {
-    const [http, health, metrics] = [await freePort(), await freePort(), await freePort()];
-    const own = {
-      DESKHOOK_HTTP_PORT: String(http),
-      DESKHOOK_HEALTH_PORT: String(health),
-      DESKHOOK_METRICS_PORT: String(metrics),
-    };
-    const one = await cluster.start(name, { ...changed, ...own });
+    const { one, port, metrics } = await startOne(cluster, name, changed);
     processes.push(one);
-    atEnd(() => one.stop());
-    await ready(cluster, one, name, name === 'gateway' ? http : health);
+    await ready(cluster, one, name, port);
     const scraped = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
     expect(scraped).toMatch(new RegExp(`^deskhook_build_info{[^}]*service="${name}"`, 'm'));
   }
   return processes;
+}
+
+/** Starts a service on ports that are free here; `port` is the one that its probes ask. */
+async function startOne(cluster: Cluster, name: string, changed: Readonly<Record<string, string>> = {}) {
+  const [http, health, metrics] = [await freePort(), await freePort(), await freePort()];
+  const own = {
+    DESKHOOK_HTTP_PORT: String(http),
+    DESKHOOK_HEALTH_PORT: String(health),
+    DESKHOOK_METRICS_PORT: String(metrics),
+  };
+  const one = await cluster.start(name, { ...changed, ...own });
+  atEnd(() => one.stop());
+  return { one, port: name === 'gateway' ? http : health, metrics };
 }
 
 async function ready(cluster: Cluster, one: ManagedProcess, name: string, port: number): Promise<void> {
@@ -146,6 +152,45 @@ describeChart('what the chart renders works', () => {
   );
 
   test(
+    'where pods come before what the hook makes: they live, are not ready, say what is missing, and go on once it is there',
+    async () => {
+      const authority = await anAuthority();
+      const nats = await aGuardedBroker(authority);
+      const rendered = await render({
+        ...REQUIRED,
+        nats: {
+          url: `tls://localhost:${nats.port}`,
+          auth: { type: 'password', existingSecret: 'users' },
+          tls: { ca: { existingSecret: 'authority' } },
+        },
+        config: { streamReplicas: 1, streamMibMax: 64, httpHost: '127.0.0.1' },
+      });
+      const keys = { 'root-key': 'a root key', 'secrets-key': randomBytes(32).toString('base64') };
+      const authorities = { 'ca.crt': authority.certificate };
+      const secrets = { users: userPasswords, authority: authorities, 'deskhook-keys': keys };
+      const cluster = await Cluster.make(rendered, { secrets });
+      atEnd(() => cluster.remove());
+      const started = await Promise.all(
+        ['gateway', 'scheduler'].map(async (name) => ({ name, ...(await startOne(cluster, name)) })),
+      );
+      for (const { port } of started) {
+        await waitUntil(
+          async () => ((await asked(port, 'readyz')).text.includes('provision') ? true : undefined),
+          {
+            what: 'what is missing',
+            timeoutMs: READY_MS_MAX,
+          },
+        );
+        expect((await asked(port, 'readyz')).status).toBe(503);
+        expect((await asked(port, 'healthz')).status).toBe(200);
+      }
+      await runHook(cluster, 'provision');
+      for (const { one, name, port } of started) await ready(cluster, one, name, port);
+    },
+    TEST_MS_MAX,
+  );
+
+  test(
     'with a database of a cloud: its certificate has another name, and its authority is asked for',
     async () => {
       const authority = await anAuthority();
@@ -194,6 +239,12 @@ describeChart('what the chart renders works', () => {
     TEST_MS_MAX,
   );
 });
+
+/** What a probe is answered. */
+async function asked(port: number, path: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/${path}`).catch(() => undefined);
+  return { status: answer?.status ?? 0, text: (await answer?.text()) ?? '' };
+}
 
 async function runHook(cluster: Cluster, name: string): Promise<void> {
   const { code } = await (await cluster.start(name)).exited;

@@ -45,7 +45,7 @@ capabilities:
 {{- define "deskhook.probes" -}}
 {{- $port := ternary "http" "health" (eq .name "gateway") -}}
 startupProbe:
-  httpGet: { path: {{ ternary "/readyz" "/healthz" (eq .name "gateway") }}, port: {{ $port }} }
+  httpGet: { path: /healthz, port: {{ $port }} }
   {{- toYaml .spec.probes.startup | nindent 2 }}
 livenessProbe:
   httpGet: { path: /healthz, port: {{ $port }} }
