@@ -3,7 +3,7 @@ import type { InboundRequest, Mapping } from '../connector.js';
 import type { OptionValues } from '../options.js';
 import { at, compact, instantOf, isObject, keyOf, textOf, type JsonObject } from '../reading.js';
 import { changesOf } from './changes.js';
-import { personOf } from './people.js';
+import { personOf, senderOf } from './people.js';
 import { ticketOf } from './ticket.js';
 
 /** Webhook events `issues` and `issue_comment`. A comment of a pull request is no issue's. */
@@ -23,7 +23,7 @@ export function toEvents(payload: JsonObject, { headers }: InboundRequest, optio
 
 function issueEvent(action: string, ticket: JsonObject, payload: JsonObject, options: OptionValues): Mapping {
   const time = instantOf(at(payload, 'issue', 'updated_at'));
-  const actor = personOf(payload['sender']);
+  const actor = senderOf(payload);
   if (action === 'opened') return one(ticketEvent({ type: 'ticket.created', time, ticket, actor }));
   if (action === 'deleted') return one(ticketEvent({ type: 'ticket.deleted', time, ticket, actor }));
   const changes = changesOf(action, payload, options);

@@ -141,6 +141,21 @@ describe('changes', () => {
   });
 });
 
+test('who changes another’s issue is an agent; its author is what he is to the repository', () => {
+  const by = (id: number, association: string) => {
+    const issue = {
+      id: 1,
+      number: 5,
+      state: 'closed',
+      user: { id: 7, login: 'mira' },
+      author_association: association,
+    };
+    const body = { action: 'closed', issue, sender: { id, login: 'somebody' } };
+    return theEvent('github', OPENED, { body }).actortype;
+  };
+  expect([by(7, 'NONE'), by(7, 'MEMBER'), by(8, 'NONE')]).toEqual(['client', 'agent', 'agent']);
+});
+
 describe('comments', () => {
   it('are replies, of agents where the association says so', () => {
     const { type, data } = theEvent('github', COMMENTED);

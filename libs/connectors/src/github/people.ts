@@ -18,7 +18,13 @@ export function personOf(user: unknown, association?: unknown): JsonObject | nul
   });
 }
 
-/** Somebody whom an issue is assigned to. */
+/** Who did it to an issue. GitHub lets nobody change what somebody else has opened who may not work on the repository. */
+export function senderOf({ sender, issue }: JsonObject): JsonObject | null {
+  const isAuthor = keyOf(at(sender, 'id')) === keyOf(at(issue, 'user', 'id'));
+  return isAuthor ? personOf(sender, at(issue, 'author_association')) : agentOf(sender);
+}
+
+/** Somebody who works on the repository. */
 export function agentOf(user: unknown): JsonObject | null {
   const person = personOf(user);
   return person === null ? null : { ...person, is_agent: true };

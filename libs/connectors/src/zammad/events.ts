@@ -60,9 +60,15 @@ function eventOf(type: string, { payload, ticket, article, staff }: Parts): Mapp
     type,
     time: isMessage ? (article?.created ?? updatedAt) : updatedAt,
     ticket: isBeginning ? { ...ticket, ...beginningOf(article) } : ticket,
-    actor: isMessage ? (article?.author ?? null) : personOf(at(payload, 'ticket', 'updated_by'), staff),
+    actor: isMessage ? (article?.author ?? null) : doerOf(type, payload, staff),
     message: isMessage ? (article?.message ?? null) : null,
   });
+}
+
+/** By the time that Zammad sends, somebody else may have changed a new ticket. */
+function doerOf(type: string, { ticket }: JsonObject, staff: Staff): JsonObject | null {
+  const [creator, changer] = ['created_by', 'updated_by'].map((name) => personOf(at(ticket, name), staff));
+  return (type === 'ticket.created' ? creator : null) ?? changer ?? null;
 }
 
 /** The article that a ticket begins with is its body. */

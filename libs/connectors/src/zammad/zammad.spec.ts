@@ -67,6 +67,16 @@ test('a new ticket, whole', () => {
   });
 });
 
+test('a new ticket is by whoever created it, also when somebody else was quick to change it', () => {
+  const { ticket } = bodyOf('ticket-created');
+  const updated_by = { id: 5, login: 'tomas@desk.example', roles: ['Agent'] };
+  expect(
+    theEvent('zammad', 'ticket-created', { body: { ticket: { ...ticket, updated_by } } }).data,
+  ).toMatchObject({
+    actor: { id: 3, name: 'Noor Haddad' },
+  });
+});
+
 describe('an article', () => {
   test('that the ticket begins with makes it new, also when an automatic answer was quicker', () => {
     const ticket = { ...bodyOf('ticket-created').ticket, article_count: 2, article_ids: [104, 107] };
