@@ -1,5 +1,5 @@
 import { setGlobalProxyFromEnv } from 'node:http';
-import { messageOf, UsageError } from './cli-error.js';
+import { UsageError } from './cli-error.js';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

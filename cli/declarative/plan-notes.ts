@@ -73,7 +73,7 @@ async function newSecrets({ api }: Session, steps: readonly Step[]): Promise<rea
 /** As Deskhook chooses: the tenant's secret where the dialect takes it, else one of its own where the dialect signs. */
 function makesSecret(stated: unknown, { defaults, defaultSecret, hasDefaultSecret }: Tenant): boolean {
   const name = subscriptionSchema.shape.dialect.parse(stated ?? defaults.dialect ?? 'standard');
-  const { signsByDefault, secretProblem } = dialect(name);
-  if (!signsByDefault) return false;
-  return !hasDefaultSecret || (defaultSecret !== null && secretProblem(defaultSecret) !== null);
+  const chosen = dialect(name);
+  if (!chosen.signsByDefault) return false;
+  return !hasDefaultSecret || (defaultSecret !== null && chosen.secretProblem(defaultSecret) !== null);
 }
