@@ -192,6 +192,19 @@ describeChart('the database', () => {
     );
   });
 
+  test('has the connections that the values say, for both services or for each', async () => {
+    const services = { logs: { env: { DESKHOOK_DATABASE_POOL_MAX: 8 } } };
+    const rendered = await render({ ...REQUIRED, config: { databasePoolMax: 6 }, services });
+    const shared = byKind(rendered, 'ConfigMap').get('dh-deskhook')?.data;
+    expect(shared).toMatchObject({ DESKHOOK_DATABASE_POOL_MAX: '6' });
+    expect(podOf(rendered, 'logs').container.env).toContainEqual({
+      name: 'DESKHOOK_DATABASE_POOL_MAX',
+      value: '8',
+    });
+    const usual = byKind(await render(REQUIRED), 'ConfigMap').get('dh-deskhook')?.data;
+    expect(usual).not.toHaveProperty('DESKHOOK_DATABASE_POOL_MAX');
+  });
+
   test('of a cloud, whose certificate has no name, is known by its authority', async () => {
     const tls = { ca: { existingSecret: 'cloud-sql' } };
     expect((await url({ ...REQUIRED.database, sslMode: 'verify-ca', tls }))?.value).toBe(

@@ -53,6 +53,7 @@ describeChart('values', () => {
     [{ config: { egressDeny: ['10.0.0.0/33'] } }, /\/config\/egressDeny/],
     [{ config: { trustedProxies: ['fd00:::/8'] } }, /\/config\/trustedProxies/],
     [{ config: { streamReplicas: 2 } }, /\/config\/streamReplicas/],
+    [{ config: { databasePoolMax: 3 } }, /\/config\/databasePoolMax/],
     [{ networkPolicy: { dispatcher: { allow: ['fd00::/129'] } } }, /\/networkPolicy\/dispatcher\/allow/],
     [{ networkPolicy: { nats: { to: [{ ipBlock: { cidr: '10.9.8.7' } }] } } }, /\/ipBlock\/cidr/],
     [{ telemetry: { otlp: { sampler: 'ratio' } } }, /\/telemetry\/otlp\/sampler.*parentbased_traceidratio/],
