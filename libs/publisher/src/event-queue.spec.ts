@@ -374,5 +374,7 @@ describe('what the application is told by', () => {
     ]);
     await publisher.close({ timeoutMs: 0 });
     await ends;
+    transport.tell(false, new Error('told after the end'));
+    expect(warnings).toHaveLength(2);
   });
 });

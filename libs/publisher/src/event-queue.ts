@@ -176,6 +176,8 @@ export class EventQueue {
   }
 
   private setAvailable(isAvailable: boolean, error?: Error): void {
+    // Nothing waits any more that it could be in the way of.
+    if (this.isEnded) return;
     this.isAvailable = isAvailable;
     if (isAvailable) this.resume();
     else if (error !== undefined) this.onRetry({ error, delayMs: null, waiting: this.size });
