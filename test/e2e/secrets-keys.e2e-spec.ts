@@ -1,5 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONSUMERS, STREAMS } from '@deskhook/contracts';
+import { connectBroker } from '@deskhook/messaging';
 import { SecretBox, startService, subscriptionAuthContext, type RunningService } from '@deskhook/runtime';
 import pg from 'pg';
 import { Webhook } from 'standardwebhooks';
@@ -102,6 +104,15 @@ describe('the key that secrets are sealed with', () => {
     return made.id;
   }
 
+  const publish = (id: string, type: string) =>
+    call('POST', `${tenant}/events`, {
+      id,
+      source: '/helpdesk',
+      type,
+      specversion: '1.0',
+      data: { ticket: { id: 1 } },
+    });
+
   /** One event for each of the two subscriptions, and the secret that must have signed it. */
   async function deliver(round: string): Promise<void> {
     const before = receiver.requests.length;
@@ -110,13 +121,7 @@ describe('the key that secrets are sealed with', () => {
       ['ticket.closed', shared],
     ] as const) {
       const id = `${round}-${type}`;
-      await call('POST', `${tenant}/events`, {
-        id,
-        source: '/helpdesk',
-        type,
-        specversion: '1.0',
-        data: { ticket: { id: 1 } },
-      });
+      await publish(id, type);
       const told = await waitUntil(
         () => receiver.requests.slice(before).find(({ body }) => body.toString().includes(`"${id}"`)),
         { what: id, timeoutMs: 15_000 },
@@ -174,6 +179,27 @@ describe('the key that secrets are sealed with', () => {
     expect((await call('GET', tenant)).defaultSecret).toBe(shared);
     await records.close();
   });
+
+  it('keeps deliveries from no dispatcher that has it, where another one has not', async () => {
+    const broker = await connectBroker({ url: nats.url, name: 'test' });
+    const astray = await startService(dispatcherService, settings({ DESKHOOK_SECRETS_KEY: aKey() }, 1));
+    for (const round of ['one', 'two', 'three']) await deliver(`beside-${round}`);
+    const dispatcher = services.pop();
+    await dispatcher?.stop();
+    const before = receiver.requests.length;
+    await publish('alone', 'ticket.created');
+    const waits = async () => {
+      const { state } = await broker.jsm.streams.info(STREAMS.parked);
+      const direct = await broker.jsm.consumers.info(STREAMS.deliveries, CONSUMERS.dispatcherDeliveries);
+      return (state.messages > 0 && direct.num_ack_pending === 0) || undefined;
+    };
+    await waitUntil(waits, { what: 'the lane', timeoutMs: 15_000 });
+    services.push(await startService(dispatcherService, settings({ DESKHOOK_SECRETS_KEY: NEW }, 1)));
+    await receiver.received(before + 1);
+    expect((await broker.jsm.streams.info(STREAMS.dead)).state.messages).toBe(0);
+    await astray.stop();
+    await broker.connection.close();
+  }, 90_000);
 
   it('is refused by its place when it is none, and never shown', async () => {
     const env = settings({ DESKHOOK_SECRETS_KEY: NEW, DESKHOOK_SECRETS_KEYS_OLD: `${OLD},planted` }, 1);

@@ -11,7 +11,7 @@ export type EndpointStanding =
   | { readonly kind: 'send'; readonly subscription: SendableSubscription }
   | { readonly kind: 'cancel'; readonly reason: string }
   /** This replica cannot open the subscription's secrets; another may. */
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'unreadable'; readonly inOrder: boolean };
 
 /** Looks the subscription of a delivery up, and whether it still is to be sent. */
 export class DeliveryLookup {
@@ -34,7 +34,7 @@ export class DeliveryLookup {
       if (!(error instanceof SecretBoxError)) throw error;
       const traceId = of === undefined ? undefined : traceIdOf(of);
       this.logger.error({ tenant, subscriptionId, traceId, err: error }, 'secret.unreadable');
-      return { kind: 'unreadable' };
+      return { kind: 'unreadable', inOrder: this.view.isInOrder(tenant, subscriptionId) };
     }
   }
 }

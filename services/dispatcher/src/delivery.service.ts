@@ -9,8 +9,6 @@ import type { Parking } from './lanes/parking.js';
 import type { SendableSubscription } from './sendable-subscription.js';
 import type { Settlement } from './settlement.js';
 
-const UNREADABLE_RETRY_MS = 5_000;
-
 export interface DeliveryParts {
   readonly lookup: DeliveryLookup;
   readonly endpoints: Endpoints;
@@ -40,7 +38,8 @@ export class DeliveryService {
     const standing = await this.parts.lookup.find(endpoint, message);
     switch (standing.kind) {
       case 'unreadable':
-        return { kind: 'retry', afterMs: UNREADABLE_RETRY_MS };
+        // In its lane it holds no slot, and another replica may have the key.
+        return this.parts.parking.park(incoming, message, { ...UNREADABLE, inOrder: standing.inOrder });
       case 'cancel':
         return this.cancel(message, standing.reason);
       case 'send': {
@@ -118,6 +117,8 @@ export class DeliveryService {
     return ACK;
   }
 }
+
+const UNREADABLE = { why: 'secret', reason: 'the secrets of its subscription cannot be opened' } as const;
 
 const NO_DELIVERY = reject({
   reason: 'schema_violation',

@@ -42,7 +42,7 @@ export const dispatcherMetrics = {
   deferred: metrics.counter('deskhook_deferred_total', {
     help: 'Deliveries that were put off to a lane or a schedule',
     labels: ['why'],
-    begins: [{ why: 'busy' }, { why: 'breaker' }, { why: 'rate_limit' }, { why: 'order' }],
+    begins: [{ why: 'busy' }, { why: 'breaker' }, { why: 'rate_limit' }, { why: 'order' }, { why: 'secret' }],
   }),
   endpointsDisabled: metrics.counter('deskhook_endpoints_disabled_total', {
     help: 'Endpoints that this process found to do nothing but fail, or to be gone',

@@ -113,6 +113,11 @@ export class EndpointsView
     return this.records.get(configKeys.subscription(tenant, id))?.name ?? '';
   }
 
+  /** Whether the subscription's deliveries keep their order; false where the view does not hold it. */
+  isInOrder(tenant: string, id: string): boolean {
+    return this.records.get(configKeys.subscription(tenant, id))?.delivery.ordering === 'ticket';
+  }
+
   periodOf({ tenant, subscriptionId, url }: Endpoint): EnabledPeriod {
     const record = this.records.get(configKeys.subscription(tenant, subscriptionId));
     if (record === undefined) return { kind: 'unknown' };

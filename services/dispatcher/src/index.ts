@@ -40,7 +40,11 @@ import { TestSendService } from './test-send.service.js';
 import { WaitingRpc } from './waiting.rpc.js';
 import { WaitingService } from './waiting.service.js';
 
-const CONSUMER_LIMITS = { concurrency: 1_000, ackPendingMax: 1_000 };
+/**
+ * What a process has in hand at most, and all of them together: so many that dispatchers that are added add to what is in flight.
+ * The broker keeps a few dozen bytes for each message that is in hand, and only for those.
+ */
+const CONSUMER_LIMITS = { concurrency: 1_000, inHandMax: 1_000, ackPendingMax: 100_000 };
 /** Requests that are on their way from lanes at once, and payloads that wait in memory for their turn there. */
 const LANE_SLOTS = 500;
 const LANE_BYTES_MAX = 64 * 1024 * 1024;

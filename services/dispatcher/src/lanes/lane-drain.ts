@@ -38,6 +38,7 @@ export class LaneDrain {
   private refusedUntil = 0;
   private idleSince: number | null = null;
   private isStanding = false;
+  private unreadable = false;
 
   constructor(
     private readonly parts: LaneParts,
@@ -54,6 +55,11 @@ export class LaneDrain {
   get isIdle(): boolean {
     const lingerMs = this.isStanding ? LINGER_MS_STANDING : LINGER_MS;
     return this.idleSince !== null && performance.now() - this.idleSince >= lingerMs;
+  }
+
+  /** Whether this process cannot open the secrets that it needs to send; another may. */
+  get isUnreadable(): boolean {
+    return this.unreadable;
   }
 
   /** Something has come, or may have. */
@@ -119,6 +125,7 @@ export class LaneDrain {
     const endpoint = await this.reader.endpoint();
     if (endpoint === null) return this.rest();
     const standing = await lookup.find(endpoint);
+    this.unreadable = standing.kind === 'unreadable';
     switch (standing.kind) {
       case 'send':
         return this.drain(endpoint, standing.subscription);

@@ -16,6 +16,8 @@ import { Pulse } from './pulse.js';
 /** Topic of the nudges between dispatchers: the ids of lanes, separated by blanks. */
 const TOPIC = 'lanes';
 const TEND_MS = 500;
+/** How long a lane is left to processes that can open the secrets that this one cannot. */
+const AVOIDED_MS = 30_000;
 /** Nudges of so long go together. */
 const GATHER_MS = 2;
 
@@ -32,6 +34,8 @@ export class Lanes
   private readonly drains = new Map<string, LaneDrain>();
   /** Lanes that are being opened or closed just now. */
   private readonly changing = new Set<string>();
+  /** Lanes for whose secrets this process has no key, and until when they are left to others. */
+  private readonly avoided = new Map<string, number>();
   private readonly sweep: LaneSweep;
   private readonly nudges = new Map<string | null, Set<string>>();
   private readonly stopped: Promise<void>[] = [];
@@ -92,21 +96,22 @@ export class Lanes
     const drain = this.drains.get(lane.id);
     if (drain !== undefined) return drain.news();
     if (this.nudgeOther(lane)) return;
-    if (this.closing) this.nudge(null, lane.id);
+    if (this.closing || this.avoids(lane.id)) this.nudge(null, lane.id);
     else void this.open(lane);
   }
 
   /** What waits for the subscription with this key may be to be sent otherwise now, or not at all. */
   subscriptionChanged(key: string): void {
-    for (const drain of this.drains.values()) {
-      const { tenant, subscriptionId } = drain.lane;
-      if (configKeys.subscription(tenant, subscriptionId) === key) drain.news();
-    }
+    const isOf = (lane: LaneAddress | null) =>
+      lane !== null && configKeys.subscription(lane.tenant, lane.subscriptionId) === key;
+    for (const drain of this.drains.values()) if (isOf(drain.lane)) drain.news();
+    for (const id of this.avoided.keys()) if (isOf(laneById(id))) this.avoided.delete(id);
   }
 
   /** Takes the lane, if nobody has it, and drains it. */
   async open(lane: LaneAddress): Promise<void> {
-    if (this.closing || this.changing.has(lane.id) || this.drains.has(lane.id)) return;
+    if (this.closing || this.avoids(lane.id)) return;
+    if (this.changing.has(lane.id) || this.drains.has(lane.id)) return;
     const { leases, logger } = this.parts;
     this.changing.add(lane.id);
     try {
@@ -143,10 +148,24 @@ export class Lanes
     this.parts.logger.info({ tenant: lane.tenant, lane: lane.id }, 'lane.opened');
   }
 
+  private avoids(lane: string): boolean {
+    const until = this.avoided.get(lane) ?? 0;
+    if (until > performance.now()) return true;
+    this.avoided.delete(lane);
+    return false;
+  }
+
+  /** Lets a lane go that is not empty: whoever has the key finds it without anybody. */
+  private leave(drain: LaneDrain): void {
+    this.avoided.set(drain.lane.id, performance.now() + AVOIDED_MS);
+    void this.letGo(drain);
+  }
+
   private tend(): void {
     for (const drain of this.drains.values()) {
       const { lane } = drain;
       if (!this.parts.leases.owns(lane.id)) void this.letGo(drain);
+      else if (drain.isUnreadable) this.leave(drain);
       else if (drain.isIdle) void this.close(drain);
     }
   }
@@ -189,7 +208,8 @@ export class Lanes
     this.hearing = onNudge(broker, TOPIC, leases.pulse.process, (text) => {
       for (const id of text.split(' ')) {
         const lane = laneById(id);
-        if (lane !== null) this.parked(lane);
+        // Whoever avoids it has nothing to say but that, and would say it to itself.
+        if (lane !== null && !this.avoids(lane.id)) this.parked(lane);
       }
     });
   }

@@ -11,7 +11,7 @@ import type { Lanes } from './lanes.js';
 import { reasonForLane } from './standing-lane.js';
 
 /** The kind of reason, for who counts them. */
-export type ParkedWhy = 'busy' | 'breaker' | 'rate_limit' | 'order';
+export type ParkedWhy = 'busy' | 'breaker' | 'rate_limit' | 'order' | 'secret';
 
 export interface WhyParked {
   readonly why: ParkedWhy;
