@@ -33,6 +33,9 @@ export function applyCommand(run: Run): Command {
   return withExamples(apply, [
     ['what is in a folder', 'deskhook apply -f deskhook/'],
     ['only look', 'deskhook apply -f deskhook/ --dry-run'],
-    ['and delete what is no longer there', 'deskhook apply -f deskhook/ --prune -l managed-by=git --yes'],
+    [
+      'and delete what is no longer there',
+      'deskhook apply -f deskhook/ --prune -l repository=support-webhooks --yes',
+    ],
   ]);
 }

@@ -10,7 +10,7 @@ const EXAMPLE_ENV = {
   CRM_SIGNING_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   PAGER_TOKEN: 'pager-token-1',
 };
-const SELECTION = ['--prune', '-l', 'managed-by=git'];
+const SELECTION = ['--prune', '-l', 'repository=support-webhooks'];
 
 interface Row {
   readonly kind: string;
@@ -54,7 +54,7 @@ describe('deskhook apply', () => {
     json.results.map(({ kind, name, outcome }) => `${kind} ${name}: ${outcome}`);
   const auditSize = async () => (await api('GET', 'audit-log?limit=200')).items.length;
   const subscription = (name: string, spec = '') =>
-    `apiVersion: deskhook.dev/v1\nkind: Subscription\nmetadata: {name: ${name}, labels: {managed-by: git}}\nspec:\n  urls: [https://example.com/${name}]\n  events: [ticket.created]\n${spec}`;
+    `apiVersion: deskhook.dev/v1\nkind: Subscription\nmetadata: {name: ${name}, labels: {repository: support-webhooks}}\nspec:\n  urls: [https://example.com/${name}]\n  events: [ticket.created]\n${spec}`;
 
   it('makes everything of a folder from nothing, what is referred to first, and does nothing when asked again', async () => {
     const first = await apply([EXAMPLE], SELECTION, EXAMPLE_ENV);
@@ -73,7 +73,7 @@ describe('deskhook apply', () => {
     ]);
     expect(await api('GET', 'sla-policies/gold')).toMatchObject({
       calendar: 'office-berlin',
-      labels: { 'managed-by': 'git', team: 'support' },
+      labels: { repository: 'support-webhooks', team: 'support' },
     });
     const { items } = await api('GET', 'subscriptions?key=crm-sync');
     expect(items[0]).toMatchObject({ name: 'CRM sync', secret: EXAMPLE_ENV.CRM_SIGNING_SECRET });
@@ -371,7 +371,7 @@ describe('deskhook apply', () => {
       const file = await write('b.yaml', subscription('b'));
       for (const [args, said] of [
         [['--prune'], '--prune needs --label'],
-        [['-l', 'managed-by=git'], 'give both'],
+        [['-l', 'repository=support-webhooks'], 'give both'],
         [['--prune', '-l', 'team=x'], 'b.yaml:3 /metadata/labels: lacks team=x'],
         [['--prune', '-l', 'team'], 'must be key=value'],
         [SELECTION, 'Delete Subscription a?'],
@@ -442,11 +442,11 @@ describe('deskhook apply', () => {
     expect(codes).toEqual([2, 3, 3, 4, 5]);
   });
 
-  it('lists, and deletes what files name, dependants first', async () => {
+  it('lists what there is, and shows one', async () => {
     await apply([EXAMPLE], [], EXAMPLE_ENV);
     const listed = await deskhook(['get', 'sla-policies', 'subscription', '-l', 'team=support']);
     expect(listed.stdout).toMatch(
-      /^SlaPolicy +gold +gold +Gold customers +active +managed-by=git,team=support$/m,
+      /^SlaPolicy +gold +gold +Gold customers +active +repository=support-webhooks,team=support$/m,
     );
     expect(listed.stdout).not.toContain('Calendar');
     expect((await deskhook(['get', '--json'])).json).toHaveLength(5);
@@ -461,6 +461,10 @@ describe('deskhook apply', () => {
       2,
       expect.stringContaining('Subscription or subscriptions'),
     ]);
+  });
+
+  it('deletes what files name, dependants first', async () => {
+    await apply([EXAMPLE], [], EXAMPLE_ENV);
     const files = ['-f', join(EXAMPLE, 'calendars.yaml'), '-f', join(EXAMPLE, 'sla-policies.yaml')];
     const looked = await deskhook(['delete', ...files, '--dry-run', '--json']);
     expect([looked.code, outcomes(looked)]).toEqual([
