@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CONNECTOR_KINDS, connector, inboundEvents, type ConnectorKind } from '@deskhook/connectors';
 import { acceptEvent, type AcceptedEvent } from '@deskhook/contracts';
-import { isAgentAuthor } from '@deskhook/dialects';
+import { dialect, isAgentAuthor } from '@deskhook/dialects';
 import { derivedEvents, HOP_LIMIT_DEFAULT } from '@deskhook/domain';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -196,6 +196,9 @@ describe('what other services read of them', () => {
     const changes = ['status-changed', 'tags-changed', 'comment-public'].flatMap(of);
     expect(new Set(changes.map(({ id }) => id)).size).toBe(3);
     expect(changes.map(({ stateChange }) => stateChange)).toEqual(Array(3).fill('con_1:01HZZZ'));
+    const [trigger] = dialect('movidesk').events ?? [];
+    expect(trigger?.occurrence).toBeDefined();
+    expect(new Set(changes.map((event) => trigger?.occurrence?.(event))).size).toBe(1);
   });
 });
 

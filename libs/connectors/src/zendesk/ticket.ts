@@ -59,10 +59,16 @@ export function plain(value: unknown): unknown {
 /** What Zendesk does by itself has this number for its actor. */
 const NOBODY_ID = '-1';
 
+/** The id of somebody; null where it is nobody's. */
+export function personId(given: unknown): string | number | null {
+  const id = keyOf(given);
+  return String(id) === NOBODY_ID ? null : id;
+}
+
 /** Somebody of whom only the id is told. */
 export function idOnly(given: unknown, isAgent: boolean | null): JsonObject | null {
-  const id = keyOf(given);
-  return id === null || String(id) === NOBODY_ID ? null : (compact({ id, is_agent: isAgent }) ?? null);
+  const id = personId(given);
+  return id === null ? null : (compact({ id, is_agent: isAgent }) ?? null);
 }
 
 function requesterOf(detail: unknown): JsonObject | null {

@@ -1,4 +1,5 @@
-import { at, compact, keyOf, textOf, type JsonObject } from '../reading.js';
+import { at, compact, textOf, type JsonObject } from '../reading.js';
+import { personId } from './ticket.js';
 
 /** Who did it, and who wrote the latest comment. */
 export interface TriggerPeople {
@@ -23,7 +24,7 @@ export function triggerPeople({ actor, comment, ticket }: JsonObject): TriggerPe
 /** A placeholder of nobody is an empty text. */
 export function personOf(given: unknown): JsonObject | null {
   return compact({
-    id: keyOf(at(given, 'id')),
+    id: personId(at(given, 'id')),
     name: textOf(at(given, 'name')),
     email: textOf(at(given, 'email')),
   });

@@ -253,6 +253,8 @@ test('the events of one action have it in common', () => {
 test('what Zendesk does by itself is done by nobody', () => {
   const detail = { id: '5158', actor_id: '-1', assignee_id: null };
   expect(theEvent('zendesk', 'ticket-created', { body: { detail } }).data).not.toHaveProperty('actor');
+  const actor = { id: '-1', name: '', email: '', role: '' };
+  expect(theEvent('zendesk', 'trigger', { body: { actor } }).data).not.toHaveProperty('actor');
 });
 
 test('other events mean nothing', () => {
