@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { SecretBox } from './secret-box.js';
 
 const SECRETS_KEY_BYTES = 32;
+/** Fewer would have work that goes on beside the calls wait for each other. */
+const DATABASE_POOL_MIN = 4;
 
 /** Variables that several services read, each of them meaning the same everywhere. */
 export const configFields = {
@@ -16,6 +18,8 @@ export const configFields = {
   DESKHOOK_DATABASE_URL: z.string().default('postgres://postgres@127.0.0.1:5432/deskhook'),
   /** Whether to run the migrations that the schema lacks at boot, or to wait until somebody else has (`main.js migrate`). */
   DESKHOOK_DATABASE_MIGRATE: z.stringbool().default(true),
+  /** Connections to Postgres that a service opens at most; when unset, what the service needs to do everything at once. */
+  DESKHOOK_DATABASE_POOL_MAX: z.coerce.number().int().min(DATABASE_POOL_MIN).max(1_000).optional(),
   /** Encrypts signing secrets at rest: 32 bytes in base64, the same for every service. */
   DESKHOOK_SECRETS_KEY: z
     .base64('must be set: 32 bytes in base64, as `openssl rand -base64 32` gives')

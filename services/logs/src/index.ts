@@ -96,7 +96,10 @@ export const logsService: ServiceDefinition<LogsConfig> = {
 
 function providers(context: ServiceContext<LogsConfig>): Provider[] {
   const { broker, config, logger, health } = context;
-  const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger, config.DESKHOOK_DATABASE_MIGRATE);
+  const database = logDatabase(config.DESKHOOK_DATABASE_URL, logger, {
+    migrates: config.DESKHOOK_DATABASE_MIGRATE,
+    poolSize: config.DESKHOOK_DATABASE_POOL_MAX,
+  });
   // Without it nothing is lost, batches wait in JetStream; but no question can be answered.
   health.depend('postgres', true, () => database.check());
   const partitions = new PartitionsRepository(database);

@@ -9,7 +9,7 @@ import { Erasures1764720000000 } from './migrations/1764720000000-erasures.js';
 import { Overview1764800000000 } from './migrations/1764800000000-overview.js';
 
 /** One connection for each consumer, some for replays and erasures, the others for questions. */
-const POOL_SIZE = 16;
+const POOL_SIZE_DEFAULT = 16;
 const CONNECT_MS_MAX = 5_000;
 
 /** The log's schema: every migration in the order of their timestamps. */
@@ -25,9 +25,20 @@ export const LOGS_SCHEMA = {
   ],
 } satisfies DatabaseSchema;
 
-/** The log's database, in its own schema; without `migrates` it waits until somebody else has migrated it. */
-export function logDatabase(url: string, log: Pick<Logger, 'info' | 'warn'>, migrates = true): Database {
-  return new Database({ ...LOGS_SCHEMA, url, poolSize: POOL_SIZE, migrates, log });
+/** What of the log's database is a setting. */
+export interface LogDatabaseOptions {
+  /** False: it waits until somebody else has migrated it. */
+  readonly migrates?: boolean;
+  readonly poolSize?: number | undefined;
+}
+
+/** The log's database, in its own schema. */
+export function logDatabase(
+  url: string,
+  log: Pick<Logger, 'info' | 'warn'>,
+  { migrates = true, poolSize = POOL_SIZE_DEFAULT }: LogDatabaseOptions = {},
+): Database {
+  return new Database({ ...LOGS_SCHEMA, url, poolSize, migrates, log });
 }
 
 /** Connects when the service starts, and closes after the last batch. */

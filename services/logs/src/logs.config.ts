@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const logsConfigSchema = commonConfigSchema.extend({
   DESKHOOK_DATABASE_URL: configFields.DESKHOOK_DATABASE_URL,
   DESKHOOK_DATABASE_MIGRATE: configFields.DESKHOOK_DATABASE_MIGRATE,
+  DESKHOOK_DATABASE_POOL_MAX: configFields.DESKHOOK_DATABASE_POOL_MAX,
   /** How long the log keeps what happened, in days since the event was accepted. */
   DESKHOOK_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   /** How long something may be on its way before the ledger looks for it, in milliseconds. */

@@ -72,6 +72,7 @@ export const subscriptionsService: ServiceDefinition<SubscriptionsConfig> = {
 function providers({ broker, config, logger, health }: ServiceContext<SubscriptionsConfig>) {
   const database = new Database({
     ...SUBSCRIPTIONS_DATABASE,
+    poolSize: config.DESKHOOK_DATABASE_POOL_MAX ?? SUBSCRIPTIONS_DATABASE.poolSize,
     url: config.DESKHOOK_DATABASE_URL,
     migrates: config.DESKHOOK_DATABASE_MIGRATE,
     log: logger,
