@@ -10,7 +10,7 @@ const spans = metrics.counter('deskhook_spans_total', {
   begins: OUTCOMES.map((outcome) => ({ outcome })),
 });
 
-/** Of `ExportResult`. */
+/** The code of an `ExportResult` of spans that were taken. */
 const SUCCESS = 0;
 
 type BeginBatches = (exporter: SpanExporter) => SpanProcessor;
@@ -56,7 +56,7 @@ export class CountedExport implements SpanProcessor {
       export: (batch, done) => {
         this.waiting -= batch.length;
         exporter.export(batch, (result) => {
-          spans.inc({ outcome: result.code === SUCCESS ? 'exported' : 'failed' }, batch.length);
+          spans.inc({ outcome: Number(result.code) === SUCCESS ? 'exported' : 'failed' }, batch.length);
           done(result);
         });
       },
