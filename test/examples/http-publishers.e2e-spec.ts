@@ -13,21 +13,11 @@ import { startReceiver, type Receiver } from '../support/receiver.js';
 import { buildGoExample, findGo } from './go-example.js';
 import { startRoughGateway } from './rough-gateway.js';
 import { runExample, type Program } from './run-example.js';
+import { DELIVERED, endWithout, typesAt } from './what-examples-do.js';
 
 const goCommand = findGo();
 const TIMEOUT_MS = 60_000;
 const BUILD_TIMEOUT_MS = 600_000;
-/** What one run of an example comes to: three changes of the ticket with what is derived from them, and a reply. */
-const DELIVERED = [
-  'reply.created',
-  'ticket.closed',
-  'ticket.created',
-  'ticket.status_changed',
-  'ticket.status_changed',
-  'ticket.updated',
-  'ticket.updated',
-];
-
 describe('the examples of publishers over HTTP', () => {
   let world: ApiWorld;
   let receiver: Receiver;
@@ -88,8 +78,7 @@ describe('the examples of publishers over HTTP', () => {
         const [refused, repeated] = gateway.bodies;
         expect(repeated).toBe(refused);
         await receiver.received(DELIVERED.length);
-        const types = receiver.requests.map(({ body }): string => JSON.parse(body.toString()).type);
-        expect(types.toSorted()).toEqual(DELIVERED);
+        expect(typesAt(receiver).toSorted()).toEqual(DELIVERED);
         await gateway.close();
       },
       TIMEOUT_MS,
@@ -100,9 +89,8 @@ describe('the examples of publishers over HTTP', () => {
       async () => {
         const all = { DESKHOOK_URL: await nobodysUrl(), DESKHOOK_KEY: key, DESKHOOK_TENANT: tenant };
         for (const variable of ['DESKHOOK_URL', 'DESKHOOK_KEY', 'DESKHOOK_TENANT']) {
-          const stderr = `set ${variable} in the environment: README.md says how\n`;
           const env = { ...all, [variable]: '' };
-          expect(await runExample(program(name), env)).toEqual({ code: 2, stdout: '', stderr });
+          expect(await runExample(program(name), env)).toEqual(endWithout(variable));
         }
         const { stderr } = await runExample(program(name), all, /^not stored yet.*\n/);
         expect(stderr).toMatch(/^not stored yet \(no answer: .*refused.*\), again in (0\.5 ?s|500ms)\n/i);
