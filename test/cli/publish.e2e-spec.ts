@@ -27,6 +27,7 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     world = await startCliWorld();
     subscription = await world.subscribe({
       name: 'Urgent',
+      key: 'urgent',
       condition: {
         any: [
           { field: 'ticket.priority.slug', op: 'eq', value: 'high' },
@@ -155,7 +156,7 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     expect(explained.stdout).toContain(
       '✗ any of\n    ✗ ticket.priority.slug eq "high"  (it is "low")\n    ✗ ticket.id eq 7  (it is 8)',
     );
-    const written = await world.cli(['explain', '-f', '-', subscription], {
+    const written = await world.cli(['explain', '-f', '-', 'urgent'], {
       stdin: JSON.stringify(anEvent('why-2')),
     });
     expect(written.stdout).toContain('fires: fired');
@@ -173,8 +174,10 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     const filter = ['--status', 'dead', '--subscription', subscription];
     const counted = await world.cli(['replay', ...filter, '--dry-run']);
     expect(counted.stdout).toBe('2 deliveries would be replayed\n');
-    const unknown = await world.cli(['replay', '--subscription', 'sub_none', '--dry-run']);
-    expect(unknown.code).toBe(4);
+    const byKey = await world.cli(['replay', '--status', 'dead', '--subscription', 'urgent', '--dry-run']);
+    expect(byKey.stdout).toBe(counted.stdout);
+    for (const nobody of ['sub_none', 'none'])
+      expect((await world.cli(['replay', '--subscription', nobody, '--dry-run'])).code).toBe(4);
     const replayed = await world.cli(['replay', ...filter, '--from', '1h', '--json']);
     expect(replayed.json).toMatchObject({ state: 'done', selected: 2, replayed: 2, failed: 0 });
     expect(replayed.code).toBe(0);
@@ -204,7 +207,7 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
   }, 60_000);
 
   test('tails attempts, comes back after the gateway did, and leaves nothing out', async () => {
-    const tail = world.start(['tail', '--ticket', '7', '--json']);
+    const tail = world.start(['tail', '--ticket', '7', '--subscription', 'urgent', '--json']);
     await tail.notesSoon('waiting for attempts');
     await world.cli(['publish', '-f', '-'], { stdin: JSON.stringify(anEvent('tail-1')) });
     await tail.saysSoon('tail-1');
