@@ -56,7 +56,7 @@ export class CountedExport implements SpanProcessor {
       export: (batch, done) => {
         this.waiting -= batch.length;
         exporter.export(batch, (result) => {
-          spans.inc({ outcome: Number(result.code) === SUCCESS ? 'exported' : 'failed' }, batch.length);
+          spans.inc({ outcome: isTaken(result) ? 'exported' : 'failed' }, batch.length);
           done(result);
         });
       },
@@ -64,4 +64,8 @@ export class CountedExport implements SpanProcessor {
       shutdown: () => exporter.shutdown(),
     };
   }
+}
+
+function isTaken({ code }: { readonly code: number }): boolean {
+  return code === SUCCESS;
 }
