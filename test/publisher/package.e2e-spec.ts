@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -106,6 +108,27 @@ await publisher.close({ timeoutMs: 2_000 });`;
       expect(stdout).toBe('');
     },
   );
+
+  it('lets its process end, also where a broker takes connections and says nothing', async () => {
+    const silent = createServer(() => undefined);
+    const connected = once(silent, 'connection');
+    const port = await new Promise<number>((resolve) => {
+      silent.listen(0, '127.0.0.1', () => {
+        const address = silent.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    const text = `import { createPublisher } from '@deskhook/publisher';
+const publisher = createPublisher({ servers: '127.0.0.1:${port}', tenant: 'acme' });
+publisher.publish('ticket.created', { ticket: { id: 1 } }).catch(({ name }) => console.log(name));
+await publisher.close({ timeoutMs: 1_000 });`;
+    await writeFile(join(application.folder, 'silent.mjs'), text);
+    const options = { cwd: application.folder, env: env(), timeout: 20_000 };
+    const { stdout } = await run(process.execPath, ['silent.mjs'], options);
+    expect(stdout).toBe('NotStoredError\n');
+    await connected;
+    await new Promise((resolve) => silent.close(resolve));
+  });
 
   it.each(['mts', 'cts'])(
     'is typed for a consumer in .%s',

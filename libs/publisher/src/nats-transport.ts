@@ -1,6 +1,7 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
-import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { backOffMs } from './back-off.js';
+import { connectOrEnd } from './connecting.js';
 import { connectionError, outcomeOfFailure } from './nats-failure.js';
 import type { NatsPlace } from './nats-publisher.js';
 import type { Outcome, Outgoing, Transport } from './transport.js';
@@ -77,7 +78,7 @@ export class NatsTransport implements Transport {
     this.tell(false);
     for (let failures = 0; !this.isClosed; failures += 1) {
       try {
-        const connection = await connect(options);
+        const connection = await connectOrEnd(options, this.wake.signal);
         if (this.isClosed) return await connection.close();
         failures = 0;
         await this.follow(connection);
