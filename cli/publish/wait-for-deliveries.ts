@@ -62,6 +62,8 @@ async function eventOf(session: Session, id: string): Promise<EventDetail | null
 function hasEnded(event: EventDetail | null): boolean {
   if (event === null) return false;
   if (event.refusal !== null) return true;
-  const isComplete = event.explanations?.every(({ reason }) => reason !== 'pending') ?? true;
+  // Where nobody can explain the event right now, no deliveries may also be none yet.
+  const isComplete =
+    event.explanations?.every(({ reason }) => reason !== 'pending') ?? event.deliveries.length > 0;
   return isComplete && event.deliveries.every(({ status }) => !OPEN.has(status));
 }
