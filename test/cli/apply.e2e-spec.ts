@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../tools/local-stack/project-root.js';
-import { startCliWorld, type CliWorld } from './cli-world.js';
+import { applySuite, type Row } from './apply-suite.js';
 
 const EXAMPLE = join(projectRoot(), 'examples', 'gitops');
 const EXAMPLE_ENV = {
@@ -12,49 +10,8 @@ const EXAMPLE_ENV = {
 };
 const SELECTION = ['--prune', '-l', 'repository=support-webhooks'];
 
-interface Row {
-  readonly kind: string;
-  readonly name: string;
-  readonly outcome: string;
-  readonly id: string;
-}
-
 describe('deskhook apply', () => {
-  let world: CliWorld;
-  let tenant = '';
-  let folder = '';
-  let count = 0;
-  beforeAll(async () => {
-    world = await startCliWorld();
-  });
-  afterAll(() => world.close());
-  // A tenant for each test: what one leaves behind must not be what another finds.
-  beforeEach(async () => {
-    tenant = `t${++count}`;
-    await world.services.api('PUT', `/v1/tenants/${tenant}`, { name: tenant });
-    folder = await mkdtemp(join(tmpdir(), 'deskhook-apply-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
-  const rootEnv = () => ({ DESKHOOK_KEY: world.services.rootKey, DESKHOOK_TENANT: tenant });
-  const deskhook = (args: readonly string[], env: NodeJS.ProcessEnv = {}, stdin = '') =>
-    world.cli(args, { env: { ...rootEnv(), ...env }, stdin, folder });
-  const apply = (files: readonly string[], args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
-    deskhook(['apply', ...files.flatMap((file) => ['-f', file]), '--json', ...args], env);
-  const write = async (name: string, text: string) => {
-    await writeFile(join(folder, name), text);
-    return name;
-  };
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of any shape
-  const api = async (method: string, path: string, body?: object): Promise<any> => {
-    const answer = await world.services.api(method, `/v1/tenants/${tenant}/${path}`, body);
-    return answer.status === 204 ? null : answer.json();
-  };
-  const outcomes = ({ json }: { readonly json: { readonly results: readonly Row[] } }) =>
-    json.results.map(({ kind, name, outcome }) => `${kind} ${name}: ${outcome}`);
-  const auditSize = async () => (await api('GET', 'audit-log?limit=200')).items.length;
-  const subscription = (name: string, spec = '') =>
-    `apiVersion: deskhook.dev/v1\nkind: Subscription\nmetadata: {name: ${name}, labels: {repository: support-webhooks}}\nspec:\n  urls: [https://example.com/${name}]\n  events: [ticket.created]\n${spec}`;
+  const { deskhook, apply, write, api, outcomes, auditSize, subscription, tenant, keyOf } = applySuite();
 
   it('makes everything of a folder from nothing, what is referred to first, and does nothing when asked again', async () => {
     const first = await apply([EXAMPLE], SELECTION, EXAMPLE_ENV);
@@ -161,7 +118,7 @@ describe('deskhook apply', () => {
     expect((await apply([twice])).stderr).toContain(
       'twice.yaml:10 /metadata/name: Subscription "same" stands in twice.yaml:3',
     );
-    const explicit = subscription('same').replace('labels:', `tenant: ${tenant}, labels:`);
+    const explicit = subscription('same').replace('labels:', `tenant: ${tenant()}, labels:`);
     const both = await write('both.yaml', `${subscription('same')}---\n${explicit}`);
     expect((await apply([both])).stderr).toContain('both.yaml:10 /metadata/name');
     const dangling = await write(
@@ -209,137 +166,6 @@ describe('deskhook apply', () => {
     ]);
     expect(stderr).toContain('all.yaml:11 /spec/targets: must have a target');
     expect(stderr).toContain('1 applied, 0 unchanged, 1 failed, 1 not tried');
-  });
-
-  describe('secrets', () => {
-    const SECRETS = {
-      SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-      TOKEN: 'token-of-the-receiver',
-      PIN: 'pin-4711',
-    };
-    const spec =
-      '  secret: {secretFrom: {env: SECRET}}\n  auth: {type: bearer, token: "${TOKEN}"}\n  headers: {x-pin: "${PIN}", x-team: support}\n';
-
-    it('come from the environment and files, and no output tells them', async () => {
-      const file = await write('s.yaml', subscription('s', spec));
-      const made = await deskhook(['apply', '-f', file], SECRETS);
-      const { items } = await api('GET', 'subscriptions');
-      expect(items[0]).toMatchObject({ secret: SECRETS.SECRET, headers: { 'x-pin': SECRETS.PIN } });
-      await write('secret.txt', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD\n');
-      const changed = await write(
-        's.yaml',
-        subscription('s', spec.replace('{env: SECRET}', '{file: secret.txt}').replace('support', 'sales')),
-      );
-      const other = { ...SECRETS, PIN: 'pin-0815' };
-      const update = await deskhook(['apply', '-f', changed], other);
-      const asJson = await apply([changed], ['--dry-run'], SECRETS);
-      const said = [made, update, asJson].map(({ stdout, stderr }) => stdout + stderr).join('');
-      for (const secret of [...Object.values(SECRETS), other.PIN, 'C2FVsBQI'])
-        expect(said).not.toContain(secret);
-      expect(update.stdout).toContain('-  secret: (secret)\n+  secret: (another secret)\n');
-      expect(update.stdout).toContain('+    x-pin: (another secret)\n');
-      expect(update.stdout).toContain('+    x-team: sales\n');
-      expect(update.code).toBe(0);
-    });
-
-    it('that sign are rotated when they change, so that receivers have time', async () => {
-      const file = await write('s.yaml', subscription('s', '  secret: "${SECRET}"\n'));
-      await apply([file], [], SECRETS);
-      const next = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
-      expect(outcomes(await apply([file], [], { SECRET: next }))).toEqual(['Subscription s: updated']);
-      expect((await api('GET', 'subscriptions')).items[0].secret).toBe(next);
-      const { items } = await api('GET', 'audit-log?limit=1');
-      expect(items[0].operation).toBe('rotateSubscriptionSecret');
-      expect(outcomes(await apply([file], [], { SECRET: next }))).toEqual(['Subscription s: unchanged']);
-    });
-
-    it('that Deskhook never shows are sent again when asked to', async () => {
-      const file = await write('s.yaml', subscription('s', '  auth: {type: bearer, token: "${TOKEN}"}\n'));
-      await apply([file], [], SECRETS);
-      const kept = await apply([file], [], { TOKEN: 'another' });
-      expect([kept.code, outcomes(kept)]).toEqual([0, ['Subscription s: unchanged']]);
-      expect(kept.stderr).toContain('--set-credentials sends them');
-      expect(outcomes(await apply([file], ['--set-credentials'], { TOKEN: 'another' }))).toEqual([
-        'Subscription s: updated',
-      ]);
-    });
-
-    it('that Deskhook never shows go along where the subscription moves to another host', async () => {
-      const auth = '  auth: {type: bearer, token: "${TOKEN}"}\n';
-      const moved = subscription('s', auth).replace('example.com', 'other.example');
-      await apply([await write('s.yaml', subscription('s', auth))], [], SECRETS);
-      const file = await write('s.yaml', moved);
-      expect((await apply([file], ['--dry-run'], SECRETS)).code).toBe(0);
-      const done = await apply([file], [], SECRETS);
-      expect([done.code, outcomes(done)]).toEqual([0, ['Subscription s: updated']]);
-      const silent = await write('s.yaml', moved.replace('other.example', 'third.example').replace(auth, ''));
-      const refused = await apply([silent], ['--dry-run'], SECRETS);
-      expect([refused.code, refused.stderr]).toEqual([
-        2,
-        expect.stringContaining(
-          's.yaml:4 /spec/auth/token: is required, since a URL leads to another origin',
-        ),
-      ]);
-    });
-
-    it('that Deskhook never shows are asked for before anything is made', async () => {
-      const file = await write(
-        'two.yaml',
-        `${subscription('one')}---\n${subscription('two', '  auth: {type: basic, username: me}\n')}`,
-      );
-      const { code, stderr } = await apply([file]);
-      expect([code, stderr]).toEqual([
-        2,
-        expect.stringContaining('two.yaml:14 /spec/auth/password: is required, since Deskhook has none yet'),
-      ]);
-      expect((await api('GET', 'subscriptions')).items).toEqual([]);
-    });
-
-    it('in one text of URLs are told by no output', async () => {
-      const spec = subscription('s').replace('[https://example.com/s]', '"${TOKEN}"');
-      const file = await write('s.yaml', spec);
-      const before = { TOKEN: 'https://example.com/in-old' };
-      const after = { TOKEN: 'https://example.com/in-new, https://example.com/in-other' };
-      const runs = [
-        await deskhook(['apply', '-f', file], before),
-        await deskhook(['diff', '-f', file], after),
-        await apply([file], [], after),
-      ];
-      expect(runs.map(({ code }) => code)).toEqual([0, 10, 0]);
-      expect((await api('GET', 'subscriptions')).items[0].urls).toHaveLength(2);
-      for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toMatch(/in-(old|new|other)/);
-    });
-
-    it('are hidden in lists, too, by whatever key they are asked for', async () => {
-      const urls = '  urls: ["https://example.com/s?token=${TOKEN}"]\n';
-      const file = await write(
-        's.yaml',
-        subscription('s', spec).replace('  urls: [https://example.com/s]\n', urls),
-      );
-      expect((await apply([file], [], SECRETS)).code).toBe(0);
-      const listed = await deskhook(['get', 'subscriptions', '--json']);
-      expect(listed.json).toMatchObject([
-        {
-          name: 's',
-          secret: '[hidden]',
-          urls: ['https://example.com/s?token=[hidden]'],
-          headers: { 'x-pin': '[hidden]', 'x-team': '[hidden]' },
-        },
-      ]);
-      const text = await deskhook(['get']);
-      const diff = await deskhook(['diff', '-f', file, '--json'], SECRETS);
-      const gone = await deskhook(['delete', '-f', file, '--yes', '--json'], SECRETS);
-      expect([diff.code, gone.code]).toEqual([0, 0]);
-      const said = [listed, text, diff, gone].map(({ stdout, stderr }) => stdout + stderr).join('');
-      for (const secret of Object.values(SECRETS)) expect(said).not.toContain(secret);
-    });
-
-    it('in plain text are warned of', async () => {
-      const file = await write('s.yaml', subscription('s', `  secret: ${SECRETS.SECRET}\n`));
-      const { stderr, stdout } = await deskhook(['apply', '-f', file]);
-      expect(stderr).toContain('s.yaml:7 /spec/secret: a secret in plain text');
-      expect(stdout).not.toContain(SECRETS.SECRET);
-    });
   });
 
   describe('--prune', () => {
@@ -420,13 +246,13 @@ describe('deskhook apply', () => {
     const calendar = {
       apiVersion: 'deskhook.dev/v1',
       kind: 'Calendar',
-      metadata: { name: 'office', tenant },
+      metadata: { name: 'office', tenant: tenant() },
       spec: { timezone: 'UTC', weeklyHours: { monday: [{ from: '09:00', to: '17:00' }] } },
     };
     const { code, json } = await deskhook(['apply', '-f', '-', '--json'], {}, JSON.stringify(calendar));
     expect([code, json.results[0].outcome]).toEqual([0, 'created']);
     const elsewhere = JSON.stringify({ ...calendar, metadata: { name: 'office', tenant: 'other' } });
-    const refused = await deskhook(['apply', '-f', '-', '--tenant', tenant], {}, elsewhere);
+    const refused = await deskhook(['apply', '-f', '-', '--tenant', tenant()], {}, elsewhere);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('stdin:1 /metadata/tenant')]);
   });
 
@@ -435,7 +261,7 @@ describe('deskhook apply', () => {
     const codes = [
       (await apply(['nowhere.yaml'])).code,
       (await apply([file], [], { DESKHOOK_KEY: 'wrong' })).code,
-      (await apply([file], ['--tenant', 'acme'], { DESKHOOK_KEY: await world.keyOf('viewer') })).code,
+      (await apply([file], ['--tenant', 'acme'], { DESKHOOK_KEY: await keyOf('viewer') })).code,
       (await apply([file], ['--tenant', 'nobody'])).code,
       (await apply([file], ['--url', 'http://127.0.0.1:9'])).code,
     ];
