@@ -93,11 +93,12 @@ export class EachConsumer implements RunningConsumer {
       (error, tries) => this.logFailure(error, tries, message),
       () => this.closing,
     );
-    if (settled !== true) return;
+    if (settled === null) return;
+    // One that could not be settled comes again once nobody holds it.
     this.held.release(message);
     this.inHand.remove(message);
     this.loop?.release();
-    if (outcome.kind !== 'retry') this.settled.add(message);
+    if (settled && outcome.kind !== 'retry') this.settled.add(message);
   }
 
   private async outcomeOf(message: JsMsg): Promise<Outcome | null> {
