@@ -113,12 +113,14 @@ function start(
   });
 }
 
+const NOT_YET = /not connected yet|the service is starting/;
+
 /** What `/readyz` says once it answers with this status and names a reason that is not only "not yet". */
 function readiness(port: number, status: number): Promise<unknown> {
   const ask = async () => {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     const text = (await answer?.text()) ?? '';
-    return answer?.status === status && !text.includes('not connected yet') ? text : undefined;
+    return answer?.status === status && !NOT_YET.test(text) ? text : undefined;
   };
   return waitUntil(ask, { what: `/readyz with ${status}`, timeoutMs: 60_000, pollMs: 50 }).then(
     (text): unknown => JSON.parse(text),
