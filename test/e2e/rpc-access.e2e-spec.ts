@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly Role[]>> = {
   'subscriptions.connectors.list': VIEWERS,
   'subscriptions.connectors.patch': EDITORS,
   'subscriptions.connectors.delete': EDITORS,
+  'subscriptions.connectors.note': NOBODY,
   'subscriptions.sla-policies.create': EDITORS,
   'subscriptions.sla-policies.get': VIEWERS,
   'subscriptions.sla-policies.list': VIEWERS,

@@ -42,7 +42,7 @@ export const RPC_ACCESS: Readonly<Record<RpcName, Permission | 'internal'>> = {
   'subscriptions.connectors.list': 'read',
   'subscriptions.connectors.patch': 'configure',
   'subscriptions.connectors.delete': 'configure',
-  'subscriptions.connectors.note': 'internal',
+  'subscriptions.connectors.note': 'manage-tenants',
   'subscriptions.audit.list': 'administer',
   'subscriptions.audit.record': 'replay',
   'scheduler.tickets.sla': 'read',

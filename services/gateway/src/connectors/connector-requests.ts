@@ -1,10 +1,12 @@
-import type { ConnectorNote } from '@deskhook/contracts';
-import type { Logger, RpcClient } from '@deskhook/runtime';
+import type { Caller, ConnectorNote } from '@deskhook/contracts';
+import { onBehalfOf, type Logger, type RpcClient } from '@deskhook/runtime';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 
 const TOLD_AFTER_MS = 1_000;
 const AGAIN_AFTER_MS = 10_000;
 const NOTES_A_CALL = 500;
+/** Notes are of many tenants, and nobody asked for them. */
+const ITSELF: Caller = { kind: 'system', id: 'gateway', role: 'root', tenant: null };
 
 /**
  * Tells the subscriptions service what came in at connectors last. Off the way of events: a request is answered before, and
@@ -55,7 +57,7 @@ export class ConnectorRequests implements BeforeApplicationShutdown {
   }
 
   private async told(notes: ConnectorNote[]): Promise<void> {
-    await this.rpc.call('subscriptions.connectors.note', { notes });
+    await onBehalfOf(ITSELF, () => this.rpc.call('subscriptions.connectors.note', { notes }));
     for (const note of notes) if (this.waiting.get(keyOf(note)) === note) this.waiting.delete(keyOf(note));
   }
 }
