@@ -32,9 +32,9 @@ describe('what the services write', () => {
       const output = { file: join(folder, `${name}.log`) };
       processes.push(await startProcess({ name, command: process.execPath, args, env, output }));
     }
-    const live = async () =>
-      (await fetch(`${url}/healthz`).catch(() => null))?.ok === true ? true : undefined;
-    await waitUntil(live, { what: 'the gateway', timeoutMs: 20_000 });
+    const isUp = async () =>
+      (await fetch(`${url}/readyz`).catch(() => null))?.ok === true ? true : undefined;
+    await waitUntil(isUp, { what: 'the gateway', timeoutMs: 20_000 });
   });
   afterAll(async () => {
     await Promise.all(processes.map((one) => one.stop()));

@@ -9,6 +9,8 @@ export interface ListenAddress {
 
 const UNAVAILABLE = 503;
 const AGAIN_SECONDS = 2;
+/** Whoever has begun to ask gets the answer, and who has not within it is cut. */
+const CLOSE_MS_MAX = 250;
 
 /**
  * Holds the port of a service that is not at work: before its first start, and while it waits for a broker that has what it
@@ -45,8 +47,10 @@ export class Standby {
     this.server = null;
     const closed = once(server, 'close');
     server.close();
-    server.closeAllConnections();
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX);
     await closed;
+    clearTimeout(cut);
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
