@@ -154,11 +154,13 @@ describe('one trace from the publisher to the log', () => {
 
   test('every line of its way names the trace', async () => {
     const lines = (await world.logLines()).filter(({ event }) => OF_AN_EVENT.includes(String(event)));
-    expect(lines.map(({ event, traceId }) => [event, traceId])).toEqual([
-      ['event.evaluated', PUBLISHER.traceId],
-      ['delivery.attempted', PUBLISHER.traceId],
-      ['delivery.attempted', PUBLISHER.traceId],
+    // A delivery may have been attempted before the evaluation's own line is written.
+    expect(lines.map(({ event }) => String(event)).toSorted()).toEqual([
+      'delivery.attempted',
+      'delivery.attempted',
+      'event.evaluated',
     ]);
+    expect(new Set(lines.map(({ traceId }) => traceId))).toEqual(new Set([PUBLISHER.traceId]));
   });
 });
 
