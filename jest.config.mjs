@@ -31,5 +31,7 @@ export default {
   globalSetup: '<rootDir>/dist/test/support/jest-global-setup.js',
   globalTeardown: '<rootDir>/dist/test/support/jest-global-teardown.js',
   maxWorkers: 2,
+  // Modules of suites that are over stay in a worker's memory, and hundreds of suites fill it.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };
