@@ -15,7 +15,6 @@ try {
   console.error(error instanceof z.ZodError ? z.prettifyError(error) : error);
   process.exitCode = 1;
 }
-process.disconnect?.();
 
 async function main(args: readonly string[]): Promise<void> {
   const { name, flags } = readArguments(args);

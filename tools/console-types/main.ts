@@ -5,4 +5,3 @@ import { consoleTypes } from './console-types.js';
 
 /** Writes the console's types of the API anew. */
 await writeFile(join(projectRoot(), 'console/src/api/schema.gen.ts'), await consoleTypes());
-process.disconnect?.();

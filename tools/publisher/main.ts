@@ -12,4 +12,3 @@ if (process.argv[2] === 'types') {
   await buildPublisherPackage(target);
   console.log(`Built @deskhook/publisher in ${target}; publish it with: npm publish ${target}`);
 }
-process.disconnect?.();
