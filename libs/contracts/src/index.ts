@@ -62,6 +62,7 @@ export * from './sla-state.schema.js';
 export * from './streams.js';
 export * from './subjects.js';
 export * from './timer.schema.js';
+export * from './to-problem.js';
 export * from './trace-context.js';
 export * from './transient-error.js';
 export * from './version.js';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { toProblem } from '@deskhook/contracts';
 
 /** Where a service listens; without a port nowhere. */
 export interface ListenAddress {
@@ -47,7 +48,6 @@ export class Standby {
     this.server = null;
     const closed = once(server, 'close');
     server.close();
-    server.closeIdleConnections();
     const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX);
     await closed;
     clearTimeout(cut);
@@ -62,23 +62,14 @@ export class Standby {
     if (path === '/healthz') return send(response, 200, 'application/json', { status: 'live' });
     if (path === '/readyz') return send(response, UNAVAILABLE, 'application/json', this.report());
     response.setHeader('retry-after', String(AGAIN_SECONDS));
-    send(response, UNAVAILABLE, 'application/problem+json', this.problem());
+    const problem = toProblem({ kind: 'unavailable', detail: `${this.waiting}: try again` });
+    send(response, problem.status, 'application/problem+json', problem);
   }
 
   /** Fits what a gateway says of itself as well as what other services do. */
   private report() {
     const start = { status: 'down', required: true, detail: this.waiting };
     return { service: this.service, status: 'unavailable', ready: false, dependencies: { start } };
-  }
-
-  private problem() {
-    const detail = `${this.waiting}: try again`;
-    return {
-      type: 'urn:deskhook:problem:unavailable',
-      title: 'Service unavailable',
-      status: UNAVAILABLE,
-      detail,
-    };
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Failure } from '@deskhook/contracts';
+import { toProblem, type Failure } from '@deskhook/contracts';
 import type { Logger } from '@deskhook/runtime';
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { failure } from './failures.js';
 import { allowedMethods } from './allowed-methods.js';
-import { toFailure, toProblem } from './problem.js';
+import { toFailure } from './problem.js';
 import { traceIdOf } from './request-trace.js';
 
 /** The one place where failures become HTTP: every error of every origin leaves as problem details. */

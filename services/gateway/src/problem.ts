@@ -1,11 +1,4 @@
-import {
-  FAILURE_KINDS,
-  FailureError,
-  TransientError,
-  type Failure,
-  type FailureKind,
-  type Problem,
-} from '@deskhook/contracts';
+import { FailureError, TransientError, type Failure, type FailureKind } from '@deskhook/contracts';
 import { HttpException } from '@nestjs/common';
 
 /** Any error as a failure with a name. What nobody expected is `internal` and tells nothing to the outside. */
@@ -17,24 +10,6 @@ export function toFailure(error: unknown): Failure {
   const kind = status === null ? 'internal' : kindOf(status);
   if (kind === 'internal' || !(error instanceof Error)) return INTERNAL;
   return { kind, detail: sentence(error) };
-}
-
-/** A failure as RFC 9457 problem details. */
-export function toProblem(failure: Failure): Problem & Readonly<Record<string, unknown>> {
-  const { status, title } = FAILURE_KINDS[failure.kind];
-  return {
-    type: problemType(failure.kind),
-    title,
-    status,
-    detail: failure.detail,
-    ...(failure.errors === undefined ? {} : { errors: failure.errors }),
-    ...failure.extensions,
-  };
-}
-
-/** The stable name of a kind of problem. */
-export function problemType(kind: FailureKind): string {
-  return `urn:deskhook:problem:${kind}`;
 }
 
 const INTERNAL: Failure = {
