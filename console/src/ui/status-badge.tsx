@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import type { DeliveryStatus } from '../api/types.js';
+import { WordBadge } from './word-badge.js';
 
 const COLOURS: Readonly<Record<DeliveryStatus, string>> = {
   pending: 'blue',
@@ -11,9 +11,5 @@ const COLOURS: Readonly<Record<DeliveryStatus, string>> = {
 
 /** What has become of a delivery: a word, its colour only helps. */
 export function StatusBadge({ status }: { readonly status: DeliveryStatus }) {
-  return (
-    <Badge color={COLOURS[status]} variant="light" tt="none" fw={600}>
-      {status}
-    </Badge>
-  );
+  return <WordBadge colour={COLOURS[status]} word={status} />;
 }

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { WordBadge } from '../../ui/word-badge.js';
 import type { Connector } from './connector-draft.js';
 
 type Outcome = Connector['lastRequests'][number]['outcome'];
@@ -14,9 +14,5 @@ const SHOWN: Readonly<Record<Outcome, readonly [colour: string, word: string]>> 
 /** What a request came to: a word, its colour only helps. */
 export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }) {
   const [colour, word] = SHOWN[outcome];
-  return (
-    <Badge color={colour} variant="light" tt="none" fw={600}>
-      {word}
-    </Badge>
-  );
+  return <WordBadge colour={colour} word={word} />;
 }

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { WordBadge } from '../../ui/word-badge.js';
 import type { Connector } from './connector-draft.js';
 
 /** Whether it takes what comes: a word, its colour only helps. */
@@ -15,9 +15,5 @@ export function ConnectorStatus({
         : warnings.length > 0
           ? (['orange', 'needs attention'] as const)
           : (['green', 'active'] as const);
-  return (
-    <Badge color={colour} variant="light" tt="none" fw={600}>
-      {word}
-    </Badge>
-  );
+  return <WordBadge colour={colour} word={word} />;
 }

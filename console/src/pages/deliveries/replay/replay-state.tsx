@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import type { Replay } from '../../../api/types.js';
+import { WordBadge } from '../../../ui/word-badge.js';
 
 const COLOURS: Readonly<Record<Replay['state'], string>> = {
   running: 'blue',
@@ -10,9 +10,5 @@ const COLOURS: Readonly<Record<Replay['state'], string>> = {
 
 /** How a replay stands: a word, its colour only helps. */
 export function ReplayState({ state }: { readonly state: Replay['state'] }) {
-  return (
-    <Badge color={COLOURS[state]} variant="light" tt="none" fw={600}>
-      {state}
-    </Badge>
-  );
+  return <WordBadge colour={COLOURS[state]} word={state} />;
 }
