@@ -60,8 +60,9 @@ export class EachConsumer implements RunningConsumer {
 
   /** Whether it is another message in hand. */
   private take(message: JsMsg): boolean {
-    if (this.settled.has(message)) message.ack();
-    if (this.settled.has(message) || this.inHand.has(message)) return false;
+    const isSettled = this.settled.has(message);
+    if (isSettled) message.ack();
+    if (isSettled || this.inHand.has(message)) return false;
     this.inHand.add(message);
     this.held.add(message);
     this.waiting.push(message);
