@@ -56,7 +56,7 @@ export function toConnector(row: ConnectorEntity, secret: string | null): Connec
     options: optionsSchema.parse(row.options),
     url: `/v1/tenants/${tenantId}/connectors/${id}/inbound`,
     warnings: warnings(kind, row, secret),
-    lastRequests: [...lastRequests(row.lastRequests)],
+    lastRequests: lastRequests(row.lastRequests),
     etag: etagOf(row.version),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const storedSchema = z.record(z.string(), z.unknown());
 
 /** The newest request of each outcome, the newest first. */
-export function lastRequests(stored: object): readonly ConnectorRequest[] {
+export function lastRequests(stored: object): ConnectorRequest[] {
   const known = Object.values(storedSchema.parse(stored)).flatMap((one) => {
     const request = connectorRequestSchema.safeParse(one);
     return request.success ? [request.data] : [];
