@@ -14,8 +14,8 @@ import {
   Publisher,
   type Broker,
 } from '@deskhook/messaging';
-import { EventLogRepository } from '../query/event-log.repository.js';
 import { unknownDelivery } from '../query/unknown-delivery.js';
+import { DeliveredEvents } from './delivered-events.js';
 import { ReplayRefusedError } from './replay-refusal.js';
 import { ReplayableRepository, type LastAttempt, type ReplayableDelivery } from './replayable.repository.js';
 
@@ -35,7 +35,7 @@ interface Turn extends Material {
 export class DeliveryReplayService {
   constructor(
     private readonly replayable: ReplayableRepository,
-    private readonly events: EventLogRepository,
+    private readonly events: DeliveredEvents,
     private readonly publisher: Publisher,
     private readonly broker: Broker,
   ) {}
@@ -92,9 +92,9 @@ export class DeliveryReplayService {
     delivery: ReplayableDelivery,
     last: LastAttempt | null,
   ): Promise<Material> {
-    const event = await this.events.find(tenant, delivery.eventId);
+    const event = await this.events.find(tenant, delivery);
     if (event === null) {
-      const detail = `Its event "${delivery.eventId}" is not in the log (yet): publish it again`;
+      const detail = `Its event "${delivery.eventId}" is not in the log: publish it again`;
       throw new ReplayRefusedError('not_in_log', detail);
     }
     if (await this.replayable.isEventErased(tenant, event.id)) throw new ReplayRefusedError('erased');

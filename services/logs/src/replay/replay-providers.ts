@@ -3,6 +3,7 @@ import type { Logger } from '@deskhook/runtime';
 import type { Provider } from '@nestjs/common';
 import { EventLogRepository } from '../query/event-log.repository.js';
 import { DeadLetterReplayService } from './dead-letter-replay.service.js';
+import { DeliveredEvents } from './delivered-events.js';
 import { DeliveryReplayService } from './delivery-replay.service.js';
 import { EndpointStanding } from './endpoint-standing.js';
 import { ItemReplayService, ReplaySenders } from './item-replay.service.js';
@@ -26,7 +27,7 @@ export function replayProviders(broker: Broker, logger: Logger): Provider[] {
       provide: DeliveryReplayService,
       inject: [ReplayableRepository, EventLogRepository, Publisher],
       useFactory: (replayable: ReplayableRepository, events: EventLogRepository, publisher: Publisher) =>
-        new DeliveryReplayService(replayable, events, publisher, broker),
+        new DeliveryReplayService(replayable, new DeliveredEvents(events, broker), publisher, broker),
     },
     DeadLetterReplayService,
     ReplaySenders,

@@ -10,7 +10,7 @@ export const REPLAY_REFUSALS: Readonly<Record<ReplaySkip, string>> = {
   subscription_inactive: 'Its subscription is inactive: activate it first',
   url_removed: 'Its URL was taken out of the subscription: put it back first',
   url_disabled: 'Its URL was disabled: activate the subscription again first',
-  not_in_log: 'Its event is not in the log (yet): publish it again',
+  not_in_log: 'Its event is not in the log: publish it again',
   erased:
     'A person was erased from what it sent, so it cannot be sent again as it was: publish the event anew',
   truncated: 'Only the beginning of it was kept, so it cannot be sent again: publish the original once more',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliverySchema, HEADERS, STREAMS, subjects, type RpcRequest } from '@deskhook/contracts';
+import { CONSUMERS, deliverySchema, HEADERS, STREAMS, subjects, type RpcRequest } from '@deskhook/contracts';
 import { createDatabase } from '../../../../test/support/postgres.js';
 import { waitUntil } from '../../../../test/support/processes.js';
 import {
@@ -115,6 +115,30 @@ describe('the replay of a delivery', () => {
     const { message, delivery } = await sentAgain();
     expect(delivery).toMatchObject({ id: 'dlv_none', eventId: 'event-untraced' });
     expect(message?.header.has(HEADERS.traceparent)).toBe(false);
+  });
+
+  it('waits for an event that the log does not have yet', async () => {
+    const { consumers } = logs.broker.jsm;
+    await consumers.pause(STREAMS.events, CONSUMERS.logsEvents, new Date(Date.now() + 3_600_000));
+    await logs.publishEvent(anEvent({ id: 'event-late' }));
+    const { request: _, response: __, durationMs: ___, ...head } = aReport();
+    const late = { ...head, deliveryId: 'dlv_late', eventId: 'event-late', acceptedAt: Date.now() };
+    await logs.report({ ...late, status: 'cancelled' });
+    await shown('dlv_late', 'cancelled');
+    await expect(replay('dlv_late')).rejects.toMatchObject({
+      failure: { kind: 'unavailable', detail: expect.stringContaining('"event-late" yet') },
+    });
+    // What was accepted before all that is missing will not come.
+    await logs.report({ ...late, deliveryId: 'dlv_never', acceptedAt: head.acceptedAt, status: 'cancelled' });
+    await shown('dlv_never', 'cancelled');
+    await expect(replay('dlv_never')).rejects.toMatchObject({ failure: { kind: 'conflict' } });
+
+    await consumers.resume(STREAMS.events, CONSUMERS.logsEvents);
+    const sent = await waitUntil(() => replay('dlv_late').catch(() => undefined), {
+      what: 'the event',
+      timeoutMs: 10_000,
+    });
+    expect(sent).toEqual({ id: 'dlv_late', attempt: 2 });
   });
 
   it('replaces an armed retry', async () => {
