@@ -46,9 +46,13 @@ export function erasureProviders(broker: Broker, logger: Logger): Provider[] {
     },
     {
       provide: FormerTenants,
-      inject: [ErasuresRepository, FormerLogRepository, ErasureRunner],
-      useFactory: (erasures: ErasuresRepository, former: FormerLogRepository, runner: ErasureRunner) =>
-        new FormerTenants(broker, { erasures, former, runner }, logger),
+      inject: [ErasuresRepository, FormerLogRepository, ErasureRunner, LogReading],
+      useFactory: (
+        erasures: ErasuresRepository,
+        former: FormerLogRepository,
+        runner: ErasureRunner,
+        reading: LogReading,
+      ) => new FormerTenants(broker, { erasures, former, runner, reading }, logger),
     },
     ErasuresService,
   ];

@@ -13,7 +13,7 @@ const WAIT_MS = 2_000;
 const FAULTS_MAX = 5;
 const OPEN_MAX = 10_000;
 const DAY_MS = 86_400_000;
-/** When the log of a deleted tenant is looked at again: what was on its way then comes later. Since the deletion. */
+/** When the log of a deleted tenant is looked at again, having read what was in the streams: attempts come later. Since the deletion. */
 const FORMER_PASSES_MS = [0, 60_000, 600_000, 3_600_000, DAY_MS, 2 * DAY_MS] as const;
 
 export interface ErasureParts {
@@ -88,6 +88,8 @@ export class ErasureTurnService {
   private async tenant(claim: ErasureClaim, { isOver }: Turn): Promise<Step> {
     const { tenant, createdAt: before, ageMs, progress } = claim;
     let { scanned } = progress;
+    // Before anything is deleted: what the log reads after this may be missed.
+    const waiting = await this.parts.reading.behind(claim.barrier);
     while (!isOver()) {
       const deleted = await this.parts.former.deleteChunk(tenant, before);
       const isDayOver =
@@ -96,8 +98,9 @@ export class ErasureTurnService {
       const terms = deleted + bodies === 0 ? await this.parts.former.deleteTerms(tenant, before) : 0;
       scanned += deleted + bodies + terms;
       if (deleted + bodies + terms > 0) continue;
+      if (waiting !== null) return { progress: { ...progress, scanned, waiting }, pauseMs: WAIT_MS };
       const next = FORMER_PASSES_MS.find((afterMs) => afterMs > ageMs);
-      const told = { ...progress, scanned, pass: progress.pass + 1 };
+      const told = { ...progress, scanned, waiting, pass: progress.pass + 1 };
       return { progress: told, pauseMs: next === undefined ? null : next - ageMs };
     }
     return { progress: { ...progress, scanned }, pauseMs: 0 };

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions, iso } from '../query/conditions.repository.js';
 import { decodeCursor, toPage, type Page } from '../query/page-cursor.js';
 import type { ErasureProgress } from './erasure-progress.js';
+import type { Barrier } from './log-reading.js';
 
 const COLUMNS = `e.id, e.shown ->> 'email' AS email, e.shown ->> 'requesterId' AS "requesterId", e.state,
   e.progress ->> 'stage' AS stage, (e.progress ->> 'pass')::int AS pass, (e.progress ->> 'scanned')::int AS scanned,
@@ -23,7 +24,7 @@ export interface NewErasure {
   /** What was accepted later does not belong to it. Epoch milliseconds. */
   readonly createdAt: number;
   /** What the log must have read before it begins: the last sequence of each stream. */
-  readonly barrier: Readonly<Record<string, number>>;
+  readonly barrier: Barrier;
   readonly progress: ErasureProgress;
 }
 

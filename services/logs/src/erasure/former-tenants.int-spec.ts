@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { BUCKETS, configKeys, subjects } from '@deskhook/contracts';
+import { BUCKETS, configKeys, CONSUMERS, STREAMS, subjects } from '@deskhook/contracts';
 import { Kvm, type KV } from '@nats-io/kv';
 import { anEvent } from '../../../../test/support/logs/fixture.js';
 import { startLogsService, type LogsUnderTest } from '../../../../test/support/logs/service.js';
@@ -67,3 +67,23 @@ it('erases everything up to the mark of a deletion, and nothing of who has the n
   await soon('marker', []);
   expect(await eventsOf('again')).toEqual(['of-new']);
 });
+
+it.each(['before-anything', 'after-something'])(
+  'erases what the log has read only after a deletion: %s',
+  async (tenant) => {
+    const { consumers } = logs.broker.jsm;
+    await make(tenant);
+    if (tenant === 'after-something') {
+      await publish(tenant, 'of-former-read');
+      await soon(tenant, ['of-former-read']);
+    }
+    await consumers.pause(STREAMS.events, CONSUMERS.logsEvents, new Date(Date.now() + 3_600_000));
+    await publish(tenant, 'of-former');
+    await config.delete(configKeys.tenant(tenant));
+    await soon(tenant, []);
+    await make(tenant);
+    await publish(tenant, 'of-new');
+    await consumers.resume(STREAMS.events, CONSUMERS.logsEvents);
+    await soon(tenant, ['of-new']);
+  },
+);

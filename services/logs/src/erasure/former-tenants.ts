@@ -7,11 +7,20 @@ import { ERASURE_BEGIN } from './erasure-progress.js';
 import { ErasureRunner } from './erasure-runner.service.js';
 import { ErasuresRepository } from './erasures.repository.js';
 import { FormerLogRepository } from './former-log.repository.js';
+import { LogReading, type Barrier } from './log-reading.js';
 
 const PREFIX = configKeys.tenant('');
 const EVERY_MS = 1_000;
 /** A tenant says when it was made by another clock than the broker's, which the log's instants are of. So far they may be apart. */
 const CLOCKS_APART_MS = 3_600_000;
+
+/** A tenant whose log from before the instant is to be looked for: at once, and when the log has read what it is behind with. */
+interface Asked {
+  readonly before: number;
+  /** The ends of the streams, some time after it was asked for. */
+  barrier: Barrier | null;
+  isLookedFor: boolean;
+}
 
 /**
  * Has the log of a deleted tenant erased, so that a new one of that name does not see it. What it knows comes from the
@@ -21,8 +30,7 @@ const CLOCKS_APART_MS = 3_600_000;
  */
 export class FormerTenants implements ConfigListener, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly view: ConfigView;
-  /** Tenants whose log from before the instant is to be looked for. */
-  private readonly asked = new Map<string, number>();
+  private readonly asked = new Map<string, Asked>();
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
 
@@ -32,6 +40,7 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
       readonly erasures: ErasuresRepository;
       readonly former: FormerLogRepository;
       readonly runner: ErasureRunner;
+      readonly reading: LogReading;
     },
     private readonly logger: Logger,
   ) {
@@ -59,17 +68,19 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
 
   /** A deletion that was not looked at yet stays, though a new tenant says less. */
   private ask(tenant: string, before: number): void {
-    this.asked.set(tenant, Math.max(before, this.asked.get(tenant) ?? 0));
+    const latest = Math.max(before, this.asked.get(tenant)?.before ?? 0);
+    this.asked.set(tenant, { before: latest, barrier: null, isLookedFor: false });
   }
 
-  /** One after the other; what cannot be looked for now, the database being away, is the next time. */
+  /** One after the other; what cannot be looked for now, broker or database being away, is the next time. */
   private async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
     try {
-      for (const [tenant, before] of this.asked) {
-        if (await this.parts.former.has(tenant, before)) await this.erase(tenant, before);
-        if (this.asked.get(tenant) === before) this.asked.delete(tenant);
+      for (const [barrier, tenants] of await this.byBarrier()) {
+        // Before the log is looked at: what it reads after this is not known to be there.
+        const isAllRead = (await this.parts.reading.behind(barrier)) === null;
+        for (const [tenant, asked] of tenants) await this.lookFor(tenant, asked, isAllRead);
       }
     } catch (error) {
       this.logger.debug({ err: error }, 'former-tenants.not-looked');
@@ -78,10 +89,24 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
     }
   }
 
-  private async erase(tenant: string, before: number): Promise<void> {
+  private async byBarrier(): Promise<Map<Barrier, [string, Asked][]>> {
+    const all = [...this.asked];
+    const fresh = all.some(([, { barrier }]) => barrier === null) ? await this.parts.reading.barrier() : {};
+    for (const [, asked] of all) asked.barrier ??= fresh;
+    return Map.groupBy(all, ([, { barrier }]) => barrier ?? fresh);
+  }
+
+  private async lookFor(tenant: string, asked: Asked, isAllRead: boolean): Promise<void> {
+    if (asked.isLookedFor && !isAllRead) return;
+    if (await this.parts.former.has(tenant, asked.before)) await this.erase(tenant, asked);
+    asked.isLookedFor = true;
+    if (isAllRead && this.asked.get(tenant) === asked) this.asked.delete(tenant);
+  }
+
+  private async erase(tenant: string, { before, barrier }: Asked): Promise<void> {
     const id = derivedId('ers', ['tenant', tenant, String(before)]);
     const nobody = { email: null, requesterId: null };
-    const how = { startedBy: 'logs', createdAt: before, barrier: {}, progress: ERASURE_BEGIN };
+    const how = { startedBy: 'logs', createdAt: before, barrier: barrier ?? {}, progress: ERASURE_BEGIN };
     await this.parts.erasures.create({ tenant, id, kind: 'tenant', ...nobody, shown: nobody, ...how });
     this.parts.runner.wake();
     this.logger.info({ tenant, erasure: id }, 'tenant.log-erased');

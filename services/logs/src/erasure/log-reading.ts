@@ -9,12 +9,15 @@ const READERS: readonly (readonly [StreamName, string])[] = [
   [STREAMS.dead, CONSUMERS.logsDead],
 ];
 
+/** The last sequence of each stream at some moment. */
+export type Barrier = Readonly<Record<string, number>>;
+
 /** Tells whether the log has read what was in the streams at some moment. */
 export class LogReading {
   constructor(private readonly broker: Broker) {}
 
   /** The ends of the streams now. */
-  async barrier(): Promise<Record<string, number>> {
+  async barrier(): Promise<Barrier> {
     const streams = [...new Set(READERS.map(([stream]) => stream))];
     const ends = await Promise.all(
       streams.map(async (stream) => [stream, (await streamSpan(this.broker, stream)).last] as const),
@@ -23,7 +26,7 @@ export class LogReading {
   }
 
   /** What is still to be read up to the barrier, in one sentence; null when nothing is. */
-  async behind(barrier: Readonly<Record<string, number>>): Promise<string | null> {
+  async behind(barrier: Barrier): Promise<string | null> {
     for (const [stream, durable] of READERS) {
       const position = await consumerPosition(this.broker, stream, durable);
       if (position !== null && position.settledUpTo < (barrier[stream] ?? 0))
