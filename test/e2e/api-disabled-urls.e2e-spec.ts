@@ -178,6 +178,8 @@ describe('URLs that Deskhook stopped sending to', () => {
       `/v1/tenants/acme/deliveries?subscription=${id}&status=dead`,
       ({ body: page }) => page.items.length > 0,
     );
+    // A replay needs the event, too, which is logged beside.
+    await world.soon('/v1/tenants/acme/events/gone-1', ({ status }) => status === 200);
     const replay = `/v1/tenants/acme/deliveries/${dead.body.items[0].id}/replay`;
     const refused = await world.call('POST', replay);
     expect(refused.status).toBe(409);
