@@ -1,15 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { subjects } from '@deskhook/contracts';
 import type { Broker } from '@deskhook/messaging';
+import { TimeoutError } from '@nats-io/transport-node';
+
+/** Of one event. The broker may be late on a busy machine: what is sent again has the same message id, and is stored once. */
+const TRIES = 5;
 
 interface Settings {
   readonly tenant: string;
   readonly perSecond: number;
   /** Makes the n-th event, from 0. */
-  readonly event: (nth: number) => { readonly type: string };
+  readonly event: (nth: number) => { readonly id: string; readonly type: string };
 }
 
-/** Publishes one event after the other over NATS at a steady rate, each of which has to be acknowledged at once. */
+/** Publishes one event after the other over NATS at a steady rate, each of which has to be acknowledged. */
 export class SteadyNatsPublisher {
   acknowledged = 0;
   #running = false;
@@ -34,15 +38,23 @@ export class SteadyNatsPublisher {
   }
 
   async #publishSteadily(): Promise<void> {
-    const { tenant, perSecond, event } = this.settings;
+    const { perSecond, event } = this.settings;
     let nth = 0;
     while (this.#running) {
-      const made = event(nth++);
-      await this.broker.js.publish(subjects.event(tenant, made.type), JSON.stringify(made), {
-        expect: { streamName: 'EVENTS' },
-      });
+      await this.#publish(event(nth++), TRIES);
       this.acknowledged += 1;
       await delay(1_000 / perSecond);
+    }
+  }
+
+  async #publish(event: ReturnType<Settings['event']>, tries: number): Promise<void> {
+    const subject = subjects.event(this.settings.tenant, event.type);
+    const options = { msgID: event.id, expect: { streamName: 'EVENTS' } };
+    try {
+      await this.broker.js.publish(subject, JSON.stringify(event), options);
+    } catch (error) {
+      if (!(error instanceof TimeoutError) || tries <= 1) throw error;
+      await this.#publish(event, tries - 1);
     }
   }
 }

@@ -62,7 +62,7 @@ test(
     const byRequests = client(requests.url, PER_SECOND, (nth) => publishing(`requests-${nth}`));
     const byConnections = client(connections.url, PER_SECOND, (nth) => publishing(`connections-${nth}`));
     const reader = client(connections.url, READS_PER_SECOND, reading);
-    const event = (nth: number) => anEvent({ type: TYPE, id: `nats-${nth}` });
+    const event = (nth: number) => ({ ...anEvent({ type: TYPE }), id: `nats-${nth}` });
     const overNats = new SteadyNatsPublisher(stack.broker, { tenant: 'acme', perSecond: PER_SECOND, event });
     const clients = [byRequests, byConnections, reader];
     const load = [...clients, overNats];
