@@ -33,5 +33,5 @@ export default {
   maxWorkers: 2,
   // Modules of suites that are over stay in a worker's memory, and hundreds of suites fill it.
   workerIdleMemoryLimit: '1500MB',
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 };

@@ -71,7 +71,7 @@ describe('the AsyncAPI document, against what services publish', () => {
     path = await startHotPath();
     receiver = await startReceiver();
     await path.putTenant('acme');
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await receiver.close();
     await path.close();
@@ -86,7 +86,7 @@ describe('the AsyncAPI document, against what services publish', () => {
     };
     const { first_seq, last_seq } = await waitUntil(enough, {
       what: `${count} in ${stream}`,
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
     const sequences = Array.from({ length: last_seq - first_seq + 1 }, (_, index) => first_seq + index);
     const messages = await Promise.all(sequences.map((seq) => streams.getMessage(stream, { seq })));
@@ -114,7 +114,7 @@ describe('the AsyncAPI document, against what services publish', () => {
     const commands = await held(STREAMS.commands, ACTIONS.length);
     expect(types(commands)).toEqual(ACTIONS.map(({ type }) => type).toSorted());
     expect(faults(commands)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('has every notice as it is', async () => {
     const retrying = { ...delivery, retryScheduleMs: Array.from({ length: 20 }, () => 200) };
@@ -137,7 +137,7 @@ describe('the AsyncAPI document, against what services publish', () => {
     await subscribe('broken', delivery);
     await subscribe('back', retrying);
     for (let nth = 0; nth < 20; nth++) await publish('back');
-    await waitUntil(() => requestsTo('/back') >= 15 || undefined, { what: 'failures', timeoutMs: 20_000 });
+    await waitUntil(() => requestsTo('/back') >= 15 || undefined, { what: 'failures', timeoutMs: 60_000 });
     isBack = true;
     await publish('gone');
     await publish('broken');
@@ -149,7 +149,7 @@ describe('the AsyncAPI document, against what services publish', () => {
         const all = await held(STREAMS.notices, 5);
         return types(all).length === expected.length ? all : undefined;
       },
-      { what: 'all notices', timeoutMs: 40_000 },
+      { what: 'all notices', timeoutMs: 60_000 },
     );
     expect(types(notices)).toEqual(expected);
     expect(faults(notices)).toEqual([]);
@@ -177,5 +177,5 @@ describe('the AsyncAPI document, against what services publish', () => {
         'unknown_tenant',
       ]),
     );
-  }, 60_000);
+  }, 120_000);
 });

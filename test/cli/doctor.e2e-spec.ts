@@ -193,7 +193,7 @@ describe('deskhook doctor, of a broker with accounts', () => {
     const settings = { DESKHOOK_STREAM_MIB_MAX: '64' };
     guarded = await startGuardedNats({ settings });
     env = { ...guarded.env, ...settings };
-  }, 60_000);
+  }, 120_000);
   afterAll(() => guarded.nats.stop());
 
   test.each(['gateway', 'subscriptions', 'evaluator', 'dispatcher', 'scheduler', 'logs'])(
@@ -298,7 +298,7 @@ describe('deskhook doctor, of an account that is too small', () => {
     } finally {
       await nats.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('deskhook doctor --egress', () => {

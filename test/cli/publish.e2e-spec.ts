@@ -204,7 +204,7 @@ describe('deskhook publish, events, deliveries, explain, replay and tail', () =>
     expect(cancelled.code).toBe(0);
     expect(cancelled.stdout).toContain(`replay ${json.id} is cancelled: `);
     expect((await followed.ended).json).toMatchObject({ id: json.id, state: 'cancelled' });
-  }, 60_000);
+  }, 120_000);
 
   test('tails attempts, comes back after the gateway did, and leaves nothing out', async () => {
     const tail = world.start(['tail', '--ticket', '7', '--subscription', 'urgent', '--json']);

@@ -66,7 +66,7 @@ export function startCli(
     child.once('close', (code) => resolve(resultOf(code, stdout, stderr)));
   });
   const soon = (what: string, read: () => string) =>
-    waitUntil(() => (read().includes(what) ? true : undefined), { what: `"${what}"`, timeoutMs: 30_000 });
+    waitUntil(() => (read().includes(what) ? true : undefined), { what: `"${what}"`, timeoutMs: 60_000 });
   return {
     stdout: () => stdout,
     stderr: () => stderr,

@@ -39,7 +39,7 @@ describe.each(named)('docs/dialects/%s.md', (name, vendor) => {
       expect([200, 204]).toContain(await send(receiver.origin + genuine.path, genuine.request));
       await waitUntil(() => (receiver.output().includes(vendor.printed) ? true : undefined), {
         what: `"${vendor.printed}" in the output`,
-        timeoutMs: 5_000,
+        timeoutMs: 60_000,
       });
       await receiver.stop();
     },

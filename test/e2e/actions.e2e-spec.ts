@@ -46,7 +46,7 @@ const commandOf = (message: JsMsg): Command => ({
 });
 
 const reached = <T>(list: readonly T[], count: number, what: string) =>
-  waitUntil(() => (list.length >= count ? list : undefined), { what: `${count} ${what}`, timeoutMs: 20_000 });
+  waitUntil(() => (list.length >= count ? list : undefined), { what: `${count} ${what}`, timeoutMs: 60_000 });
 
 describe('actions', () => {
   let path: HotPath;
@@ -250,12 +250,12 @@ describe('when a process is killed', () => {
       for (let made = 0; made < 100; made++) await path.publish(anEvent({ id: `e-${++published}` }));
       return (await evaluated()) ? true : undefined;
     };
-    await waitUntil(publishSome, { what: 'the second evaluator to work', timeoutMs: 20_000, pollMs: 1 });
+    await waitUntil(publishSome, { what: 'the second evaluator to work', timeoutMs: 60_000, pollMs: 1 });
     const rest = publishSome();
     await victim.kill9();
     await rest;
     await reached(commands, published * 2, 'commands');
-    await waitUntil(isSettled, { what: 'every event to be settled', timeoutMs: 20_000 });
+    await waitUntil(isSettled, { what: 'every event to be settled', timeoutMs: 60_000 });
     expect(new Set(commands.map((message) => commandOf(message).id)).size).toBe(published * 2);
     expect(commands).toHaveLength(published * 2);
   });

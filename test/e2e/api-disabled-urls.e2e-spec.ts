@@ -76,7 +76,7 @@ describe('URLs that Deskhook stopped sending to', () => {
         const info = await broker.jsm.consumers.info(STREAMS.notices, CONSUMERS.subscriptionsNotices);
         return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
       },
-      { what: 'the notice', timeoutMs: 10_000 },
+      { what: 'the notice', timeoutMs: 60_000 },
     );
 
   it('are shown with their reason, and the hot path no longer has them', async () => {
@@ -147,7 +147,7 @@ describe('URLs that Deskhook stopped sending to', () => {
         const answer = await world.call('POST', `${path}/${id}/test`, { json: {} });
         return answer.status === 404 || answer.status === 503 ? undefined : answer;
       },
-      { what: 'the dispatcher', timeoutMs: 15_000 },
+      { what: 'the dispatcher', timeoutMs: 60_000 },
     );
     expect(tried.body).toMatchObject({ status: 'delivered', url: receiver.url });
     const event = { type: 'ticket.created', data: { ticket: { id: 1 } } };

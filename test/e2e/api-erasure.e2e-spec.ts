@@ -205,7 +205,7 @@ describe('the erasure of a person', () => {
         const { body } = await world.call('GET', `${path}/events`);
         return body.items.length === 1 && body.items[0].id === own.id ? true : undefined;
       },
-      { what: 'the log of the new tenant alone', timeoutMs: 20_000 },
+      { what: 'the log of the new tenant alone', timeoutMs: 60_000 },
     );
     for (const list of ['deliveries', 'dead-letters', 'replays'])
       expect([list, (await world.call('GET', `${path}/${list}`)).body.items]).toEqual([list, []]);
@@ -219,11 +219,11 @@ describe('the erasure of a person', () => {
     await publish(anEvent({ tenant: 'marker' }), path);
     const events = async () => (await world.call('GET', `${path}/events`)).body.items.length;
     const heard = async () => (await events()) === 1 || undefined;
-    await waitUntil(heard, { what: 'the event in the log', timeoutMs: 20_000 });
+    await waitUntil(heard, { what: 'the event in the log', timeoutMs: 60_000 });
     await world.call('DELETE', path);
     await world.keyFor('marker', 'admin');
     const erased = async () => (await events()) === 0 || undefined;
-    await waitUntil(erased, { what: 'the log of the deleted tenant gone', timeoutMs: 20_000 });
+    await waitUntil(erased, { what: 'the log of the deleted tenant gone', timeoutMs: 60_000 });
   }
 
   it('leaves a tenant that is made late what was published before', async () => {
@@ -234,7 +234,7 @@ describe('the erasure of a person', () => {
     await broker.connection.close();
     const letters = async () => (await world.call('GET', `${path}/dead-letters`)).body.items;
     const kept = async () => (await letters())[0]?.id;
-    const id = await waitUntil(kept, { what: 'the dead letter', timeoutMs: 20_000 });
+    const id = await waitUntil(kept, { what: 'the dead letter', timeoutMs: 60_000 });
     await world.keyFor('late', 'admin');
     await subscribe({}, path);
     await afterFormerTenantsWereLookedFor();

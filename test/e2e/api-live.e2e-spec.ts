@@ -41,7 +41,7 @@ describe('the live stream', () => {
         probe.close();
         return probe.status === 200 || undefined;
       },
-      { what: 'room for a stream', timeoutMs: 10_000 },
+      { what: 'room for a stream', timeoutMs: 60_000 },
     );
   });
   afterAll(async () => {
@@ -202,7 +202,7 @@ describe('the live stream', () => {
       expect([200, 429]).toContain(status);
     }
     const probe = async () => (await listen()).status === 200 || undefined;
-    await waitUntil(probe, { what: 'room for a stream', timeoutMs: 5_000 });
+    await waitUntil(probe, { what: 'room for a stream', timeoutMs: 60_000 });
   });
 
   it('ends at once when the gateway stops', async () => {
@@ -211,7 +211,7 @@ describe('the live stream', () => {
     const gateway: RunningService = await startService(gatewayService, own);
     const url = `http://127.0.0.1:${port}`;
     const ready = async () => (await fetch(`${url}${tenant}`, { headers: bearer(ROOT_KEY) })).ok || undefined;
-    await waitUntil(ready, { what: 'the gateway', timeoutMs: 10_000 });
+    await waitUntil(ready, { what: 'the gateway', timeoutMs: 60_000 });
     const stream = await listen('', { url });
     expect(stream.status).toBe(200);
     await gateway.stop();

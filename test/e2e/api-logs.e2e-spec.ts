@@ -34,7 +34,7 @@ describe('what the services write', () => {
     }
     const isUp = async () =>
       (await fetch(`${url}/readyz`).catch(() => null))?.ok === true ? true : undefined;
-    await waitUntil(isUp, { what: 'the gateway', timeoutMs: 20_000 });
+    await waitUntil(isUp, { what: 'the gateway', timeoutMs: 60_000 });
   });
   afterAll(async () => {
     await Promise.all(processes.map((one) => one.stop()));
@@ -68,7 +68,7 @@ describe('what the services write', () => {
         const so = await text();
         return requestsIn(so).length >= 12 ? so : undefined;
       },
-      { what: 'the lines of all requests', timeoutMs: 5_000 },
+      { what: 'the lines of all requests', timeoutMs: 60_000 },
     );
     for (const secret of [SECRET, key, 'Cannot log in']) expect(logged).not.toContain(secret);
     const mine = requestsIn(logged);

@@ -41,7 +41,7 @@ describe('while a part is away', () => {
     await postgres.restart();
     const healed = async () =>
       (await world.call('GET', '/v1/tenants/acme', { key })).status === 200 ? true : undefined;
-    await waitUntil(healed, { what: 'the subscriptions service', timeoutMs: 15_000 });
+    await waitUntil(healed, { what: 'the subscriptions service', timeoutMs: 60_000 });
     expect(await dependency(world, 'postgres')).toEqual({ status: 'up' });
   });
 
@@ -58,7 +58,7 @@ describe('while a part is away', () => {
     await world.nats.restart();
     const taken = async () =>
       (await world.call('POST', events, { key, json: anEvent() })).status === 202 ? true : undefined;
-    await waitUntil(taken, { what: 'the gateway', timeoutMs: 20_000 });
+    await waitUntil(taken, { what: 'the gateway', timeoutMs: 60_000 });
     // Each service comes back to the broker by itself; until then the gateway says that it does not answer.
     const made = async () => {
       const json = { name: 'after', urls: ['https://example.com'], events: ['*'] };
@@ -66,7 +66,7 @@ describe('while a part is away', () => {
       expect([201, 503]).toContain(status);
       return status === 201 ? true : undefined;
     };
-    await waitUntil(made, { what: 'the subscriptions service', timeoutMs: 20_000 });
+    await waitUntil(made, { what: 'the subscriptions service', timeoutMs: 60_000 });
   });
 
   it('a full stream pushes back, with the words of the broker', async () => {
@@ -77,7 +77,7 @@ describe('while a part is away', () => {
       const answer = await world.call('POST', events, { key, json: large() });
       return answer.status === 202 ? undefined : answer;
     };
-    const answer = await waitUntil(full, { what: 'a full stream', timeoutMs: 15_000, pollMs: 0 });
+    const answer = await waitUntil(full, { what: 'a full stream', timeoutMs: 60_000, pollMs: 0 });
     expect(answer.body).toMatchObject({ status: 503, accepted: 0 });
     expect(answer.body.detail).toContain('maximum bytes exceeded');
   });

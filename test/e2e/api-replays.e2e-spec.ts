@@ -151,7 +151,7 @@ describe('replays of a selection', () => {
         const { id } = await driver.start({ subscription: deleted, perSecond: 0 });
         return (await driver.ended(id)).skippedBy.subscription_deleted === 2 || undefined;
       },
-      { what: 'the deletion', timeoutMs: 10_000, pollMs: 500 },
+      { what: 'the deletion', timeoutMs: 60_000, pollMs: 500 },
     );
     const { id } = await driver.start({ status: 'dead', from, perSecond: 0 });
     const ended = await driver.ended(id);

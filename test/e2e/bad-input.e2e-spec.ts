@@ -100,7 +100,7 @@ describe('events that cannot be accepted', () => {
   const deadLetterOf = (sequence: number) =>
     waitUntil(() => dead.find((one) => one.header.sequence === sequence), {
       what: 'the dead letter',
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
 
   test.each(CASES)(

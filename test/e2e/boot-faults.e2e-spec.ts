@@ -82,4 +82,4 @@ it('provision ends with one line that names the setting when a single server is 
   expect(ended.code).toBe(1);
   expect(ended.errors).toMatch(/^deskhook: [^\n]*DESKHOOK_STREAM_REPLICAS=3[^\n]*\n$/);
   await nats.stop();
-}, 60_000);
+}, 120_000);

@@ -104,14 +104,14 @@ describe('inbound connectors', () => {
       const own = () => desk.heard(type).filter((event) => event.source === source);
       await waitUntil(async () => own().length > 0 || undefined, {
         what: `${type} of ${kind}`,
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
       });
       // What comes behind it has come: so would a second delivery.
       const last = recordedRequest('freescout', 'deleted');
       const { url: other, id: otherId } = await desk.connect('freescout', { name: `behind ${kind}` });
       await desk.send(other, 'freescout', last);
       const isThere = () => desk.heard('ticket.trashed').some((event) => event.source.endsWith(otherId));
-      await waitUntil(async () => isThere() || undefined, { what: 'what comes behind', timeoutMs: 20_000 });
+      await waitUntil(async () => isThere() || undefined, { what: 'what comes behind', timeoutMs: 60_000 });
       expect(new Set(own().map(({ delivery }) => delivery)).size).toBe(1);
     });
 
@@ -157,7 +157,7 @@ describe('inbound connectors', () => {
       const raw = { ...headers, 'x-zammad-trigger': name.toString('latin1') };
       expect((await desk.send(url, 'zammad', { headers: raw, body })).body).toEqual({ accepted: 1 });
       const isHeard = () => desk.heard('custom.solved').some((event) => event.source.endsWith(id));
-      await waitUntil(async () => isHeard() || undefined, { what: 'the trigger', timeoutMs: 20_000 });
+      await waitUntil(async () => isHeard() || undefined, { what: 'the trigger', timeoutMs: 60_000 });
     });
 
     it('keep what they do not understand, and an event can take its place', async () => {
@@ -185,7 +185,7 @@ describe('inbound connectors', () => {
       ).toBe(202);
       await waitUntil(async () => desk.heard('ticket.answered').length > 0 || undefined, {
         what: 'the mended event',
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
       });
     });
 

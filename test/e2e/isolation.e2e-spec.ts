@@ -19,7 +19,7 @@ const delivery: SubscriptionRecord['delivery'] = {
   ordering: 'none',
   traceparent: true,
 };
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 /** More than an endpoint gets at once, and more failures than open its breaker. */
 const COUNT = 14;
 
@@ -55,7 +55,7 @@ describe('endpoints that misbehave', () => {
     return state.subjects?.[subject] ?? 0;
   };
   const until = <T>(what: string, probe: () => T | undefined | Promise<T | undefined>) =>
-    waitUntil(probe, { what, timeoutMs: 30_000, pollMs: 20 });
+    waitUntil(probe, { what, timeoutMs: 60_000, pollMs: 20 });
   async function startHostile(hostility: Hostility): Promise<HostileReceiver> {
     const one = await startHostileReceiver(hostility);
     hostile.push(one);

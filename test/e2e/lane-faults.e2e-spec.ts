@@ -32,7 +32,7 @@ describe('lanes while processes are stopped, the broker is killed and the stream
     services = new ServiceProcesses(path.env);
     await services.start('evaluator 1', 'dispatcher 1', 'dispatcher 2');
     await path.putTenant('acme');
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await services.stopAll();
     await path.close();

@@ -54,7 +54,7 @@ describe('deliveries that wait in the lane of their endpoint', () => {
     attemptReports(path.broker, { tenant: 'acme', subscription, count });
   const parked = async () => (await path.broker.jsm.streams.info(STREAMS.parked)).state.messages;
   const until = (what: string, holds: () => Promise<boolean>) =>
-    waitUntil(async () => ((await holds()) ? true : undefined), { what, timeoutMs: 40_000 });
+    waitUntil(async () => ((await holds()) ? true : undefined), { what, timeoutMs: 60_000 });
 
   test('what an endpoint does not bear at once waits, and goes out when it answers again', async () => {
     const open = Promise.withResolvers<void>();

@@ -80,7 +80,7 @@ describe('SIGTERM', () => {
     expect(await ended).toEqual([143, null]);
     socket.destroy();
     silent.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('services that may not provision', () => {
@@ -95,7 +95,7 @@ describe('services that may not provision', () => {
     nats = await startNatsServer({ storeDir, config: `http: "127.0.0.1:${monitorPort}"` });
     broker = await connectBroker({ url: nats.url, name: 'test' });
     for (const name of ['evaluator', 'gateway']) services.push(await start(name));
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all(services.map(({ process }) => process.stop()));
     await broker.connection.close();
@@ -194,5 +194,5 @@ describe('services that may not provision', () => {
       code: 1,
       stderr: expect.stringMatching(/^deskhook: DESKHOOK_NATS_URL [^\n]*\n$/),
     });
-  }, 60_000);
+  }, 120_000);
 });

@@ -106,7 +106,7 @@ it('leads from a histogram to the trace, and exports what is scraped', async () 
       const now = await scrape();
       return now.sum('deskhook_deliveries_total') === 1 ? now : undefined;
     },
-    { what: 'the delivery', timeoutMs: 20_000 },
+    { what: 'the delivery', timeoutMs: 60_000 },
   );
   const attempt = metrics.samples.find(
     ({ name, exemplar }) => name === 'deskhook_attempt_duration_seconds_bucket' && exemplar !== null,
@@ -124,7 +124,7 @@ it('leads from a histogram to the trace, and exports what is scraped', async () 
 
   await waitUntil(() => (exported.has('deskhook_deliveries') ? true : undefined), {
     what: 'an export',
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   const deliveries = exported.get('deskhook_deliveries');
   expect(deliveries?.sum).toMatchObject({ isMonotonic: true, dataPoints: [{ asDouble: 1 }] });
@@ -142,7 +142,7 @@ it('leads from a histogram to the trace, and exports what is scraped', async () 
   // The figures of Node and the process are OpenTelemetry's there.
   expect([...exported.keys()].filter((name) => name.startsWith('nodejs_heap'))).toEqual([]);
   expect([...exported.keys()].some((name) => name.startsWith('nodejs.eventloop'))).toBe(true);
-}, 60_000);
+}, 120_000);
 
 function labelsOf(point: z.infer<typeof pointSchema> | undefined): Record<string, string | undefined> {
   return Object.fromEntries((point?.attributes ?? []).map(({ key, value }) => [key, value.stringValue]));

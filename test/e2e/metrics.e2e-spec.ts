@@ -153,7 +153,7 @@ it('counts what the ledger and the log tell, and everything that the documentati
   const { good } = await happen();
   await waitUntil(async () => ((await scrape()).sum('deskhook_sla_events_total') ?? 0) > 0 || undefined, {
     what: 'a breach',
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
   });
   const { metrics, settled } = await waitUntil(
     async () => {
@@ -167,7 +167,7 @@ it('counts what the ledger and the log tell, and everything that the documentati
       const agree = before.accepted === after.accepted && after.evaluated === evaluated;
       return waiting === 0 && agree ? { metrics: now, settled: after } : undefined;
     },
-    { what: 'empty queues', timeoutMs: 40_000 },
+    { what: 'empty queues', timeoutMs: 60_000 },
   );
   const counted = (name: string, labels = {}) => metrics.sum(name, { tenant: 'acme', ...labels }) ?? 0;
   expect({

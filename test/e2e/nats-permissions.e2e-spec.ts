@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   await world.keyFor('acme', 'admin');
   await world.keyFor('other', 'admin');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await Promise.all(connections.map((one) => one.close()));
   await world.close();
@@ -137,7 +137,7 @@ describe('Deskhook under the permissions of deploy/nats', () => {
     const consumer = await js.consumers.get('COMMANDS', 'acme');
     const message = await waitUntil(async () => (await consumer.next({ expires: 1_000 })) ?? undefined, {
       what: 'a command',
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
     });
     expect(message.subject).toBe('commands.acme.add_note');
     expect(message.json()).toMatchObject({ causationid: event.id });

@@ -68,7 +68,7 @@ describe('deliveries that are out of the ordinary', () => {
       const logged = inflateBody(Buffer.from(request?.body ?? '', 'base64')) ?? Buffer.alloc(0);
       expect(body.equals(logged)).toBe(true);
     }
-  }, 40_000);
+  }, 120_000);
 
   test('thousands of oddities in an event do not burst its report', async () => {
     const events = await subscribe('cloudevents');
@@ -130,5 +130,5 @@ describe('deliveries that are out of the ordinary', () => {
     await shahi.publish('ticket.closed', { ticket: { id: 1, subject: 'Once' } });
     await reports(shahi.tenant, 2);
     expect(receiver.requests).toHaveLength(2);
-  }, 60_000);
+  }, 120_000);
 });

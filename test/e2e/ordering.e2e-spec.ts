@@ -33,7 +33,7 @@ describe('an endpoint that gets the events of each ticket in their order', () =>
     services = new ServiceProcesses(path.env);
     await services.start('evaluator 1', 'evaluator 2', 'dispatcher 1', 'dispatcher 2');
     await path.putTenant('acme');
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await services.stopAll();
     await path.close();

@@ -189,7 +189,7 @@ describe('secrets', () => {
         Array.isArray(items) && items.filter(({ status }) => /pending|retrying/.test(status)).length;
       return Array.isArray(items) && items.length === made.length && open === 0 ? true : undefined;
     };
-    await waitUntil(settled, { what: 'the deliveries', timeoutMs: 40_000 });
+    await waitUntil(settled, { what: 'the deliveries', timeoutMs: 60_000 });
     await call('POST', `${ACME}/subscriptions/${String(made[1]?.body['id'])}/test`, {
       type: 'ticket.created',
     });
@@ -242,7 +242,7 @@ describe('secrets', () => {
     await nats.nats.kill9();
     await waitUntil(async () => ((await fetch(`${url}/readyz`)).status === 503 ? true : undefined), {
       what: 'the gateway to notice',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     });
     await nats.nats.restart();
     await ready();
@@ -267,13 +267,13 @@ describe('secrets', () => {
       const text = await readFile(file, 'utf8');
       return !process.isRunning() || /"level":"(warn|error)"/.test(text) ? true : undefined;
     };
-    await waitUntil(probe, { what: 'a complaint', timeoutMs: 20_000 });
+    await waitUntil(probe, { what: 'a complaint', timeoutMs: 60_000 });
   }
 
   it('stand in no log, no trace and no answer', async () => {
     await waitUntil(() => (traces.text().includes('POST') ? true : undefined), {
       what: 'traces',
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
     const written = (await Promise.all(logs.map((file) => readFile(file, 'utf8')))).join('\n');
     const places = { logs: written, traces: traces.text(), answers: answers.join('\n') };

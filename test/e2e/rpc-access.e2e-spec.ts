@@ -102,7 +102,7 @@ describe('who calls between services may be made for', () => {
     ]);
     await world.keyFor('acme', 'admin');
     connection = await connect({ servers: world.nats.url, inboxPrefix: '_INBOX_gateway' });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await connection.close();
     await world.close();

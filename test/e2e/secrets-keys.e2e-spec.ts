@@ -83,7 +83,7 @@ describe('the key that secrets are sealed with', () => {
         ) || undefined
       );
     };
-    await waitUntil(isUp, { what: 'the services', timeoutMs: 15_000 });
+    await waitUntil(isUp, { what: 'the services', timeoutMs: 60_000 });
   }
   const stop = async () => void (await Promise.all(services.map((service) => service.stop())));
 
@@ -124,7 +124,7 @@ describe('the key that secrets are sealed with', () => {
       await publish(id, type);
       const told = await waitUntil(
         () => receiver.requests.slice(before).find(({ body }) => body.toString().includes(`"${id}"`)),
-        { what: id, timeoutMs: 15_000 },
+        { what: id, timeoutMs: 60_000 },
       );
       const headers = Object.fromEntries(
         Object.entries(told.headers).map(([name, value]) => [name, String(value)]),
@@ -157,7 +157,7 @@ describe('the key that secrets are sealed with', () => {
     await start({ DESKHOOK_SECRETS_KEY: NEW, DESKHOOK_SECRETS_KEYS_OLD: `${aKey()}, ${OLD}` });
     await deliver('during');
     const done = async () => ((await sealedWith(OLD)) === 0 ? true : undefined);
-    await waitUntil(done, { what: 'new ciphertexts', timeoutMs: 20_000 });
+    await waitUntil(done, { what: 'new ciphertexts', timeoutMs: 60_000 });
     expect(await sealedWith(NEW)).toBe(IDLE + 2);
     expect(await call('GET', `${tenant}/subscriptions/${own}`)).toEqual(shown);
   });
@@ -167,7 +167,7 @@ describe('the key that secrets are sealed with', () => {
     await waitUntil(
       async () =>
         JSON.stringify(await records.read(`subscription.acme.${own}`)).includes(idOf(OLD)) ? undefined : true,
-      { what: 'the projection', timeoutMs: 10_000 },
+      { what: 'the projection', timeoutMs: 60_000 },
     );
     await stop();
     await start({ DESKHOOK_SECRETS_KEY: NEW });
@@ -193,7 +193,7 @@ describe('the key that secrets are sealed with', () => {
       const direct = await broker.jsm.consumers.info(STREAMS.deliveries, CONSUMERS.dispatcherDeliveries);
       return (state.messages > 0 && direct.num_ack_pending === 0) || undefined;
     };
-    await waitUntil(waits, { what: 'the lane', timeoutMs: 15_000 });
+    await waitUntil(waits, { what: 'the lane', timeoutMs: 60_000 });
     services.push(await startService(dispatcherService, settings({ DESKHOOK_SECRETS_KEY: NEW }, 1)));
     await receiver.received(before + 1);
     expect((await broker.jsm.streams.info(STREAMS.dead)).state.messages).toBe(0);

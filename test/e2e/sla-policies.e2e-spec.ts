@@ -43,7 +43,7 @@ describe('the promises of a policy', () => {
       await world.happens('acme', { ticket: 90, says: OPEN });
       return world.toldOf(90).find(({ type }) => type === 'sla.breached');
     };
-    const told = await waitUntil(keepsTalking, { what: 'the breach', timeoutMs: 15_000, pollMs: 200 });
+    const told = await waitUntil(keepsTalking, { what: 'the breach', timeoutMs: 60_000, pollMs: 200 });
     expect(told.data.sla).toMatchObject({ metric: 'first_response' });
   });
 

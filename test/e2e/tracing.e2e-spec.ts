@@ -189,7 +189,7 @@ test('an event that comes in over HTTP goes on in the trace of its request', asy
   const line = await waitUntil(
     async () =>
       (await world.logLines()).find((one) => one['event'] === 'http.request' && one['traceId'] === traceId),
-    { what: 'the line of the request', timeoutMs: 5_000 },
+    { what: 'the line of the request', timeoutMs: 60_000 },
   );
   expect(line).toMatchObject({ route: '/v1/tenants/:tenant/events', status: 202 });
 });

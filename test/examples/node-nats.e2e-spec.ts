@@ -21,7 +21,7 @@ describe('the examples over NATS', () => {
     application = await installPublisher();
     for (const name of ['publish.mjs', 'commands.mjs'])
       await copyFile(join(projectRoot(), 'examples/node-nats', name), join(application.folder, name));
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await path.close();
     await application.remove();
@@ -49,7 +49,7 @@ describe('the examples over NATS', () => {
     await receiver.received(DELIVERED.length);
     expect(typesAt(receiver).toSorted()).toEqual(DELIVERED);
     await path.removeSubscription('acme', 'crm');
-  }, 60_000);
+  }, 120_000);
 
   it.each(['publish.mjs', 'commands.mjs'])('%s: says which variable is not set', async (file) => {
     const withBroker = { NATS_URL: path.nats.url };
@@ -75,7 +75,7 @@ describe('the examples over NATS', () => {
       const subject = 'dead.shop.events';
       return (await path.broker.jsm.streams.getMessage(STREAMS.dead, { last_by_subj: subject })) ?? undefined;
     };
-    const letter = await waitUntil(stopped, { what: 'the end of the loop', timeoutMs: 40_000 });
+    const letter = await waitUntil(stopped, { what: 'the end of the loop', timeoutMs: 60_000 });
     expect(letter.header.get('Deskhook-Dead-Letter')).toContain('"reason":"hop_limit"');
     await receiver.received(6);
     expect(typesAt(receiver)).toEqual([

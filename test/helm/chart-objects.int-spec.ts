@@ -158,5 +158,5 @@ describeChart('the check itself', () => {
     const bad = object('v1', 'Service', { ports: [{ port: 80, targetport: 'http' }] });
     expect(await unknownFields([good])).toBe('');
     expect(await unknownFields([bad])).toMatch(/targetport/);
-  }, 60_000);
+  }, 120_000);
 });

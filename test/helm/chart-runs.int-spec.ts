@@ -26,7 +26,7 @@ const endings: (() => Promise<unknown>)[] = [];
 const atEnd = (end: () => Promise<unknown>) => endings.push(end);
 afterEach(async () => {
   for (const end of endings.splice(0).toReversed()) await end();
-}, 60_000);
+}, 120_000);
 
 /** Starts the six services as their Deployments say, and waits until each is ready. */
 async function startAll(cluster: Cluster, changed: Readonly<Record<string, string>> = {}) {
@@ -286,7 +286,7 @@ async function startQuickstartBroker(
     await waitUntil(
       async () =>
         (await fetch(`http://127.0.0.1:${monitor}${path}`).catch(() => undefined))?.ok ? true : undefined,
-      { what: path, timeoutMs: 20_000 },
+      { what: path, timeoutMs: 60_000 },
     );
   return port;
 }

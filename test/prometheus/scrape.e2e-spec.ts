@@ -133,7 +133,7 @@ describe('Deskhook, scraped by a real Prometheus', () => {
     await broker.connection.close();
     const labels = await waitUntil(async () => (await firing())[0], {
       what: 'the alert',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       pollMs: 250,
     });
     expect(labels).toMatchObject({ alertname: 'DeskhookDeadLetters', severity: 'ticket' });
@@ -161,7 +161,7 @@ describe('Deskhook, scraped by a real Prometheus', () => {
         missing = wanted.filter((name) => !known.has(name));
         return missing.length === 0 ? true : undefined;
       },
-      { what: 'every metric', timeoutMs: 20_000, pollMs: 500 },
+      { what: 'every metric', timeoutMs: 60_000, pollMs: 500 },
     ).catch(() => undefined);
     expect(missing).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('Deskhook, scraped by a real Prometheus', () => {
         empty = without.filter(({ expr }) => !isOfTrouble(expr)).map(({ uid, expr }) => `${uid}: ${expr}`);
         return empty.length === 0 ? true : undefined;
       },
-      { what: 'data in every panel', timeoutMs: 20_000, pollMs: 500 },
+      { what: 'data in every panel', timeoutMs: 60_000, pollMs: 500 },
     ).catch(() => undefined);
     expect(empty).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe('Deskhook, scraped by a real Prometheus', () => {
         const exported = new Set(otlp.spans.map(({ traceId }) => traceId));
         return ids.find((id) => exported.has(id));
       },
-      { what: 'an exemplar of an exported trace', timeoutMs: 30_000, pollMs: 250 },
+      { what: 'an exemplar of an exported trace', timeoutMs: 60_000, pollMs: 250 },
     );
     expect(found).toMatch(/^[0-9a-f]{32}$/);
   });

@@ -75,7 +75,7 @@ describe('a publisher over HTTP', () => {
     const all = Promise.all(
       ['away-1', 'away-2'].map((id) => publisher.publish('note.created', { ticket }, { id })),
     );
-    await waitUntil(() => pauses[1], { what: 'two pauses', timeoutMs: 20_000 });
+    await waitUntil(() => pauses[1], { what: 'two pauses', timeoutMs: 60_000 });
     expect(pauses[0]?.error.message).toMatch(/^no answer from http:\/\/127/);
     gateway.open();
     expect((await all).map(({ event }) => event.id)).toEqual(['away-1', 'away-2']);

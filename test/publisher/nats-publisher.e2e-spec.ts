@@ -29,7 +29,7 @@ it('loses nothing and doubles nothing while the broker is killed and comes back'
   await first[0];
   await path.nats.kill9();
   const second = publish(300, 100);
-  await waitUntil(() => pauses[0], { what: 'the loss of the connection', timeoutMs: 20_000 });
+  await waitUntil(() => pauses[0], { what: 'the loss of the connection', timeoutMs: 60_000 });
   await path.nats.restart();
   const events = await Promise.all([...first, ...second]);
   const ids = events.map(({ event }) => event.id).toSorted();
@@ -40,4 +40,4 @@ it('loses nothing and doubles nothing while the broker is killed and comes back'
   const deliveries = new Set(receiver.requests.map(({ headers }) => headers['webhook-id']));
   expect(deliveries.size).toBe(400);
   expect(await publisher.close()).toEqual({ notStored: [] });
-}, 60_000);
+}, 120_000);

@@ -66,14 +66,14 @@ describe('a publisher at a broker of Deskhook', () => {
     );
     await waitUntil(() => (pauses.length > 0 ? true : undefined), {
       what: 'a full stream',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     });
     expect(pauses[0]).toMatchObject({ error: { message: expect.stringContaining('EVENTS is full') } });
     const purge = async () => {
       await manager.streams.purge('EVENTS');
       return publisher.waiting === 0 ? true : undefined;
     };
-    await waitUntil(purge, { what: 'room for all', timeoutMs: 20_000, pollMs: 100 });
+    await waitUntil(purge, { what: 'room for all', timeoutMs: 60_000, pollMs: 100 });
     expect((await all).map(({ event }) => event.data['ticket'])).toEqual([1, 2, 3, 4].map((id) => ({ id })));
     await publisher.close();
   });
@@ -85,7 +85,7 @@ describe('a publisher at a broker of Deskhook', () => {
     const onRetry = (obstacle: Obstacle) => pauses.push(obstacle);
     const publisher = createPublisher({ servers: late.url, tenant: 'acme', onRetry });
     const published = publisher.publish('ticket.created', { ticket });
-    await waitUntil(() => pauses[0], { what: 'a refused connection', timeoutMs: 20_000 });
+    await waitUntil(() => pauses[0], { what: 'a refused connection', timeoutMs: 60_000 });
     expect(pauses[0]).toMatchObject({
       delayMs: null,
       error: { message: `no connection to ${late.url}: connection refused` },
@@ -102,7 +102,7 @@ describe('a publisher at a broker of Deskhook', () => {
   it('tells of a broker that is frozen, whether it was connected before or not', async () => {
     const frozen = await startNatsServer();
     const told = (pauses: readonly Obstacle[]) =>
-      waitUntil(() => pauses[0], { what: 'the word of a frozen broker', timeoutMs: 20_000 });
+      waitUntil(() => pauses[0], { what: 'the word of a frozen broker', timeoutMs: 60_000 });
     const pauses: { readonly before: Obstacle[]; readonly after: Obstacle[] } = { before: [], after: [] };
     const publisherTo = (list: Obstacle[], giveUpAfterMs: number) =>
       createPublisher({
@@ -133,7 +133,7 @@ describe('a publisher at a broker of Deskhook', () => {
       process.kill(frozen.pid, 'SIGCONT');
     }
     await frozen.stop();
-  }, 40_000);
+  }, 120_000);
 
   it('uses a connection of the application and leaves it open', async () => {
     const connection = await connect({ servers: guarded.nats.url });

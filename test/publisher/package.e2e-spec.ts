@@ -45,7 +45,7 @@ describe('the package as npm gets it', () => {
   beforeAll(async () => {
     broker = await startBroker();
     application = await installPublisher();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await broker.close();
     await application.remove();

@@ -16,7 +16,7 @@ export async function attemptReports(
   });
   await waitUntil(() => (found.length >= count ? true : undefined), {
     what: `${count} reports`,
-    timeoutMs: 25_000,
+    timeoutMs: 60_000,
   });
   await messages.close();
   return found;

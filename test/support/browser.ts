@@ -36,7 +36,7 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 /** Two cores are shared with a broker, a database and six services. */
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 
 /** One for a spec file. */
 export async function openBrowser(): Promise<Browser> {

@@ -22,7 +22,7 @@ export interface EventStream {
   close(): void;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 /** Opens an event stream; its answer may also be a refusal. */
 export async function openEventStream(

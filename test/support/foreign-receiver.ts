@@ -28,7 +28,7 @@ export interface ForeignReceiverOptions {
 }
 
 const folder = resolve('test', 'receivers');
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 /** Starts a program of `test/receivers` (`php/supportcandy.php`), or any file, and waits until it answers. */
 export async function startForeignReceiver(

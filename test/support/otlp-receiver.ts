@@ -50,7 +50,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     url: `http://127.0.0.1:${port}`,
     spans,
     until: async (condition, what) =>
-      void (await waitUntil(() => (condition(spans) ? true : undefined), { what, timeoutMs: 20_000 })),
+      void (await waitUntil(() => (condition(spans) ? true : undefined), { what, timeoutMs: 60_000 })),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -74,7 +74,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
     ],
     env: { PATH: process.env['PATH'], HOME: folder },
   });
-  await waitUntil(() => isReady(url), { what: 'Prometheus', timeoutMs: 30_000, pollMs: 100 });
+  await waitUntil(() => isReady(url), { what: 'Prometheus', timeoutMs: 60_000, pollMs: 100 });
   const ask = (path: string, parameters: Readonly<Record<string, string>> = {}) =>
     json(`${url}/api/v1/${path}?${new URLSearchParams(parameters).toString()}`);
   const query = async (expr: string): Promise<readonly Sample[]> => {
@@ -89,7 +89,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
           const samples = await query(expr);
           return condition(samples) ? samples : undefined;
         },
-        { what: expr, timeoutMs: 30_000, pollMs: 250 },
+        { what: expr, timeoutMs: 60_000, pollMs: 250 },
       ),
     metricNames: async () => namesSchema.parse(await ask('label/__name__/values')).data,
     exemplars: async (expr) => {

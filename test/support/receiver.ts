@@ -30,7 +30,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 export async function startReceiver(
   answering: Answering = () => ({ code: 204 }),

@@ -20,7 +20,7 @@ import { startNatsServer, type NatsServer, type NatsServerOptions } from './nats
 import { connectRpc } from './rpc.js';
 
 const MEBIBYTE = 1024 * 1024;
-const TOLD_MS = 20_000;
+const TOLD_MS = 60_000;
 
 const toldSchema = z.object({
   id: z.string(),

@@ -18,7 +18,7 @@ describe('what was started', () => {
     const [script, report] = [join(folder, 'starter.mjs'), join(folder, 'report.json')];
     await writeFile(script, starter(report));
     const parent = spawn(process.execPath, [script], { stdio: 'inherit' });
-    const started = await waitUntil(() => readReport(report), { what: 'the servers', timeoutMs: 20_000 });
+    const started = await waitUntil(() => readReport(report), { what: 'the servers', timeoutMs: 60_000 });
     const servers = [started.natsPid, started.postgresPid].map((pid) => identify('server', pid));
     expect(servers).not.toContain(undefined);
 
@@ -28,7 +28,7 @@ describe('what was started', () => {
       servers.some((server) => server !== undefined && isRunning(server)) || existsSync(started.storeDir)
         ? undefined
         : true;
-    await waitUntil(allGone, { what: 'the end of the servers', timeoutMs: 10_000 });
+    await waitUntil(allGone, { what: 'the end of the servers', timeoutMs: 60_000 });
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -47,14 +47,14 @@ describe('npm start', () => {
     const second = launch();
     const [said, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')]);
     expect({ said, code }).toEqual({ said: expect.stringContaining(first.gatewayUrl), code: 1 });
-  }, 30_000);
+  }, 120_000);
 
   it('leaves nothing behind when it is killed', async () => {
     const processes = identities(first);
     running?.kill('SIGKILL');
     await untilEnded(processes);
     await untilForgotten();
-  }, 60_000);
+  }, 120_000);
 
   it('starts again with the same keys, and ends everything when asked to', async () => {
     const again = await start();

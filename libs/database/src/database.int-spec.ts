@@ -31,7 +31,7 @@ it.each([
     log: { info: () => undefined, warn: (fields) => void warnings.push(fields) },
   });
   database.start();
-  await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 20_000 });
+  await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 60_000 });
   expect(warnings[0]).toEqual({ schema: 'post', reason: expect.stringMatching(reason) });
   const standing = await database.check();
   expect(standing).toMatch(reason);

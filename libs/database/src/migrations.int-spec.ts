@@ -97,7 +97,7 @@ describe('a service that does not migrate', () => {
     await migrateDatabase(first, place.url);
     const database = aDatabase({ migrates: false });
     const connected = database.connected();
-    await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 20_000 });
+    await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 60_000 });
     expect(await database.check()).toBe(
       'the schema "post" lacks Weights1700000000001: run `node dist/services/main.js migrate`',
     );
@@ -111,7 +111,7 @@ describe('a service that does not migrate', () => {
   it('makes nothing in a database that is empty', async () => {
     const database = aDatabase({ migrates: false });
     database.start();
-    await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 20_000 });
+    await waitUntil(() => (warnings.length > 0 ? true : undefined), { what: 'a warning', timeoutMs: 60_000 });
     expect(await database.check()).toContain('lacks Letters1700000000000, Weights1700000000001');
     const other = aDatabase({ ...first, schema: 'elsewhere', migrations: [], migrates: false });
     await other.connected();

@@ -9,7 +9,7 @@ import { connectBroker, type Broker } from './nats-connection.js';
 import { Publisher } from './publisher.js';
 import type { IncomingMessage } from './incoming-message.js';
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 120_000;
 const log = { warn: () => undefined, error: () => undefined };
 
 let server: NatsServer;

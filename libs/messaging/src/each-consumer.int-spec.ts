@@ -8,7 +8,7 @@ import { ensureStreams } from './ensure-streams.js';
 import { connectBroker, type Broker } from './nats-connection.js';
 import { Publisher } from './publisher.js';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 const ACK_WAIT_MS = 1_000;
 const log = { warn: () => undefined, error: () => undefined };
 
@@ -61,7 +61,7 @@ it('acknowledges again, and does not handle again, what it settled while the bro
   await until('it to be settled', () => isSettled('away'));
   expect(handled).toBe(1);
   await consumer.close(1_000);
-}, 60_000);
+}, 120_000);
 
 it('does not handle at the same time again what the broker hands out again', async () => {
   const answer = Promise.withResolvers<Outcome>();
@@ -83,7 +83,7 @@ it('does not handle at the same time again what the broker hands out again', asy
   await until('both to be settled', () => isSettled('again'));
   expect(handled).toEqual(['one', 'two']);
   await consumer.close(1_000);
-}, 60_000);
+}, 120_000);
 
 it('settles what is finished while it closes', async () => {
   const answer = Promise.withResolvers<Outcome>();
@@ -99,4 +99,4 @@ it('settles what is finished while it closes', async () => {
   await closed;
   await until('it to be settled', () => isSettled('closing'));
   expect(taken).toBe(1);
-}, 60_000);
+}, 120_000);

@@ -40,7 +40,7 @@ describe('a bucket whose entries carry marks', () => {
   test('an entry with an age vanishes, and can be written anew', async () => {
     await put('aged.a', 'old', { keepMs: 1_000 });
     const gone = async () => ((await bucket.read('aged.a')).text === null ? true : undefined);
-    await waitUntil(gone, { what: 'the entry to vanish', timeoutMs: 10_000 });
+    await waitUntil(gone, { what: 'the entry to vanish', timeoutMs: 60_000 });
     expect(await put('aged.a', 'new')).toBe(true);
   });
 

@@ -44,10 +44,10 @@ const pulls = (durable: string) =>
       const { num_waiting } = await world.broker.jsm.consumers.info(STREAMS.attempts, durable);
       return num_waiting > 0 || undefined;
     },
-    { what: 'the first pull', timeoutMs: 20_000 },
+    { what: 'the first pull', timeoutMs: 60_000 },
   );
 const until = (what: string, holds: () => boolean) =>
-  waitUntil(() => holds() || undefined, { what, timeoutMs: 20_000 });
+  waitUntil(() => holds() || undefined, { what, timeoutMs: 60_000 });
 
 it('goes on with a consumer that was changed beneath it, says so once, and leaves it as it is', async () => {
   const declaration = declare('changed');
@@ -105,7 +105,7 @@ it('says that it cannot take messages when that lasts, and what to do', async ()
     /^gone has not been able to take messages for \d+ s: the consumer gone .* missing: run "node dist/,
   );
   await consumer.close(0);
-}, 60_000);
+}, 120_000);
 
 it('takes no more than it may have in hand, although the consumer has more to hand out', async () => {
   const declaration = declare('shared', { concurrency: 4, inHandMax: 8, ackPendingMax: 1_000 });
@@ -118,7 +118,7 @@ it('takes no more than it may have in hand, although the consumer has more to ha
   const inHand = async () => (await jsm.consumers.info(STREAMS.attempts, 'shared')).num_ack_pending;
   await waitUntil(async () => (await inHand()) === 8 || undefined, {
     what: 'the first messages',
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   expect(waiting).toHaveLength(4);
   // Another process gets its share at once, and not what the first would do later.
@@ -132,12 +132,12 @@ it('takes no more than it may have in hand, although the consumer has more to ha
     may,
   );
   await until('the rest', () => other.length === 32);
-  await waitUntil(async () => (await inHand()) === 8 || undefined, { what: 'the rest', timeoutMs: 20_000 });
+  await waitUntil(async () => (await inHand()) === 8 || undefined, { what: 'the rest', timeoutMs: 60_000 });
   await second.close(1_000);
   const answering = setInterval(() => waiting.splice(0).forEach((answer) => answer(ACK)), 10);
   await waitUntil(async () => ((await inHand()) === 0 ? true : undefined), {
     what: 'the end',
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   clearInterval(answering);
   await one.close(1_000);

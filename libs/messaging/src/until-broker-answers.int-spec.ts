@@ -15,7 +15,7 @@ it('waits at boot for a broker that died right after the connection was made', a
   expect((await broker.jsm.streams.info(STREAMS.events)).config.name).toBe(STREAMS.events);
   await broker.connection.close();
   await server.stop();
-}, 60_000);
+}, 120_000);
 
 it('does not repeat what the broker refuses', async () => {
   const server = await startNatsServer();
@@ -24,4 +24,4 @@ it('does not repeat what the broker refuses', async () => {
   await expect(refused).rejects.toThrow('stream not found');
   await broker.connection.close();
   await server.stop();
-}, 60_000);
+}, 120_000);

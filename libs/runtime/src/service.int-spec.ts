@@ -55,7 +55,7 @@ test('a part that is away does not cost a message, however often it is asked for
   };
   const service = await startService(definition, env);
   await world.context?.publisher.publish({ subject: 'events.acme.ticket.created', payload: '{}' });
-  await waitUntil(() => (tries > FAILURES ? true : undefined), { what: 'the last try', timeoutMs: 20_000 });
+  await waitUntil(() => (tries > FAILURES ? true : undefined), { what: 'the last try', timeoutMs: 60_000 });
   const dead = await world.context?.broker.jsm.streams.info(STREAMS.dead);
   expect(dead?.state.messages).toBe(0);
   expect(boots).toBe(1);

@@ -8,7 +8,7 @@ import type { OpenClocks } from './open-clocks.js';
 import { OPEN_CLOCKS_LIMITS, OpenClocksView, type OpenClocksLimits } from './open-clocks.view.js';
 
 const MEBIBYTE = 1024 * 1024;
-const WAIT = { what: 'the view', timeoutMs: 10_000 };
+const WAIT = { what: 'the view', timeoutMs: 60_000 };
 
 describe('the open clocks of tenants in memory', () => {
   let nats: NatsServer;

@@ -83,7 +83,7 @@ describe('the projection of Postgres into the configuration bucket', () => {
     await Promise.all(work);
     await waitUntil(async () => ((await pending()) === 0 ? true : undefined), {
       what: 'empty outbox',
-      timeoutMs: 5_000,
+      timeoutMs: 60_000,
     });
     const rows = await database.query('SELECT id FROM subscriptions.tenants', []);
     const present = rows.map(({ id }) => id);
@@ -100,7 +100,7 @@ describe('the projection of Postgres into the configuration bucket', () => {
     await nats.restart();
     await waitUntil(async () => ((await pending()) === 0 ? true : undefined), {
       what: 'empty outbox',
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
     });
     expect(await has('through')).toBe(true);
   });

@@ -67,7 +67,7 @@ describe('the health of endpoints', () => {
     for (let count = 0; count < times; count++) replica.observed(endpoint, observed(overrides));
   }
   const until = <T>(probe: () => T | undefined | Promise<T | undefined>, what: string) =>
-    waitUntil(probe, { what, timeoutMs: 10_000, pollMs: 10 });
+    waitUntil(probe, { what, timeoutMs: 60_000, pollMs: 10 });
   const known = (replica: EndpointHealth) =>
     until(() => replica.failingSince(endpoint) ?? undefined, 'the failing endpoint to be known');
   const forgotten = (replica: EndpointHealth) =>

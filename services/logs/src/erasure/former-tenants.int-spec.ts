@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await createDatabase();
   logs = await startLogsService(database.url);
   config = await new Kvm(logs.broker.js).open(BUCKETS.config);
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await logs.stop();
   await database.drop();
@@ -26,7 +26,7 @@ const eventsOf = async (tenant: string) =>
 const soon = async (tenant: string, ids: readonly string[]) =>
   waitUntil(async () => String(await eventsOf(tenant).catch(() => null)) === String(ids) || undefined, {
     what: `${tenant} having ${ids.length} events`,
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
 
 async function publish(tenant: string, id: string): Promise<void> {

@@ -8,7 +8,7 @@ import { waitUntil } from '../../../../test/support/processes.js';
 import { aDelivery, anEvent, aReport, bytes, TENANT } from '../../../../test/support/logs/fixture.js';
 import { startLogsService, type LogsUnderTest } from '../../../../test/support/logs/service.js';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 const COUNT = 3_000;
 /** Longer than a handler with a bug is tried for: what waits for its database must not be given up. */
 const OUTAGE_MS = 5_000;

@@ -194,7 +194,7 @@ describe('any order and any number of times', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it('gives the same tables', async () => {
     const retrying = aReport({ status: 'retrying', reason: 'refused', error: 'ECONNREFUSED' });
@@ -222,7 +222,7 @@ describe('any order and any number of times', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('hostile input', () => {

@@ -81,7 +81,7 @@ it('replicas that are told the same at once wait for nobody in a circle, and cou
   const byUrl = await stats.items({ tenant: TENANT, series: null }, window);
   expect(byUrl.map(({ count }) => count).reduce((sum, count) => sum + count, 0)).toBe(2 * DELIVERIES);
   expect(byUrl).toHaveLength(7);
-}, 60_000);
+}, 120_000);
 
 it('a text that was told of a delivery finds it, whatever it came to', async () => {
   const find = async (query: object) =>

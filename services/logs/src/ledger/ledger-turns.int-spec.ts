@@ -44,7 +44,7 @@ it('a round has the books to itself for longer than its claim, and gives them ba
   const first = await heldUntil();
   await waitUntil(async () => (await heldUntil()) > first + 1 || undefined, {
     what: 'a claim that was renewed beyond its time',
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   expect(await replica().take(0, never)).toBe(false);
   end.resolve();

@@ -35,7 +35,7 @@ beforeAll(async () => {
       filter_subject,
       ack_policy: AckPolicy.Explicit,
     });
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await logs.stop();
   await database.drop();
@@ -122,7 +122,7 @@ async function figures(expected: Partial<Ledger>): Promise<Ledger> {
         if (last === null) return undefined;
         return isAsExpected(last) ? last : undefined;
       },
-      { what: 'the figures', timeoutMs: 20_000 },
+      { what: 'the figures', timeoutMs: 60_000 },
     );
   } catch (cause) {
     throw new Error(`${JSON.stringify(expected)} never came, the last was ${JSON.stringify(last)}`, {
@@ -136,7 +136,7 @@ async function manyRounds(): Promise<void> {
   const begun = Date.parse((await ledger()).asOf ?? '');
   await waitUntil(
     async () => (Date.parse((await ledger()).asOf ?? '') > begun + 5 * GRACE_MS ? true : undefined),
-    { what: 'some rounds', timeoutMs: 20_000 },
+    { what: 'some rounds', timeoutMs: 60_000 },
   );
 }
 

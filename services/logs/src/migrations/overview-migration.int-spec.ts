@@ -70,7 +70,7 @@ const untilItWaits = () =>
       );
       return building.length > 0 ? true : undefined;
     },
-    { what: 'the index to wait for the other transaction', timeoutMs: 30_000, pollMs: 20 },
+    { what: 'the index to wait for the other transaction', timeoutMs: 60_000, pollMs: 20 },
   );
 
 it('builds the index of a large log while events go on being stored, on days that are new, too', async () => {

@@ -30,7 +30,7 @@ const replay = (id: string) => logs.rpc.call('logs.deliveries.replay', { tenant:
 const shown = (id: string, status: string) =>
   waitUntil(async () => ((await find(id))?.status === status ? true : undefined), {
     what: `${id} ${status}`,
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
   });
 
 const deliverySubject = subjects.delivery(TENANT, 'sub_one');
@@ -81,7 +81,7 @@ describe('the replay of a delivery', () => {
         (await logs.rpc.call('logs.events.list', { tenant: TENANT, query })).items.find(
           (item) => item.id === 'event-two',
         ),
-      { what: 'the event', timeoutMs: 10_000 },
+      { what: 'the event', timeoutMs: 60_000 },
     );
     expect(await replay('dlv_gone')).toEqual({ id: 'dlv_gone', attempt: 2 });
     const { message, delivery } = await sentAgain();
@@ -109,7 +109,7 @@ describe('the replay of a delivery', () => {
     await shown('dlv_none', 'cancelled');
     await waitUntil(
       () => logs.rpc.call('logs.events.get', { tenant: TENANT, id: 'event-untraced' }).catch(() => undefined),
-      { what: 'the event', timeoutMs: 10_000 },
+      { what: 'the event', timeoutMs: 60_000 },
     );
     await replay('dlv_none');
     const { message, delivery } = await sentAgain();
@@ -136,7 +136,7 @@ describe('the replay of a delivery', () => {
     await consumers.resume(STREAMS.events, CONSUMERS.logsEvents);
     const sent = await waitUntil(() => replay('dlv_late').catch(() => undefined), {
       what: 'the event',
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
     expect(sent).toEqual({ id: 'dlv_late', attempt: 2 });
   });
@@ -151,7 +151,7 @@ describe('the replay of a delivery', () => {
     expect(await replay(id)).toEqual({ id, attempt: 2 });
     const due = await waitUntil(async () => (await logs.last(STREAMS.retries, target)) ?? undefined, {
       what: 'the fired schedule',
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
     expect(due.string()).toBe('{"sent":true}');
     expect(JSON.parse(due.header.get(HEADERS.delivery))).toMatchObject({ id, number: 2, numberBefore: 1 });
@@ -180,7 +180,7 @@ describe('dead letters', () => {
   const arrived = (id: string) =>
     waitUntil(async () => (await list()).items.find((item) => item.id === id), {
       what: id,
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
 
   it('are listed with the reason and published again as they came', async () => {
