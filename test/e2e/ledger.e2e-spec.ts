@@ -326,12 +326,14 @@ it('explains everything while services, the broker and Postgres are killed, and 
     found.accepted >= accepted &&
     found.unexplained === 0 &&
     [found.evaluated, found.deliveries, found.delivered].every((count) => count === found.accepted);
-  const after = await waitUntil(
-    async () => {
-      const found = await read();
-      return found !== null && isWhole(found) ? found : undefined;
-    },
-    { what: 'everything to be in the books', timeoutMs: TIMEOUT_MS, pollMs: 250 },
-  );
+  let last: Ledger | null = null;
+  const look = async () => {
+    last = await read();
+    return last !== null && isWhole(last) ? last : undefined;
+  };
+  const wait = { what: 'everything to be in the books', timeoutMs: TIMEOUT_MS, pollMs: 250 };
+  const after = await waitUntil(look, wait).catch((cause: unknown) => {
+    throw new Error(`of ${accepted} events the ledger tells ${JSON.stringify(last)}`, { cause });
+  });
   expect(ledgerImbalance(after)).toEqual({ events: 0, deliveries: 0 });
 }, 180_000);
