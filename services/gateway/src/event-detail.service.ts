@@ -9,7 +9,7 @@ import {
 } from '@deskhook/contracts';
 import { RpcClient } from '@deskhook/runtime';
 import { Injectable } from '@nestjs/common';
-import { explainedByLog, type LoggedDeliveries } from './explained-by-log.js';
+import { explainedByLog, isOutdated, type LoggedDeliveries } from './explained-by-log.js';
 
 /** So long the log may be behind before what is missing in it is taken for missing. */
 const LOG_DELAY_MS = 60_000;
@@ -34,7 +34,17 @@ export class EventDetailService {
       return { ...event, derived: [], ...notExplained(`It was refused: ${refusal.detail}`) };
     const explained = await this.explained({ tenant, id, query }, event, stored);
     const derived = refusal === null ? derivedFrom(tenant, stored) : [];
-    return { ...event, derived, ...explained };
+    return { ...(await this.upToDate(tenant, event, explained)), derived, ...explained };
+  }
+
+  /** What the explanations say was delivered is among the event's deliveries: the log may have stored it in between. */
+  private async upToDate(
+    tenant: string,
+    event: LoggedEvent,
+    { explanations }: Explained,
+  ): Promise<LoggedEvent> {
+    if (explanations === null || !isOutdated(event, explanations)) return event;
+    return (await this.rpc.call('logs.events.get', { tenant, id: event.id })).event;
   }
 
   /** An event is shown also where nobody can explain it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { explainedByLog, type Evaluated, type LoggedDeliveries } from './explained-by-log.js';
+import { explainedByLog, isOutdated, type Evaluated, type LoggedDeliveries } from './explained-by-log.js';
 
 const FIRED: Evaluated = {
   subscriptionId: 'sub_one',
@@ -62,5 +62,18 @@ describe('what became of the deliveries that an event calls for', () => {
     expect(found).toMatchObject({ fired: true, reason: 'fired', deliveries: ['dlv_then'] });
     expect(found.detail).toContain('changed since');
     expect(explainedByLog(NOT_FIRED, logged({}))).toMatchObject({ fired: false, reason: 'condition_false' });
+  });
+});
+
+describe('an event that was read before its explanations', () => {
+  const explained = [explainedByLog(FIRED, logged({ dlv_one: 'event-one' }))];
+
+  it('is outdated where these name a delivery of it that it lacks', () => {
+    expect(isOutdated({ deliveries: [] }, explained)).toBe(true);
+    expect(isOutdated({ deliveries: [{ id: 'dlv_one' }] }, explained)).toBe(false);
+    expect(isOutdated({ deliveries: [] }, [explainedByLog(FIRED, logged({ dlv_one: 'event-other' }))])).toBe(
+      false,
+    );
+    expect(isOutdated({ deliveries: [] }, [explainedByLog(FIRED, logged({}))])).toBe(false);
   });
 });

@@ -30,6 +30,15 @@ export function explainedByLog(evaluated: Evaluated, log: LoggedDeliveries): Sub
   return pending(explanation);
 }
 
+/** Whether the log has come to know deliveries of the event since it gave the event. */
+export function isOutdated(
+  { deliveries }: { readonly deliveries: readonly { readonly id: string }[] },
+  explanations: readonly SubscriptionExplanation[],
+): boolean {
+  const listed = new Set(deliveries.map(({ id }) => id));
+  return explanations.some((one) => one.fired && one.deliveries.some((id) => !listed.has(id)));
+}
+
 function isOfFamily(eventId: string | undefined, origin: string): boolean {
   return eventId !== undefined && (eventId === origin || eventId.startsWith(`${origin}:`));
 }
