@@ -61,6 +61,26 @@ const publicationRowSchema = z.object({
 /** One time that an id was published; `count` is of all of them. */
 export type PublicationRow = z.infer<typeof publicationRowSchema>;
 
+/**
+ * With when its id was published, the first time first, and why a publication was refused. One statement, which sees one
+ * state of the log: an event that is published again meanwhile is not shown as one that was, with what the other had.
+ */
+const FIND_PUBLISHED = `SELECT s.*, (
+    SELECT json_agg(p ORDER BY p.sequence) FROM (
+      SELECT e.sequence, ${iso('e.received_at')} AS "receivedAt", (count(*) OVER ())::int AS count,
+        CASE WHEN d.id IS NOT NULL
+          THEN json_build_object('reason', d.reason, 'detail', d.detail, 'deadLetterId', d.id) END AS refusal
+      FROM logs.events e
+      LEFT JOIN LATERAL (${refusalOf('e')}) AS d ON true
+      WHERE e.tenant = $1 AND e.id = s.id ORDER BY e.sequence LIMIT ${PUBLICATIONS_MAX}
+    ) AS p
+  ) AS publications
+  FROM (${FIND}) AS s`;
+const publishedRowSchema = storedRowSchema.extend({ publications: z.array(publicationRowSchema) });
+
+/** An event with its payload, and every time that its id was published. */
+export type PublishedEvent = z.infer<typeof publishedRowSchema>;
+
 /** Reads events. */
 @Injectable()
 export class EventLogRepository {
@@ -92,16 +112,10 @@ export class EventLogRepository {
     return row === undefined ? null : storedRowSchema.parse(row);
   }
 
-  /** When an id was published, the first time first, and why a publication was refused. */
-  async publications(tenant: string, id: string): Promise<PublicationRow[]> {
-    const sql = `SELECT ${iso('e.received_at')} AS "receivedAt", (count(*) OVER ())::int AS count,
-        CASE WHEN d.id IS NOT NULL
-          THEN json_build_object('reason', d.reason, 'detail', d.detail, 'deadLetterId', d.id) END AS refusal
-      FROM logs.events e
-      LEFT JOIN LATERAL (${refusalOf('e')}) AS d ON true
-      WHERE e.tenant = $1 AND e.id = $2 ORDER BY e.sequence LIMIT ${PUBLICATIONS_MAX}`;
-    const rows = await this.database.query(sql, [tenant, id]);
-    return rows.map((row) => publicationRowSchema.parse(row));
+  /** As `find`, with the times that it was published. */
+  async findPublished(tenant: string, id: string): Promise<PublishedEvent | null> {
+    const [row] = await this.database.query(FIND_PUBLISHED, [tenant, id, originOf(id) ?? id]);
+    return row === undefined ? null : publishedRowSchema.parse(row);
   }
 }
 

@@ -31,19 +31,16 @@ export class EventsRpc {
 
   @MessagePattern('logs.events.get', Transport.NATS)
   async get({ tenant, id }: RpcRequest<'logs.events.get'>): Promise<RpcAnswer<'logs.events.get'>> {
-    const stored = await this.events.find(tenant, id);
+    const stored = await this.events.findPublished(tenant, id);
     if (stored === null) throw unknownEvent(id);
-    const [deliveries, rows] = await Promise.all([
-      this.deliveries.ofEvent(tenant, stored.id),
-      this.events.publications(tenant, stored.id),
-    ]);
+    const deliveries = await this.deliveries.ofEvent(tenant, stored.id);
     const summary = eventSummarySchema.parse(stored);
     const told = cloudEvent(stored);
     const event = {
       ...summary,
       event: told,
       traceId: traceIdOf(tenant, stored, told),
-      ...publications(rows),
+      ...publications(stored.publications),
       deliveries,
     };
     return { event, stored: storedMessage(stored) };
