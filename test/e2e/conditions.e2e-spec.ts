@@ -206,7 +206,7 @@ describe('conditions', () => {
       redact: [],
       headers: {},
       delivery: {
-        timeoutMs: 1_000,
+        timeoutMs: 10_000,
         connectTimeoutMs: 1_000,
         maxRedirects: 0,
         retryScheduleMs: [],

@@ -79,7 +79,7 @@ async function publish(tenant: string, event: object): Promise<number> {
 /** Everything that metrics tell of happens once: deliveries that end well and badly, refusals, an alarm, a call by a stranger. */
 async function happen(): Promise<{ readonly good: string }> {
   const good = await subscribe('good', receivers.good.url, { events: ['ticket.*', 'sla.breached'] });
-  const delivery = { retrySchedule: ['1s'], timeoutMs: 1_000 };
+  const delivery = { retrySchedule: ['1s'], timeoutMs: 5_000 };
   await subscribe('failing', receivers.failing.url, { delivery });
   await subscribe('silent', receivers.silent.url, { delivery: { ...delivery, retrySchedule: [] } });
   await subscribe('closed', `http://127.0.0.1:${await freePort()}`, {

@@ -15,7 +15,7 @@ import { startHotPath, type HotPath } from '../support/hot-path.js';
 import { startReceiver, type Receiver } from '../support/receiver.js';
 
 const delivery = {
-  timeoutMs: 2_000,
+  timeoutMs: 10_000,
   connectTimeoutMs: 1_000,
   maxRedirects: 0,
   retryScheduleMs: [300],

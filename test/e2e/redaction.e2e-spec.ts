@@ -106,7 +106,7 @@ describe('redacted fields', () => {
     const id = await subscribe({
       events: ['ticket.created'],
       delivery: {
-        timeoutMs: 2_000,
+        timeoutMs: 10_000,
         connectTimeoutMs: 1_000,
         maxRedirects: 0,
         retryScheduleMs: [50],

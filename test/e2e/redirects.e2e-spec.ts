@@ -31,7 +31,7 @@ describe('redirects by the rules of WordPress', () => {
       events: [`custom.${id}`],
       headers: { 'X-Own': 'credential' },
       delivery: {
-        timeoutMs: 2_000,
+        timeoutMs: 10_000,
         connectTimeoutMs: 1_000,
         maxRedirects,
         retryScheduleMs: [],

@@ -119,7 +119,7 @@ function aSubscriptionRecord(
     secrets: [{ ciphertext, expiresAt: null }],
     headers: {},
     delivery: {
-      timeoutMs: 2_000,
+      timeoutMs: 10_000,
       connectTimeoutMs: 10_000,
       maxRedirects: 0,
       retryScheduleMs: [],
