@@ -22,6 +22,8 @@ export async function startLogsService(databaseUrl: string, settings: NodeJS.Pro
     DESKHOOK_DATABASE_URL: databaseUrl,
     DESKHOOK_LOG_LEVEL: 'silent',
     DESKHOOK_HTTP_HOST: '127.0.0.1',
+    // What the fixtures tell is of one day of 2026, and is not to be forgotten while a test looks at it.
+    DESKHOOK_RETENTION_DAYS: '3650',
     ...settings,
   };
   const service = await startService(logsService, env);

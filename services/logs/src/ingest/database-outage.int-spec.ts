@@ -30,6 +30,10 @@ const ready = () => askHealth(logs.broker, 'logs', 5_000);
 const find = (index: number) =>
   logs.rpc.call('logs.deliveries.get', { tenant: TENANT, id: `dlv_${index}` }).catch(() => undefined);
 
+/** A database that was killed may refuse once more. */
+const answered = <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> =>
+  waitUntil(ask, { what, timeoutMs: TIMEOUT_MS });
+
 async function publish(from: number, to: number): Promise<void> {
   for (let index = from; index < to; index++) {
     const [id, deliveryId] = [`event-${index}`, `dlv_${index}`];
@@ -64,10 +68,15 @@ it(
       what: 'every message settled',
       timeoutMs: TIMEOUT_MS,
     });
-    const statuses = await Promise.all(Array.from({ length: COUNT }, (_, index) => find(index)));
+    const statuses = [];
+    for (let index = 0; index < COUNT; index++)
+      statuses.push(await answered(`delivery ${index}`, () => find(index)));
     expect(statuses.filter((delivery) => delivery?.status !== 'delivered')).toEqual([]);
     expect(statuses.filter((delivery) => delivery?.attempts.length !== 1)).toEqual([]);
-    const dead = await logs.rpc.call('logs.dead-letters.list', { tenant: TENANT, query: { limit: 9 } });
+    const listed = { tenant: TENANT, query: { limit: 9 } };
+    const dead = await answered('dead letters', () =>
+      logs.rpc.call('logs.dead-letters.list', listed).catch(() => undefined),
+    );
     expect(dead.items).toEqual([]);
     await waitUntil(async () => (readySchema.safeParse(await ready()).success ? true : undefined), {
       what: 'the log to be ready',
