@@ -62,8 +62,9 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
     if (createdAt > 0) this.ask(id, createdAt - CLOCKS_APART_MS);
   }
 
+  /** What was stored in the millisecond of the mark was stored before it: nobody has the name again so soon. */
   remove(key: string, at: number): void {
-    this.ask(key.slice(PREFIX.length), at);
+    this.ask(key.slice(PREFIX.length), at + 1);
   }
 
   /** A deletion that was not looked at yet stays, though a new tenant says less. */
