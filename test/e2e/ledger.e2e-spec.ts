@@ -331,9 +331,9 @@ it('explains everything while services, the broker and Postgres are killed, and 
     last = await read();
     return last !== null && isWhole(last) ? last : undefined;
   };
-  const wait = { what: 'everything to be in the books', timeoutMs: TIMEOUT_MS, pollMs: 250 };
+  const wait = { what: 'everything to be in the books', timeoutMs: 2 * TIMEOUT_MS, pollMs: 250 };
   const after = await waitUntil(look, wait).catch((cause: unknown) => {
     throw new Error(`of ${accepted} events the ledger tells ${JSON.stringify(last)}`, { cause });
   });
   expect(ledgerImbalance(after)).toEqual({ events: 0, deliveries: 0 });
-}, 180_000);
+}, 300_000);

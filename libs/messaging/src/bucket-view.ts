@@ -12,8 +12,9 @@ const RESTART_WAIT_MS = 100;
 
 /** Receives every change of a bucket under the filters, starting with its present content. */
 export interface BucketListener {
-  put(key: string, value: unknown, revision: number): void;
-  /** `at` is when the key was removed, in epoch milliseconds. */
+  /** `at` is when the entry was written, in epoch milliseconds of the broker's clock. */
+  put(key: string, value: unknown, revision: number, at: number): void;
+  /** `at` is when the key was removed, in epoch milliseconds of the broker's clock. */
   remove(key: string, at: number): void;
 }
 
@@ -120,17 +121,17 @@ export class BucketView {
   private apply(message: JsMsg): void {
     const key = message.subject.slice(this.prefix.length);
     const operation = message.headers?.get('KV-Operation');
-    if (operation === 'DEL' || operation === 'PURGE')
-      this.listener.remove(key, Math.floor(message.info.timestampNanos / 1e6));
-    else this.put(key, message);
+    const at = Math.floor(message.info.timestampNanos / 1e6);
+    if (operation === 'DEL' || operation === 'PURGE') this.listener.remove(key, at);
+    else this.put(key, message, at);
     this.applied = Math.max(this.applied, message.seq);
     for (const { sequence, resolve } of this.waiting) if (sequence <= this.applied) resolve();
     if (message.info.pending === 0) this.markLoaded();
   }
 
-  private put(key: string, message: JsMsg): void {
+  private put(key: string, message: JsMsg, at: number): void {
     try {
-      this.listener.put(key, this.valueOf(message), message.seq);
+      this.listener.put(key, this.valueOf(message), message.seq, at);
     } catch (error) {
       this.log.error({ bucket: this.source.bucket, key, err: error }, 'bucket-view.record-refused');
     }

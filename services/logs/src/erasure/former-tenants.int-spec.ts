@@ -68,6 +68,17 @@ it('erases everything up to the mark of a deletion, and nothing of who has the n
   expect(await eventsOf('again')).toEqual(['of-new']);
 });
 
+it('erases what was of a tenant that was made anew before the mark of its deletion was read', async () => {
+  await make('hasty');
+  await publish('hasty', 'of-former');
+  await soon('hasty', ['of-former']);
+  // The mark is overwritten: to a reader that is late, the bucket tells of the new tenant alone.
+  await make('hasty', 30 * MINUTE_MS);
+  await soon('hasty', []);
+  await publish('hasty', 'of-new');
+  await soon('hasty', ['of-new']);
+});
+
 it.each([
   { tenant: 'before-anything', read: [] },
   { tenant: 'after-something', read: ['of-former-read'] },

@@ -25,12 +25,14 @@ interface Asked {
 /**
  * Has the log of a deleted tenant erased, so that a new one of that name does not see it. What it knows comes from the
  * configuration bucket, which keeps the mark of a deletion until a new tenant has the name: everything from before the
- * mark goes, by the broker's clock. Where the log service was away then, it goes by when the new tenant was made, and
- * leaves what might be the new one's own by a clock that is wrong.
+ * mark goes, by the broker's clock, also where a new tenant has the name before the mark is read. Where the log service was
+ * away then, it goes by when the new tenant was made, and leaves what might be the new one's own by a clock that is wrong.
  */
 export class FormerTenants implements ConfigListener, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly view: ConfigView;
   private readonly asked = new Map<string, Asked>();
+  /** When each tenant was made. */
+  private readonly madeAt = new Map<string, number>();
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
 
@@ -57,14 +59,20 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
     return this.view.close();
   }
 
-  put(_key: string, value: unknown): void {
+  put(_key: string, value: unknown, _revision: number, at: number): void {
     const { id, createdAt } = tenantRecordSchema.parse(value);
+    const known = this.madeAt.get(id);
+    this.madeAt.set(id, createdAt);
+    // Made anew at once: the bucket did not keep the mark of the deletion in between for long enough to be read.
+    if (known !== undefined && known !== createdAt) return this.ask(id, at);
     if (createdAt > 0) this.ask(id, createdAt - CLOCKS_APART_MS);
   }
 
   /** What was stored in the millisecond of the mark was stored before it: nobody has the name again so soon. */
   remove(key: string, at: number): void {
-    this.ask(key.slice(PREFIX.length), at + 1);
+    const tenant = key.slice(PREFIX.length);
+    this.madeAt.delete(tenant);
+    this.ask(tenant, at + 1);
   }
 
   /** A deletion that was not looked at yet stays, though a new tenant says less. */
