@@ -119,7 +119,8 @@ async function isReady(url: string): Promise<true | undefined> {
 }
 
 async function json(url: string): Promise<unknown> {
-  const answer = await fetch(url);
+  // Once more: a connection that was kept may have ended under the request.
+  const answer = await fetch(url).catch(() => fetch(url));
   if (answer.ok) return await answer.json();
   throw new Error(`Prometheus answers ${answer.status}: ${await answer.text()}`);
 }
