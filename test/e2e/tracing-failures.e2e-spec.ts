@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent } from '../support/events.js';
 import { publishEvent } from '../support/hot-path.js';
 import { attributeOf, startTracedServices, type TracedServices } from '../support/traced-services.js';
@@ -25,7 +26,7 @@ test('of traces that are not sampled, the deliveries that failed are exported, a
   await publish(failing);
   const requests = await receiver.received(3);
   const named = (name: string) => world.spans(failing, name);
-  await otlp.until(() => named(LOG).length >= 2, 'the spans of the failing delivery');
+  await otlp.until(() => world.spans(failing).length >= 6, 'the spans of the failing delivery');
 
   const [first, second] = named(DELIVER);
   expect([first?.status.code, second?.status.code]).toEqual([2, 0]);
@@ -45,6 +46,10 @@ test('of traces that are not sampled, the deliveries that failed are exported, a
 });
 
 test('the log lines and the log name the trace all the same', async () => {
-  const attempted = (await world.logLines()).filter((line) => line['event'] === 'delivery.attempted');
+  const look = async () => {
+    const lines = (await world.logLines()).filter((line) => line['event'] === 'delivery.attempted');
+    return lines.length >= 3 ? lines : undefined;
+  };
+  const attempted = await waitUntil(look, { what: 'the lines of three attempts', timeoutMs: 60_000 });
   expect(attempted.map((line) => line['traceId'])).toEqual(['1'.repeat(32), '2'.repeat(32), '2'.repeat(32)]);
 });

@@ -5,7 +5,12 @@ import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent } from '../support/events.js';
 import { publishEvent } from '../support/hot-path.js';
 import type { ReceivedSpan } from '../support/otlp-receiver.js';
-import { attributeOf, startTracedServices, type TracedServices } from '../support/traced-services.js';
+import {
+  attributeOf,
+  startTracedServices,
+  type LogLine,
+  type TracedServices,
+} from '../support/traced-services.js';
 
 const PUBLISHER = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 const EVALUATE = 'process events.{tenant}.{type}';
@@ -39,16 +44,33 @@ function call(method: string, path: string, traceId: string, body?: unknown): Pr
   });
 }
 
+/** Waits for spans, so many of each name: services export theirs apart, in no order. */
+const untilSpans = (traceId: string, counts: Readonly<Record<string, number>>) =>
+  world.otlp.until(
+    () => Object.entries(counts).every(([name, count]) => world.spans(traceId, name).length >= count),
+    `the spans ${JSON.stringify(counts)}`,
+  );
+
+/** Waits for so many lines of the log. */
+const untilLines = (isMeant: (line: LogLine) => boolean, what: string, count = 1) =>
+  waitUntil(
+    async () => {
+      const lines = (await world.logLines()).filter(isMeant);
+      return lines.length >= count ? lines : undefined;
+    },
+    { what, timeoutMs: 60_000 },
+  );
+
 describe('one trace from the publisher to the log', () => {
   const inTrace = (name: string) => world.spans(PUBLISHER.traceId, name);
 
   test('publisher → evaluate → deliver → POST → log; the retry is linked to the attempt before', async () => {
-    const { receiver, broker, otlp } = world;
+    const { receiver, broker } = world;
     receiver.answer((_, nth) => ({ code: nth === 1 ? 503 : 200 }));
     const event = anEvent();
     await publishEvent(broker, event, 'acme', `00-${PUBLISHER.traceId}-${PUBLISHER.spanId}-01`);
     const requests = await receiver.received(2);
-    await otlp.until(() => inTrace(LOG).length >= 2, 'the spans of the log');
+    await untilSpans(PUBLISHER.traceId, { [EVALUATE]: 1, [DELIVER]: 2, POST: 2, [LOG]: 2 });
 
     const [evaluate] = inTrace(EVALUATE);
     expect(evaluate).toMatchObject({
@@ -78,9 +100,12 @@ describe('one trace from the publisher to the log', () => {
     expect(new Set(logged)).toEqual(
       new Set([first, second].map((span) => `deskhook-logs below ${span?.spanId}`)),
     );
-    const batches = otlp.spans.filter((span) => span.name === 'process ATTEMPTS');
-    const linked = batches.flatMap((span) => span.links.map((link) => link.spanId));
-    expect(new Set(linked)).toEqual(new Set([first?.spanId, second?.spanId]));
+    const linked = () => {
+      const batches = world.otlp.spans.filter((span) => span.name === 'process ATTEMPTS');
+      return new Set(batches.flatMap((span) => span.links.map((link) => link.spanId)));
+    };
+    await world.otlp.until(() => linked().size >= 2, 'the spans of the batches');
+    expect(linked()).toEqual(new Set([first?.spanId, second?.spanId]));
   });
 
   test('each span says what it is about, in the words of the conventions and in our own', () => {
@@ -146,14 +171,17 @@ describe('one trace from the publisher to the log', () => {
 
   test('the event itself names its trace', async () => {
     const id = attributeOf(inTrace(EVALUATE)[0], 'deskhook.event.id');
-    const event: unknown = await (
-      await world.services.api('GET', `/v1/tenants/acme/events/${String(id)}`)
-    ).json();
+    // Events are logged beside their attempts.
+    const logged = async () => {
+      const answer = await world.services.api('GET', `/v1/tenants/acme/events/${String(id)}`);
+      return answer.ok ? answer : undefined;
+    };
+    const event: unknown = await (await waitUntil(logged, { what: 'the event', timeoutMs: 60_000 })).json();
     expect(event).toMatchObject({ id, traceId: PUBLISHER.traceId });
   });
 
   test('every line of its way names the trace', async () => {
-    const lines = (await world.logLines()).filter(({ event }) => OF_AN_EVENT.includes(String(event)));
+    const lines = await untilLines(({ event }) => OF_AN_EVENT.includes(String(event)), 'its lines', 3);
     // A delivery may have been attempted before the evaluation's own line is written.
     expect(lines.map(({ event }) => String(event)).toSorted()).toEqual([
       'delivery.attempted',
@@ -166,16 +194,22 @@ describe('one trace from the publisher to the log', () => {
 
 test('an event that comes in over HTTP goes on in the trace of its request', async () => {
   const traceId = '5b8efff798038103d269b633813fc60c';
-  const { receiver, otlp } = world;
-  receiver.answer(() => ({ code: 200 }));
+  world.receiver.answer(() => ({ code: 200 }));
   const answer = await call('POST', '/v1/tenants/acme/events', traceId, anEvent());
   expect(answer.status).toBe(202);
   const inTrace = (name: string) => world.spans(traceId, name);
-  await otlp.until(() => inTrace(LOG).length >= 1 && inTrace('POST').length > 0, 'the span of the log');
+  const route = 'POST /v1/tenants/:tenant/events';
+  await untilSpans(traceId, {
+    [route]: 1,
+    'send events.{tenant}.{type}': 1,
+    [EVALUATE]: 1,
+    POST: 1,
+    [LOG]: 1,
+  });
   const [server] = world.spans(traceId).filter(({ kind }) => kind === KIND.server);
   expect(server).toMatchObject({
     service: 'deskhook-gateway',
-    name: 'POST /v1/tenants/:tenant/events',
+    name: route,
     parentSpanId: 'eee19b7ec3c1b174',
   });
   expect(attributeOf(server, 'http.route')).toBe('/v1/tenants/:tenant/events');
@@ -186,11 +220,8 @@ test('an event that comes in over HTTP goes on in the trace of its request', asy
     parentSpanId: server?.spanId,
   });
   expect(inTrace(EVALUATE)[0]).toMatchObject({ parentSpanId: send?.spanId });
-  const line = await waitUntil(
-    async () =>
-      (await world.logLines()).find((one) => one['event'] === 'http.request' && one['traceId'] === traceId),
-    { what: 'the line of the request', timeoutMs: 60_000 },
-  );
+  const isOfRequest = (one: LogLine) => one['event'] === 'http.request' && one['traceId'] === traceId;
+  const [line] = await untilLines(isOfRequest, 'the line of the request');
   expect(line).toMatchObject({ route: '/v1/tenants/:tenant/events', status: 202 });
 });
 
@@ -208,19 +239,24 @@ test('a request that asks another service shows how long that one and its databa
   const traceId = '6e0c63257de34c926f9efcd03927272e';
   expect((await call('GET', '/v1/tenants/acme/deliveries', traceId)).status).toBe(200);
   const calls = () => world.spans(traceId, 'logs.deliveries.list');
-  await world.otlp.until(() => calls().length === 2, 'both sides of the call');
+  const answeredBy = () => calls().find(({ kind }) => kind === KIND.server);
+  const requests = () =>
+    world
+      .spans(traceId)
+      .filter(({ kind, service }) => kind === KIND.server && service === 'deskhook-gateway');
+  const databases = () =>
+    world
+      .spans(traceId)
+      .filter(({ parentSpanId }) => parentSpanId === answeredBy()?.spanId)
+      .map((one) => attributeOf(one, 'db.system.name') ?? attributeOf(one, 'db.system'));
+  const isWhole = () => calls().length === 2 && requests().length > 0 && databases().includes('postgresql');
+  await world.otlp.until(isWhole, 'the request, both sides of the call, and a query');
   const asked = calls().find(({ kind }) => kind === KIND.client);
-  const answered = calls().find(({ kind }) => kind === KIND.server);
-  const [request] = world
-    .spans(traceId)
-    .filter(({ kind, service }) => kind === KIND.server && service === 'deskhook-gateway');
+  const answered = answeredBy();
+  const [request] = requests();
   expect(asked).toMatchObject({ service: 'deskhook-gateway', parentSpanId: request?.spanId });
   expect(answered).toMatchObject({ service: 'deskhook-logs', parentSpanId: asked?.spanId });
   expect(attributeOf(answered, 'rpc.method')).toBe('logs.deliveries.list');
-  const queries = world.spans(traceId).filter(({ parentSpanId }) => parentSpanId === answered?.spanId);
-  expect(queries.map((one) => attributeOf(one, 'db.system.name') ?? attributeOf(one, 'db.system'))).toContain(
-    'postgresql',
-  );
 });
 
 test('a refused event has a span that says why, and a line in the same trace', async () => {
@@ -231,7 +267,7 @@ test('a refused event has a span that says why, and a line in the same trace', a
   const [span] = world.spans(traceId, EVALUATE);
   expect(span?.status.code).toBe(2);
   expect(attributeOf(span, 'error.type')).toBe('invalid_event');
-  const refused = (await world.logLines()).filter(({ event }) => event === 'event.refused');
+  const refused = await untilLines(({ event }) => event === 'event.refused', 'the line of the refusal');
   expect(refused.map((line) => line['traceId'])).toEqual([traceId]);
 });
 
@@ -260,7 +296,8 @@ test('a breach is told in a trace of its own, which is linked to the event that 
   await publishEvent(world.broker, event, 'acme', `00-${traceId}-${PUBLISHER.spanId}-01`);
   const told = () => world.otlp.spans.filter((span) => span.service === 'deskhook-scheduler');
   const ofBreach = () => world.spans(told()[0]?.traceId ?? '');
-  await world.otlp.until(() => ofBreach().some(({ name }) => name === LOG), 'the breach in the log');
+  const isInTrace = (wanted: string) => ofBreach().some(({ name }) => name === wanted);
+  await world.otlp.until(() => isInTrace(EVALUATE) && isInTrace(LOG), 'the breach in the log');
   expect(told()).toMatchObject([
     {
       name: 'send events.{tenant}.{type}',
@@ -270,6 +307,6 @@ test('a breach is told in a trace of its own, which is linked to the event that 
   ]);
   expect(attributeOf(told()[0], 'deskhook.event.type')).toBe('sla.breached');
   expect(ofBreach().find(({ name }) => name === EVALUATE)).toMatchObject({ parentSpanId: told()[0]?.spanId });
-  const lines = (await world.logLines()).filter((line) => line['event'] === 'sla.told');
+  const lines = await untilLines((line) => line['event'] === 'sla.told', 'the line of the breach');
   expect(lines.map((line) => line['traceId'])).toEqual([told()[0]?.traceId]);
 });
