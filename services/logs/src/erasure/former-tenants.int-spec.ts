@@ -79,6 +79,18 @@ it('erases what was of a tenant that was made anew before the mark of its deleti
   await soon('hasty', ['of-new']);
 });
 
+it('erases nothing of a tenant that says only later when it was made', async () => {
+  await config.put(configKeys.tenant('old'), JSON.stringify({ id: 'old' }));
+  await make('other-old');
+  for (const tenant of ['old', 'other-old']) await publish(tenant, `of-${tenant}`);
+  for (const tenant of ['old', 'other-old']) await soon(tenant, [`of-${tenant}`]);
+  await make('old');
+  // Looked for after the other.
+  await config.delete(configKeys.tenant('other-old'));
+  await soon('other-old', []);
+  expect(await eventsOf('old')).toEqual(['of-old']);
+});
+
 it.each([
   { tenant: 'before-anything', read: [] },
   { tenant: 'after-something', read: ['of-former-read'] },

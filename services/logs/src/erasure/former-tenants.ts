@@ -31,7 +31,7 @@ interface Asked {
 export class FormerTenants implements ConfigListener, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly view: ConfigView;
   private readonly asked = new Map<string, Asked>();
-  /** When each tenant was made. */
+  /** When each tenant was made, by its own clock in epoch milliseconds. */
   private readonly madeAt = new Map<string, number>();
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
@@ -61,10 +61,11 @@ export class FormerTenants implements ConfigListener, OnApplicationBootstrap, Be
 
   put(_key: string, value: unknown, _revision: number, at: number): void {
     const { id, createdAt } = tenantRecordSchema.parse(value);
-    const known = this.madeAt.get(id);
+    // Records of before tenants said so have none.
+    const known = this.madeAt.get(id) ?? 0;
     this.madeAt.set(id, createdAt);
     // Made anew at once: the bucket did not keep the mark of the deletion in between for long enough to be read.
-    if (known !== undefined && known !== createdAt) return this.ask(id, at);
+    if (known > 0 && createdAt > known) return this.ask(id, at);
     if (createdAt > 0) this.ask(id, createdAt - CLOCKS_APART_MS);
   }
 
