@@ -63,6 +63,7 @@ describe('statistics and the log', () => {
   it('hide the queries of URLs from viewers, and tell nothing of them by filters', async () => {
     const { items } = (await asViewer(`${tenant}/deliveries`)).body;
     expect(items).toHaveLength(2);
+    await world.soon(`${tenant}/events/${event.id}`, ({ status }) => status === 200);
     const paths = ['stats', 'deliveries', `deliveries/${items[0].id}`, `events/${event.id}`, 'subscriptions'];
     for (const path of paths) {
       const { status, text } = await asViewer(`${tenant}/${path}`);
