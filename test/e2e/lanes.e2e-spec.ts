@@ -57,22 +57,18 @@ describe('deliveries that wait in the lane of their endpoint', () => {
     waitUntil(async () => ((await holds()) ? true : undefined), { what, timeoutMs: 60_000 });
 
   test('what an endpoint does not bear at once waits, and goes out when it answers again', async () => {
-    const open = Promise.withResolvers<void>();
     let isOpen = false;
-    void open.promise.then(() => (isOpen = true));
-    receiver.answer(() => ({ code: isOpen ? 200 : 503 }));
-    const { id, publish } = await subscribe({ retryScheduleMs: Array.from({ length: 200 }, () => 100) });
+    const delivered = new Set<string>();
+    receiver.answer(({ headers }) => {
+      if (isOpen) delivered.add(String(headers['webhook-id']));
+      return { code: isOpen ? 200 : 503 };
+    });
+    const { publish } = await subscribe({ retryScheduleMs: Array.from({ length: 200 }, () => 100) });
     await publish(100);
     await until('deliveries to be parked', async () => (await parked()) > 20);
-    open.resolve();
-    await until('everything to be delivered', async () => {
-      const { state } = await path.broker.jsm.streams.info(STREAMS.parked);
-      return state.messages === 0;
-    });
-    const delivered = () =>
-      new Set(receiver.requests.map((request) => request.headers['webhook-id'])).size === 100;
-    await until('100 deliveries', () => Promise.resolve(delivered()));
-    expect(id).toBeTruthy();
+    isOpen = true;
+    await until('100 deliveries', () => Promise.resolve(delivered.size === 100));
+    await until('the lane to be empty', async () => (await parked()) === 0);
   });
 
   test('an endpoint that takes one at a time gets one at a time', async () => {
