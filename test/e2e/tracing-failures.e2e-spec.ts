@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { waitUntil } from '../../tools/local-stack/wait-until.js';
 import { anEvent } from '../support/events.js';
 import { publishEvent } from '../support/hot-path.js';
-import { attributeOf, startTracedServices, type TracedServices } from '../support/traced-services.js';
+import {
+  attributeOf,
+  startTracedServices,
+  type LogLine,
+  type TracedServices,
+} from '../support/traced-services.js';
 
 const DELIVER = 'process deliveries.{tenant}.{subscription}';
 const LOG = 'process attempts.{tenant}.{subscription}';
@@ -46,10 +50,7 @@ test('of traces that are not sampled, the deliveries that failed are exported, a
 });
 
 test('the log lines and the log name the trace all the same', async () => {
-  const look = async () => {
-    const lines = (await world.logLines()).filter((line) => line['event'] === 'delivery.attempted');
-    return lines.length >= 3 ? lines : undefined;
-  };
-  const attempted = await waitUntil(look, { what: 'the lines of three attempts', timeoutMs: 60_000 });
+  const isAttempt = (line: LogLine) => line['event'] === 'delivery.attempted';
+  const attempted = await world.untilLines(isAttempt, 'the lines of three attempts', 3);
   expect(attempted.map((line) => line['traceId'])).toEqual(['1'.repeat(32), '2'.repeat(32), '2'.repeat(32)]);
 });

@@ -51,16 +51,6 @@ const untilSpans = (traceId: string, counts: Readonly<Record<string, number>>) =
     `the spans ${JSON.stringify(counts)}`,
   );
 
-/** Waits for so many lines of the log. */
-const untilLines = (isMeant: (line: LogLine) => boolean, what: string, count = 1) =>
-  waitUntil(
-    async () => {
-      const lines = (await world.logLines()).filter(isMeant);
-      return lines.length >= count ? lines : undefined;
-    },
-    { what, timeoutMs: 60_000 },
-  );
-
 describe('one trace from the publisher to the log', () => {
   const inTrace = (name: string) => world.spans(PUBLISHER.traceId, name);
 
@@ -181,7 +171,7 @@ describe('one trace from the publisher to the log', () => {
   });
 
   test('every line of its way names the trace', async () => {
-    const lines = await untilLines(({ event }) => OF_AN_EVENT.includes(String(event)), 'its lines', 3);
+    const lines = await world.untilLines(({ event }) => OF_AN_EVENT.includes(String(event)), 'its lines', 3);
     // A delivery may have been attempted before the evaluation's own line is written.
     expect(lines.map(({ event }) => String(event)).toSorted()).toEqual([
       'delivery.attempted',
@@ -221,7 +211,7 @@ test('an event that comes in over HTTP goes on in the trace of its request', asy
   });
   expect(inTrace(EVALUATE)[0]).toMatchObject({ parentSpanId: send?.spanId });
   const isOfRequest = (one: LogLine) => one['event'] === 'http.request' && one['traceId'] === traceId;
-  const [line] = await untilLines(isOfRequest, 'the line of the request');
+  const [line] = await world.untilLines(isOfRequest, 'the line of the request');
   expect(line).toMatchObject({ route: '/v1/tenants/:tenant/events', status: 202 });
 });
 
@@ -251,6 +241,7 @@ test('a request that asks another service shows how long that one and its databa
       .map((one) => attributeOf(one, 'db.system.name') ?? attributeOf(one, 'db.system'));
   const isWhole = () => calls().length === 2 && requests().length > 0 && databases().includes('postgresql');
   await world.otlp.until(isWhole, 'the request, both sides of the call, and a query');
+  expect(databases()).toContain('postgresql');
   const asked = calls().find(({ kind }) => kind === KIND.client);
   const answered = answeredBy();
   const [request] = requests();
@@ -267,7 +258,7 @@ test('a refused event has a span that says why, and a line in the same trace', a
   const [span] = world.spans(traceId, EVALUATE);
   expect(span?.status.code).toBe(2);
   expect(attributeOf(span, 'error.type')).toBe('invalid_event');
-  const refused = await untilLines(({ event }) => event === 'event.refused', 'the line of the refusal');
+  const refused = await world.untilLines(({ event }) => event === 'event.refused', 'the line of the refusal');
   expect(refused.map((line) => line['traceId'])).toEqual([traceId]);
 });
 
@@ -307,6 +298,6 @@ test('a breach is told in a trace of its own, which is linked to the event that 
   ]);
   expect(attributeOf(told()[0], 'deskhook.event.type')).toBe('sla.breached');
   expect(ofBreach().find(({ name }) => name === EVALUATE)).toMatchObject({ parentSpanId: told()[0]?.spanId });
-  const lines = await untilLines((line) => line['event'] === 'sla.told', 'the line of the breach');
+  const lines = await world.untilLines((line) => line['event'] === 'sla.told', 'the line of the breach');
   expect(lines.map((line) => line['traceId'])).toEqual([told()[0]?.traceId]);
 });

@@ -6,6 +6,7 @@ import { connectBroker, type Broker } from '@deskhook/messaging';
 import { startNatsServer } from './nats.js';
 import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from './otlp-receiver.js';
 import { createDatabase } from './postgres.js';
+import { waitUntil } from './processes.js';
 import { startReceiver, type Receiver } from './receiver.js';
 import { startServices, type RunningServices } from './services.js';
 
@@ -20,8 +21,8 @@ export interface TracedServices {
   readonly broker: Broker;
   /** Spans of a trace, by their name. */
   spans(traceId: string, name?: string): readonly ReceivedSpan[];
-  /** Every line that the services have logged so far. */
-  logLines(): Promise<readonly LogLine[]>;
+  /** Lines that the services have logged, once there are so many. */
+  untilLines(isMeant: (line: LogLine) => boolean, what: string, count?: number): Promise<readonly LogLine[]>;
   close(): Promise<void>;
 }
 
@@ -59,7 +60,14 @@ export async function startTracedServices(
     broker,
     spans: (traceId, name) =>
       otlp.spans.filter((span) => span.traceId === traceId && (name === undefined || span.name === name)),
-    logLines: async () => linesOf(await readFile(logFile, 'utf8')),
+    untilLines: (isMeant, what, count = 1) =>
+      waitUntil(
+        async () => {
+          const lines = linesOf(await readFile(logFile, 'utf8')).filter(isMeant);
+          return lines.length >= count ? lines : undefined;
+        },
+        { what, timeoutMs: 60_000 },
+      ),
     close: async () => {
       await broker.connection.close();
       await services.stop();
